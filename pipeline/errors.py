@@ -1,0 +1,80 @@
+"""Everything that storydigest raises on purpose.
+
+    StorydigestError
+    ├── InputError              a story, a page or a digest that the user gave is at fault
+    │   ├── StoryError          story.json is missing or malformed, or the story has too little to tell
+    │   ├── PageError           one page cannot be read, fetched or has no article
+    │   └── DigestError         a digest.json or its articles.json cannot be read
+    ├── UsageError              options that do not go together
+    ├── PromptError             a prompt file is malformed
+    └── ModelError              the model's endpoint is at fault
+        ├── EndpointError       unreachable, too slow, or answering with errors
+        │   ├── KeyRefused      the key is wrong or has no access
+        │   └── QuotaExhausted  the account has no credit left, which no retry mends
+        └── AnswerError         the endpoint answered, but not with something usable
+            ├── Refused         the model declined, or a content filter did
+            ├── CutOff          the answer did not fit its limit
+            └── Unparsable      the answer is not JSON of the shape that was asked for
+
+Each message says what happened, to which file, URL or story, and what to do, in one line.
+"""
+
+
+class StorydigestError(Exception):
+    """The root: catch it to catch everything that storydigest raises on purpose."""
+
+
+class InputError(StorydigestError):
+    """Something that the user gave is at fault."""
+
+
+class StoryError(InputError):
+    """A story cannot be read, or has too little to tell."""
+
+
+class PageError(InputError):
+    """One page cannot be read or fetched, or has no article in it."""
+
+
+class DigestError(InputError):
+    """A digest on disk cannot be read."""
+
+
+class UsageError(StorydigestError):
+    """Options that do not go together, or a value that is not one."""
+
+
+class PromptError(StorydigestError):
+    """A prompt file is malformed, or does not fit the stage that uses it."""
+
+
+class ModelError(StorydigestError):
+    """The model's endpoint is at fault."""
+
+
+class EndpointError(ModelError):
+    """The endpoint is unreachable, too slow, or answers with errors."""
+
+
+class KeyRefused(EndpointError):
+    """The API key is wrong, or has no access to the model."""
+
+
+class QuotaExhausted(EndpointError):
+    """The account has no credit left."""
+
+
+class AnswerError(ModelError):
+    """The endpoint answered, but not with something usable."""
+
+
+class Refused(AnswerError):
+    """The model declined to answer, or a content filter stopped it."""
+
+
+class CutOff(AnswerError):
+    """The answer did not fit its token limit."""
+
+
+class Unparsable(AnswerError):
+    """The answer is not JSON of the shape that was asked for."""
