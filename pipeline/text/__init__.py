@@ -1,0 +1,1 @@
+"""Tools on plain text: folding, sentences, words, numbers, names, tokens."""
