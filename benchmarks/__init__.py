@@ -1,0 +1,1 @@
+"""Measurements against data that others made; each module prints one table."""

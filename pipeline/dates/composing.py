@@ -1,0 +1,277 @@
+"""Building larger expressions out of smaller ones: "late last month", "Friday morning", "the first week of May".
+
+Rules of the lower levels have filled a chart; each composition looks for its words before, behind or between the candidates there
+(a cascade, as in FASTUS; Hobbs et al., 1997).
+"""
+
+from collections.abc import Callable, Iterator
+
+from pipeline.dates.compositions import (
+    Modified,
+    Nth,
+    NthWeekday,
+    Range,
+    Remaining,
+    Stretch,
+    TimeOfDay,
+    WeekOf,
+)
+from pipeline.dates.grammar import Candidate, Chart, Match, longest, rule
+from pipeline.dates.lexicon import PARTS_OF_DAY
+from pipeline.dates.meanings import (
+    Absolute,
+    Away,
+    DayOfMonth,
+    FiscalYear,
+    Holiday,
+    Meaning,
+    MonthAndDay,
+    MonthName,
+    RelativeMonth,
+    RelativeWeekday,
+    Shifted,
+    UnitOfYear,
+    Weekday,
+    Weekend,
+)
+from pipeline.dates.relative_rules import PRECISIONS, unit_of
+from pipeline.dates.tokens import Tokens
+from pipeline.domain.dates import Modifier, Precision
+
+_Compose = Callable[[Match, Meaning], Meaning | None]
+_SPECIFIC = {Precision.DAY, Precision.WEEK}
+
+
+def precision_of(meaning: Meaning) -> Precision | None:
+    """The precision that a meaning will be read with, as far as it can be told without a context."""
+    match meaning:
+        case Absolute(period=period):
+            return period.precision
+        case Shifted(precision=precision) | UnitOfYear(precision=precision) | Nth(precision=precision) | Away(precision=precision):
+            return precision
+        case MonthName():
+            return Precision.MONTH
+        case RelativeMonth(named=named):
+            return precision_of(named)
+        case FiscalYear():
+            return Precision.YEAR
+        case Weekday() | RelativeWeekday() | MonthAndDay() | DayOfMonth() | Holiday() | NthWeekday():
+            return Precision.DAY
+        case Modified(base=base) | Remaining(base=base):
+            return precision_of(base)
+        case WeekOf():
+            return Precision.WEEK
+        case _:
+            return None
+
+
+def _is(meaning: Meaning, *precisions: Precision) -> bool:
+    return precision_of(meaning) in precisions
+
+
+def _ordinal(match: Match) -> int | None:
+    return -1 if match.tokens.is_class(match.at("nth"), "last", "final") else match.day("nth")
+
+
+def _modified(modifier: Modifier) -> _Compose:
+    def compose(match: Match, base: Meaning) -> Meaning | None:
+        del match
+        return Modified(base, modifier) if precision_of(base) or isinstance(base, TimeOfDay) else None
+
+    return compose
+
+
+def _remaining(side: int) -> _Compose:
+    def compose(match: Match, base: Meaning) -> Meaning | None:
+        if _is(base, Precision.DAY):  # "earlier today", "earlier Monday"
+            return base if not match.has("in") else None
+        return Remaining(base, side) if isinstance(base, Shifted) and base.count == 0 else None
+
+    return compose
+
+
+def _nth_unit(match: Match, base: Meaning) -> Meaning | None:
+    number, unit = _ordinal(match), unit_of(match)
+    if number is None or unit not in PRECISIONS or precision_of(base) is None or not PRECISIONS[unit].rank < _rank(base):
+        return None
+    precision = PRECISIONS[unit]
+    if precision is Precision.QUARTER and number > 0:
+        return UnitOfYear(precision, number, base) if number <= 4 and _is(base, Precision.YEAR) else None
+    return Nth(precision, number, base)
+
+
+def _rank(meaning: Meaning) -> int:
+    precision = precision_of(meaning)
+    return precision.rank if precision else -1
+
+
+def _nth_weekday(match: Match, base: Meaning) -> Meaning | None:
+    number = _ordinal(match)
+    return NthWeekday(match.value("weekday"), number, base) if number and _is(base, Precision.MONTH, Precision.YEAR) else None
+
+
+def _half_of(match: Match, base: Meaning) -> Meaning | None:
+    if not match.has("nth"):
+        return None
+    number = 2 if match.tokens.is_class(match.at("nth"), "last", "latter") else match.day("nth")
+    if number not in {1, 2}:
+        return None
+    if _is(base, Precision.YEAR):
+        return UnitOfYear(Precision.HALF, number, base)
+    return Modified(base, Modifier.EARLY if number == 1 else Modifier.LATE) if precision_of(base) else None
+
+
+def _coded_of(match: Match, base: Meaning) -> Meaning | None:
+    precision = Precision.HALF if match.tokens.is_class(match.at("code"), "hcode") else Precision.QUARTER
+    return UnitOfYear(precision, match.value("code"), base) if _is(base, Precision.YEAR) else None
+
+
+def _season_of(match: Match, base: Meaning) -> Meaning | None:
+    return UnitOfYear(Precision.SEASON, match.value("season"), base) if _is(base, Precision.YEAR) else None
+
+
+def _stretch(match: Match, base: Meaning) -> Meaning | None:
+    count, unit = match.number(), unit_of(match)
+    if count is None or count.denominator != 1 or not 1 < count < 400 or unit not in PRECISIONS:
+        return None
+    side = -1 if match.tokens.is_class(match.at("nth"), "last", "final") else 1
+    return Stretch(int(count), PRECISIONS[unit], side, base) if PRECISIONS[unit].rank < _rank(base) else None
+
+
+def _unit_of(match: Match, base: Meaning) -> Meaning | None:
+    """ "the week of Nov. 4", "the weekend of May 3", "the month of May", "the year 2024"."""
+    match unit_of(match):
+        case "week" if _is(base, Precision.DAY):
+            return WeekOf(base)
+        case "weekend" if _is(base, Precision.DAY):
+            return Weekend(base)
+        case "month" if _is(base, Precision.MONTH):
+            return base
+        case "year" if _is(base, Precision.YEAR):
+            return base
+        case _:
+            return None
+
+
+def _day_of_month(match: Match, base: Meaning) -> Meaning | None:
+    day = match.day()
+    return DayOfMonth(day, base) if day and _is(base, Precision.MONTH) and not isinstance(base, Absolute) else None
+
+
+def _days_of_month(match: Match, base: Meaning) -> Meaning | None:
+    """ "from 4 to 22 this month"."""
+    first, last = match.day("first"), match.day("last")
+    if not first or not last or first >= last or not isinstance(base, Shifted) or not _is(base, Precision.MONTH):
+        return None
+    return Range(DayOfMonth(first, base), DayOfMonth(last, base))
+
+
+def _month_of(match: Match, base: Meaning) -> Meaning | None:
+    """ "June next year", "December of last year"."""
+    number = match.value("month")
+    if match.tokens.is_class(match.at("month"), "maymonth", "mon") and not match.tokens.is_capitalised(match.at("month")):
+        return None
+    return Nth(Precision.MONTH, number, base) if _is(base, Precision.YEAR) and not isinstance(base, Absolute) else None
+
+
+def _weekday_of(match: Match, base: Meaning) -> Meaning | None:
+    return RelativeWeekday(match.value("weekday"), 0, base) if _is(base, Precision.WEEK) else None
+
+
+def _holiday_of(match: Match, base: Meaning) -> Meaning | None:
+    return Holiday(match.word("token"), base) if _is(base, Precision.YEAR) else None
+
+
+def _part_of(match: Match, base: Meaning) -> Meaning | None:
+    return TimeOfDay(base, f"T{PARTS_OF_DAY[match.value('part')]}") if _is(base, Precision.DAY) else None
+
+
+def _noon_of(match: Match, base: Meaning) -> Meaning | None:
+    return TimeOfDay(base, f"T{match.value('noon'):02}:00") if _is(base, Precision.DAY) else None
+
+
+def _clock_of(match: Match, base: Meaning) -> Meaning | None:
+    time = clock_value(match.word("clock"))
+    return TimeOfDay(base, time) if time and _is(base, Precision.DAY) else None
+
+
+def clock_value(word: str) -> str | None:
+    """ "9:30 p.m." as TIMEX3 writes it: "T21:30"; None where there is no such time."""
+    digits = "".join(character if character.isdigit() else " " for character in word).split()
+    hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
+    if "p" in word and hour < 12:
+        hour += 12
+    elif "a" in word and hour == 12:
+        hour = 0
+    return f"T{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
+
+
+_NTH = r"(?P<nth><ordinal|second|nth|last|final|latter>)"
+_OF = r"(?:<of|in>)?"
+_BEFORE: tuple[tuple[str, _Compose], ...] = (
+    (r"<the>?<early><hyphen>?", _modified(Modifier.EARLY)),
+    (r"<the>?<mid><hyphen>?", _modified(Modifier.MID)),
+    (r"<the>?<late><hyphen>?", _modified(Modifier.LATE)),
+    (r"(?:<the><early>|<the>)?<beginning|starting><of>", _modified(Modifier.EARLY)),
+    (r"<the>?<middle><of>", _modified(Modifier.MID)),
+    (r"<the>?<ending><of>", _modified(Modifier.LATE)),
+    (r"<earlier>(?P<in><in>)?", _remaining(-1)),
+    (r"<later>(?P<in><in>)?", _remaining(1)),
+    (r"<the>?<rest><of>?", _remaining(1)),
+    (rf"<the>?{_NTH}(?P<weekday><weekday>){_OF}", _nth_weekday),
+    (rf"<the>?{_NTH}<hyphen>?<fiscal>?(?P<unit><unit>){_OF}", _nth_unit),
+    (rf"<the>?{_NTH}<hyphen>?<half>{_OF}", _half_of),
+    (rf"<the>?{_NTH}{{NUMBER}}(?P<unit><units>){_OF}", _stretch),
+    (rf"(?P<code><qcode|hcode>)(?:<of|comma>)?", _coded_of),
+    (rf"<the>?(?P<season><season>)<of>", _season_of),
+    (r"<the>?(?P<unit><unit>)(?:<of>|<ending|starting|beginning><on>?)", _unit_of),
+    (r"<the>?(?P<day><small|nth|ordinal|second>)<of>?", _day_of_month),
+    (r"(?P<first><small|nth>)(?:{TO}|<and>)(?P<last><small|nth>)(?:<of|in>)?", _days_of_month),
+    (r"(?P<month><month|maymonth|mon>)<of>?", _month_of),
+    (r"(?P<weekday><weekday>)<of>?", _weekday_of),
+    (r"(?P<token><holiday>)<comma|of|in>?", _holiday_of),
+    (r"<the>?(?P<part><part>)<of>", _part_of),
+    (r"(?P<noon><noon>)<on>?", _noon_of),
+    (r"(?P<clock><clock>)<zone>?<comma>?<on>?", _clock_of),
+)
+_BEHIND: tuple[tuple[str, _Compose], ...] = (
+    (r"<possessive>?(?:<early|late|mid><hyphen>?)?(?P<part><part>)", _part_of),
+    (r"<comma>?<at>?(?:<around>)?(?P<clock><clock>)<zone>?", _clock_of),
+    (r"<at>?(?P<noon><noon>)", _noon_of),
+    (r"<on>?(?P<weekday><weekday>)", _weekday_of),
+)
+_BEFORE_RULES = tuple((rule(pattern, lambda _: None).pattern, compose) for pattern, compose in _BEFORE)
+_BEHIND_RULES = tuple((rule(pattern, lambda _: None).pattern, compose) for pattern, compose in _BEHIND)
+
+
+def compose(tokens: Tokens, chart: Chart) -> None:
+    """Add to the chart what its candidates make together with the words around them, the rightmost first."""
+    for candidate in [candidate for found in chart.values() for candidate in found]:
+        for extended in _behind(tokens, candidate):
+            chart.setdefault(extended.start, []).append(extended)
+    prefixes = [
+        (found, compose)
+        for pattern, compose in _BEFORE_RULES
+        for found in pattern.finditer(tokens.classes)
+    ]
+    for found, build in sorted(prefixes, key=lambda prefix: -prefix[0].start()):
+        match = Match(tokens, found)
+        base = longest(chart, match.end)
+        if base is None:
+            continue
+        meaning = build(match, base.meaning)
+        if meaning is not None:
+            chart.setdefault(match.start, []).append(Candidate(match.start, base.end, meaning))
+
+
+def _behind(tokens: Tokens, candidate: Candidate) -> Iterator[Candidate]:
+    if not _is(candidate.meaning, Precision.DAY, Precision.WEEK):
+        return
+    for pattern, build in _BEHIND_RULES:
+        found = pattern.match(tokens.classes, candidate.end)
+        if found is None:
+            continue
+        match = Match(tokens, found)
+        meaning = build(match, candidate.meaning)
+        if meaning is not None:
+            yield Candidate(candidate.start, match.end, meaning)

@@ -1,0 +1,114 @@
+"""What a rule of the grammar is: a pattern over token classes and the meaning that it builds."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from pipeline.dates.meanings import Meaning
+from pipeline.dates.numerals import day_number, number, year_number
+from pipeline.dates.tokens import Tokens, compile_pattern
+
+_MACROS = {
+    "{MONTH}": r"(?P<month><month|maymonth|mon>)(?:(?<=<mon>)<dot>)?",
+    "{DAY}": r"(?P<day><small|nth>|<tens><hyphen>?<ordinal|second|numword>|<ordinal|second>)",
+    "{WEEKDAY}": r"(?P<weekday><weekday|wkd>)(?:(?<=<wkd>)<dot>)?",
+    "{YEAR}": r"(?P<year><year4>|<numword|tens>(?:<hyphen>?<numword|tens|scale|and>){1,6})",
+    "{NUMBER}": (
+        r"(?P<number><small|number|year4|half>|<a>?<couple>(?:<of>)?|<a>?<vague>"
+        r"|(?:<a>(?=<scale|dozen>))?<numword|tens|scale|dozen>(?:(?:<hyphen|and>)?<numword|tens|scale|dozen>){0,5}"
+        r"(?:<and><a>?<half>)?)"
+    ),
+    "{UNIT}": r"<unitadj>{0,2}(?P<unit><unit|units|second>)",
+    "{TO}": r"(?:<hyphen|to|through|until>)",
+}
+
+
+class Match:
+    """What a pattern matched, in terms of tokens."""
+
+    __slots__ = ("_match", "end", "start", "tokens")
+
+    def __init__(self, tokens: Tokens, match: re.Match[str]) -> None:
+        self.tokens = tokens
+        self._match = match
+        self.start = match.start()
+        self.end = match.end()
+
+    def has(self, group: str) -> bool:
+        """Whether the group took part in the match."""
+        return self._match[group] is not None
+
+    def at(self, group: str) -> int:
+        """The index of the group's first token, -1 where it took no part."""
+        return self._match.start(group)
+
+    def word(self, group: str) -> str:
+        """The group's first word."""
+        return self.tokens.words[self._match.start(group)] if self.has(group) else ""
+
+    def words(self, group: str) -> list[str]:
+        """The group's words."""
+        return self.tokens.words[self._match.start(group) : self._match.end(group)]
+
+    def value(self, group: str) -> int:
+        """The lexicon's value of the group's first word."""
+        return self.tokens.values[self._match.start(group)]
+
+    def day(self, group: str = "day") -> int | None:
+        """The group as the day of a month."""
+        return day_number(self.words(group))
+
+    def year(self, group: str = "year") -> int | None:
+        """The group as a year."""
+        return year_number(self.words(group)) if self.has(group) else None
+
+    def number(self, group: str = "number") -> Fraction | None:
+        """The group as a number, None where vague."""
+        return number(self.words(group))
+
+
+class Rule(NamedTuple):
+    """A pattern over token classes and what it builds; None where the words only look like time."""
+
+    pattern: re.Pattern[str]
+    build: Callable[[Match], Meaning | None]
+
+
+def rule(pattern: str, build: Callable[[Match], Meaning | None]) -> Rule:
+    """A rule whose pattern may use the grammar's macros, such as {MONTH}."""
+    for name, expansion in _MACROS.items():
+        pattern = pattern.replace(name, expansion)
+    return Rule(compile_pattern(pattern), build)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens from `start` to `end` with a meaning; `alone` where they need no words around them to tell a time."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    alone: bool = True
+    joint: int | None = None
+    """The token that joins a range's two ends, where they were found apart."""
+
+
+Chart = dict[int, list[Candidate]]
+"""Candidates by the token that they start with."""
+
+
+def candidates(rules: tuple[Rule, ...], tokens: Tokens, *, alone: bool) -> Iterator[Candidate]:
+    """Everything that the rules find, overlapping."""
+    for pattern, build in rules:
+        for found in pattern.finditer(tokens.classes):
+            match = Match(tokens, found)
+            meaning = build(match)
+            if meaning is not None:
+                yield Candidate(match.start, match.end, meaning, alone)
+
+
+def longest(chart: Chart, start: int) -> Candidate | None:
+    """The longest candidate that starts there."""
+    return max(chart.get(start, ()), key=lambda candidate: candidate.end, default=None)

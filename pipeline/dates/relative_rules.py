@@ -1,0 +1,256 @@
+"""Dates told from another day: "yesterday", "last month", "two weeks ago", "the previous day", "three days later"."""
+
+from fractions import Fraction
+
+from pipeline.dates.compositions import Length, TimeOfDay
+from pipeline.dates.grammar import Match, Rule, rule
+from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS
+from pipeline.dates.meanings import (
+    Away,
+    Meaning,
+    MonthName,
+    RelativeMonth,
+    RelativeWeekday,
+    Shifted,
+    UnitOfYear,
+    Unresolved,
+    Weekend,
+)
+from pipeline.dates.timex import FUTURE_REF, PAST_REF, UNKNOWN, duration_value
+from pipeline.domain.dates import Precision
+
+PRECISIONS = {
+    "day": Precision.DAY,
+    "week": Precision.WEEK,
+    "fortnight": Precision.WEEK,
+    "month": Precision.MONTH,
+    "quarter": Precision.QUARTER,
+    "year": Precision.YEAR,
+    "decade": Precision.DECADE,
+    "century": Precision.CENTURY,
+}
+"""The precision that a unit of time gives to a date."""
+
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_MOST = 100_000  # no news counts further in any unit
+_PRONOUNS = frozenset("he she it they we you i his her its their who which that there".split())
+
+
+def steps(count: Fraction, unit: str) -> tuple[int, int] | None:
+    """A length of time as months and days, or None where the calendar cannot count it."""
+    if abs(count) > _MOST:
+        return None
+    if unit in _DAYS:
+        return 0, round(count * _DAYS[unit])
+    if unit in _MONTHS:
+        months = count * _MONTHS[unit]
+        return int(months), round(30 * (months - int(months)))
+    if unit == "hour":
+        return 0, round(count / 24)
+    return (0, 0) if unit in UNITS[:2] else None
+
+
+def unit_of(match: Match, group: str = "unit") -> str:
+    """The unit that a word names, in the singular."""
+    return UNITS[match.value(group)]
+
+
+def _deictic(match: Match) -> Meaning | None:
+    return Shifted(Precision.DAY, match.value("day"))
+
+
+def _day_beyond(match: Match) -> Meaning | None:
+    side = -1 if match.has("before") else 1
+    return Shifted(Precision.DAY, 2 * side) if match.value("day") == side else None
+
+
+def _unit(match: Match) -> Meaning | None:
+    """ "last month", "this week", "the previous day", "the same year"."""
+    unit, relation = unit_of(match), match.word("relation")
+    count = 0 if match.tokens.is_class(match.at("relation"), "this", "that", "same") else match.value("relation")
+    anaphoric = match.tokens.is_class(match.at("relation"), "previous", "following", "that", "same")
+    if relation == "prior" and not match.has("the"):
+        return None
+    if unit == "weekend":
+        return Weekend(Shifted(Precision.WEEK, count, anaphoric))
+    if unit not in PRECISIONS:
+        return None
+    if match.has("the") and relation == "last" and _is_stretch(match):
+        return _past_length(unit)
+    if unit == "fortnight":
+        return None
+    return Shifted(PRECISIONS[unit], count, anaphoric)
+
+
+def _is_stretch(match: Match) -> bool:
+    """Whether "the last year" is the twelve months up to now, as after "over" and "in", rather than the year before."""
+    return match.tokens.is_class(match.start - 1, "over", "in", "for", "within") and unit_of(match) != "quarter"
+
+
+def _past_length(unit: str) -> Meaning:
+    months, days = steps(Fraction(1), unit) or (0, 0)
+    return Length(duration_value(Fraction(1), unit), -1, months, days)
+
+
+def _past_unit(match: Match) -> Meaning | None:
+    """ "the past year" is always the twelve months up to now."""
+    return _past_length(unit_of(match)) if unit_of(match) != "weekend" else Weekend(Shifted(Precision.WEEK, -1))
+
+
+def _counted_stretch(match: Match) -> Meaning | None:
+    """ "the past two weeks", "the next few years", "the last 24 hours"."""
+    unit, count = unit_of(match), match.number() if match.has("number") else None
+    side = match.value("relation")
+    value = duration_value(count, unit)
+    moved = steps(count, unit) if count is not None else None
+    return Length(value, side, *moved) if moved else Length(value)
+
+
+def _within(match: Match) -> Meaning | None:
+    count, unit = match.number() if match.has("number") else Fraction(1), unit_of(match)
+    moved = steps(count, unit) if count is not None else None
+    return Length(duration_value(count, unit), 1, *moved) if moved else Length(duration_value(count, unit))
+
+
+def _week_beyond(match: Match) -> Meaning | None:
+    """ "the week before last", "the year after next"."""
+    unit, side = unit_of(match), match.value("relation")
+    if unit == "weekend":
+        return Weekend(Shifted(Precision.WEEK, 2 * side))
+    return Shifted(PRECISIONS[unit], 2 * side) if unit in PRECISIONS else None
+
+
+def _neighbour(match: Match) -> Meaning | None:
+    """ "the day before", "a year earlier": from the date told last, unless an event follows that it is counted from."""
+    tokens, unit = match.tokens, unit_of(match)
+    after = tokens.word(match.end)
+    side = -1 if match.tokens.is_class(match.end - 1, "before", "earlier", "previous") else 1
+    if match.tokens.is_class(match.end - 1, "before", "after") and (after[:1].isalnum() or after in {'"', "'"}):
+        return None
+    return Shifted(PRECISIONS[unit], side, from_antecedent=True) if unit in PRECISIONS else None
+
+
+def _ago(match: Match) -> Meaning | None:
+    """ "two weeks ago", "1 month and 21 days ago", "three days later"; vague counts are references."""
+    return _moved(match, -1)
+
+
+def _from_now(match: Match) -> Meaning | None:
+    return _moved(match, 1)
+
+
+def _later(match: Match) -> Meaning | None:
+    """ "three days later": from the date told last."""
+    side = -1 if match.tokens.is_class(match.end - 1, "earlier", "before", "previous") else 1
+    after = match.tokens.word(match.end)
+    if match.tokens.is_class(match.end - 1, "before", "after") and (after[:1].isalnum() or after in {'"', "'"}):
+        return None
+    return _moved(match, side, anaphoric=True)
+
+
+def _moved(match: Match, side: int, *, anaphoric: bool = False, start: Meaning | None = None) -> Meaning | None:
+    months = days = 0
+    finest: Precision | None = None
+    for number_group, unit_group in (("number", "unit"), ("number2", "unit2"), ("number3", "unit3")):
+        if not _has(match, unit_group):
+            continue
+        unit = unit_of(match, unit_group)
+        count = match.number(number_group) if match.has(number_group) else Fraction(1)
+        if count is None or unit == "weekend":
+            return Unresolved(PAST_REF if side < 0 and not anaphoric else UNKNOWN[Precision.DAY])
+        moved = steps(side * count, unit)
+        if moved is None:
+            return Unresolved(PAST_REF if side < 0 else FUTURE_REF)
+        months, days = months + moved[0], days + moved[1]
+        precision = PRECISIONS.get(unit, Precision.DAY)
+        finest = precision if finest is None or precision.rank < finest.rank else finest
+    return Away(months, days, finest or Precision.DAY, start, anaphoric)
+
+
+def _has(match: Match, group: str) -> bool:
+    try:
+        return match.has(group)
+    except IndexError:
+        return False
+
+
+def _from_day(match: Match) -> Meaning | None:
+    """ "two days from tomorrow", "two days before yesterday"."""
+    side = -1 if match.tokens.is_class(match.at("way"), "before") else 1
+    return _moved(match, side, start=Shifted(Precision.DAY, match.value("day")))
+
+
+def _weekday(match: Match) -> Meaning | None:
+    """ "last Friday", "this Monday", "the following Tuesday"."""
+    tokens, at = match.tokens, match.at("relation")
+    anaphoric = tokens.is_class(at, "previous", "following", "that", "same")
+    relation = 0 if tokens.is_class(at, "this", "that", "same") else match.value("relation")
+    return RelativeWeekday(match.value("weekday"), relation, from_antecedent=anaphoric)
+
+
+def _named_month(match: Match) -> Meaning | None:
+    tokens, at = match.tokens, match.at("relation")
+    relation = 0 if tokens.is_class(at, "this") else match.value("relation")
+    if tokens.is_class(match.at("month"), "maymonth", "mon") and not tokens.is_capitalised(match.at("month")):
+        return None
+    return RelativeMonth(MonthName(match.value("month")), relation)
+
+
+def _season(match: Match) -> Meaning | None:
+    tokens, at = match.tokens, match.at("relation")
+    relation = 0 if tokens.is_class(at, "this", "that", "same") else match.value("relation")
+    return RelativeMonth(UnitOfYear(Precision.SEASON, match.value("season")), relation)
+
+
+def _part_of_today(match: Match) -> Meaning | None:
+    return TimeOfDay(Shifted(Precision.DAY, 0), f"T{PARTS_OF_DAY[match.value('part')]}")
+
+
+def _last_night(match: Match) -> Meaning | None:
+    return TimeOfDay(Shifted(Precision.DAY, -1), f"T{PARTS_OF_DAY[match.value('part')]}")
+
+
+def _part_of_told_day(match: Match) -> Meaning | None:
+    """ "that morning", "the next evening", "the following night": of the date told last."""
+    at = match.at("relation")
+    count = 0 if match.tokens.is_class(at, "that", "same") else match.value("relation")
+    return TimeOfDay(Shifted(Precision.DAY, count, from_antecedent=True), f"T{PARTS_OF_DAY[match.value('part')]}")
+
+
+def _tonight(match: Match) -> Meaning | None:
+    del match
+    return TimeOfDay(Shifted(Precision.DAY, 0), "TNI")
+
+
+_ONE = r"(?:<a>|{NUMBER}){UNIT}"
+_MORE = (
+    r"(?:<comma>?<and>?(?P<number2><small|number|numword|tens|a>)(?P<unit2><unit|units>)"
+    r"(?:<comma>?<and>?(?P<number3><small|number|numword|tens|a>)(?P<unit3><unit|units>))?)?"
+)
+_LENGTH = _ONE + _MORE
+_RELATION = r"(?P<relation><last|past|previous|next|following|this|that|same>)"
+
+RELATIVE_RULES: tuple[Rule, ...] = (
+    rule("(?P<day><deictic>)", _deictic),
+    rule("<the><unit>(?:(?P<before><before>)|<after>)(?P<day><deictic>)", _day_beyond),
+    rule("<tonight>", _tonight),
+    rule("<this>(?P<part><part>)", _part_of_today),
+    rule("<last>(?P<part><part>)", _last_night),
+    rule("<the>?(?P<relation><that|same|next|following|previous>)(?P<part><part>)", _part_of_told_day),
+    rule("(?P<the><the>)?(?P<relation><last|previous|next|following|this|that|same>)(?:<fiscal|unitadj>)?(?P<unit><unit>)", _unit),
+    rule("<the>?<past>(?P<unit><unit>)", _past_unit),
+    rule("<the|these>?(?P<relation><last|past|previous|next|following>){NUMBER}{UNIT}", _counted_stretch),
+    rule("<the>?{NUMBER}(?P<relation><past|next|previous>)(?P<unit><units>)", _counted_stretch),
+    rule("(?<=<within>)" + _ONE, _within),
+    rule("<the>(?P<unit><unit>)<before|after><the>?(?P<relation><last|next>)", _week_beyond),
+    rule("<the>(?P<unit><unit>)<before|after|earlier|later|previous>", _neighbour),
+    rule(_LENGTH + "<ago>", _ago),
+    rule("(?P<unit><unit>)<hyphen><ago>", _ago),
+    rule(_LENGTH + "<from><now>", _from_now),
+    rule(_LENGTH + "<earlier|later|before|after|previous>", _later),
+    rule(_LENGTH + "(?P<way><from|after|before>)(?P<day><deictic>)", _from_day),
+    rule("<the>?(?P<relation><last|previous|next|following|this|that|same>)(?P<weekday><weekday>)", _weekday),
+    rule("(?P<relation><last|next|this>)(?P<month><month|maymonth|mon>)(?!<small|nth>)", _named_month),
+    rule("<the>?(?P<relation><last|past|next|this|that|same>)(?P<season><season>)", _season),
+)

@@ -1,0 +1,93 @@
+"""The tense of a clause, as far as it tells which way a bare "Thursday" looks.
+
+A few dozen cues stand in for a tagger, as in HeidelTime's news strategy (Strötgen and Gertz, 2010): the cue nearest before the expression in
+its sentence decides, else the first one after it.
+"""
+
+from pipeline.dates.meanings import Direction
+from pipeline.dates.tokens import Tokens
+
+_REACH = 25
+_FUTURE = frozenset(
+    """will shall ll would wo going due scheduled slated set expected planned plans plan planning aims aim aiming hopes hope
+    intends intend poised upcoming forthcoming deadline looming tomorrow vows promises awaits""".split()
+)
+_PAST = frozenset(
+    """was were had did been said told met held began became took gave went came made left won lost fell rose sold bought paid
+    found kept sent spoke wrote shot struck broke led ran put cut hit saw got knew thought brought fought taught caught stood
+    understood grew threw drew flew showed beat bid built burned chose drove felt forgot heard hid laid lay lent let meant
+    quit read rode sang sank sat sought shook shut slid spent split spread stole swept swore tore wore withdrew woke has
+    says announced""".split()
+)
+_NOT_VERBS = frozenset(
+    """red need speed seed feed breed bed fed hundred indeed united limited exceed proceed succeed embed unprecedented
+    ahmed mohammed reed wed shed sacred alleged so-called""".split()
+)
+_BARE_VERBS = frozenset(
+    """act address air announce answer appeal appear approve arrive ask attend attempt ban be become begin block bring broadcast
+    bury buy call cast celebrate change chair close come complete conclude consider continue convene cross cut deal debate
+    debut decide deliver deploy depart discuss dismiss drop elect end enter examine expand expire explain fall field fight file
+    finish fire fly gather get give go greet halt hand have head hear help hold host impose inaugurate increase inspect
+    interview introduce issue join keep kick land launch lay lead leave lift list lodge lose make march mark meet move
+    negotiate open operate pay perform pick play present press protest publish pull push put quit race raise reach receive
+    release reopen report resign resume retire return reveal review rise roll rule run say see seek sell send serve set
+    settle ship shut sign sing sit speak stage stand start stay step stop strike submit sue suspend swear take talk
+    tackle tell testify tour travel try turn unveil update urge use vacate visit vote wait walk watch welcome win withdraw
+    work""".split()
+)
+_STOPS = frozenset(".!?;")
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr st sen rep gov gen lt col sgt prof inc corp co ltd jr sr vs no u s a m p jan feb mar apr jun jul aug sep sept
+    oct nov dec d c n y k e i""".split()
+)
+
+
+def sentence_start(tokens: Tokens, index: int) -> int:
+    """The first token of the sentence that a token stands in, looking back no further than a clause reaches."""
+    first = max(0, index - _REACH)
+    position = index
+    while position > first and not ends_sentence(tokens, position - 1):
+        position -= 1
+    return position
+
+
+def ends_sentence(tokens: Tokens, index: int) -> bool:
+    """Whether a sentence ends with the token there."""
+    word = tokens.words[index]
+    if word == "\n":
+        return True
+    if word not in _STOPS:
+        return False
+    if word != "." or index + 1 >= len(tokens):
+        return True
+    if tokens.touches(index + 1) or tokens.word(index - 1) in _ABBREVIATIONS:
+        return False
+    return tokens.is_capitalised(index + 1) or not tokens.words[index + 1].isalpha()
+
+
+def direction(tokens: Tokens, start: int, end: int) -> Direction:
+    """Which way the clause around the tokens from `start` to `end` looks."""
+    first = sentence_start(tokens, start)
+    for position in range(start - 1, first - 1, -1):
+        if (found := _cue(tokens, position)) is not None:
+            return found
+    for position in range(end, min(end + _REACH, len(tokens))):
+        if ends_sentence(tokens, position):
+            break
+        if (found := _cue(tokens, position)) is not None:
+            return found
+    return Direction.UNKNOWN
+
+
+def _cue(tokens: Tokens, position: int) -> Direction | None:
+    word = tokens.words[position]
+    if word in _FUTURE:
+        return Direction.FUTURE
+    if word == "to":
+        following = tokens.word(position + 1)
+        return Direction.FUTURE if following in _BARE_VERBS else None
+    regular = word.endswith("ed") and len(word) > 3 and word not in _NOT_VERBS and not tokens.is_capitalised(position)
+    if word in _PAST or regular:
+        passive = "be" in (tokens.word(position - 1), tokens.word(position - 2))  # "to be held" waits for its "to"
+        return None if passive else Direction.PAST
+    return None

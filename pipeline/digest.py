@@ -1,0 +1,106 @@
+"""The way through: from the articles of one story to its digest.
+
+    articles ─gather─▶ facts ─outline─▶ plan ─section (one call each)─▶ sentences ─┐
+                         └──────────────timeline──▶ events ───────────────────────┴─assemble─▶ digest
+
+Sections and timeline are verified as they are written: code first, then the writer's judge.
+"""
+
+import asyncio
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from pipeline.domain.article import ArticleText
+from pipeline.domain.digest import Digest, Provenance, Revision
+from pipeline.facts import FactBook, gather
+from pipeline.stages.assemble import Assembled, assemble, coverage
+from pipeline.stages.outline import Outlined, outline
+from pipeline.stages.section import section
+from pipeline.stages.timeline import timeline
+from pipeline.stages.verify import Sources
+from pipeline.writers.builtin import BuiltinWriter
+from pipeline.writers.drafts import SectionBrief, Writer
+
+Observer = Callable[[str], None]
+"""Told the name of each stage as it begins, and of each section as it is done."""
+
+
+class Settings(NamedTuple):
+    """What decides a digest beside its articles."""
+
+    now: datetime
+    language: str | None = None
+    """The digest's language; None for that of most articles."""
+
+
+async def make_digest(
+    story_id: str, articles: Sequence[ArticleText], writer: Writer, settings: Settings, observe: Observer = lambda _: None
+) -> Revision:
+    """The first revision of a story's digest.
+
+    Raises StoryError where the articles tell too little, and EndpointError where the writer's model cannot be reached.
+    """
+    language = settings.language or majority_language(articles)
+    sources = Sources({article.number: article for article in articles}, language)
+    stand_in = BuiltinWriter()
+    observe("gather")
+    book = gather(articles, language, writer.budget)
+    observe("outline")
+    outlined = await outline(writer, stand_in, book, sources)
+    observe("sections and timeline")
+    try:
+        async with asyncio.TaskGroup() as group:
+            written = [group.create_task(section(writer, stand_in, brief, sources)) for brief in briefs(outlined, book)]
+            told = group.create_task(timeline(writer, stand_in, book, sources))
+    except BaseExceptionGroup as failed:  # one failure stops the others, and is the one to tell of
+        raise failed.exceptions[0] from None
+    observe("assemble")
+    return _revision(story_id, book, writer, settings, outlined, assemble(outlined, [task.result() for task in written], told.result()))
+
+
+def majority_language(articles: Sequence[ArticleText]) -> str:
+    """The language of most articles; of the first among equals."""
+    counts = Counter(article.language for article in articles)
+    return max(counts, key=lambda language: counts[language])
+
+
+def briefs(outlined: Outlined, book: FactBook) -> list[SectionBrief]:
+    """What each section's writer is given."""
+    headings = tuple(planned.heading for planned in outlined.plan.sections)
+    return [
+        SectionBrief(book.language, outlined.plan.headline, headings, number, book.pick(planned.facts))
+        for number, planned in enumerate(outlined.plan.sections)
+    ]
+
+
+def _revision(
+    story_id: str, book: FactBook, writer: Writer, settings: Settings, outlined: Outlined, made: Assembled
+) -> Revision:
+    digest = Digest(
+        story_id=story_id,
+        revision=1,
+        headline=outlined.plan.headline,
+        headline_origin=outlined.headline_origin,
+        updated=settings.now,
+        language=book.language,
+        articles=tuple(article.listing for article in book.articles),
+        sections=made.sections,
+        timeline=made.events,
+        withheld=made.withheld,
+        coverage=coverage(made.sections, made.events, book),
+        provenance=Provenance(
+            model=writer.name, prompts=dict(writer.prompts), input_sha256=input_sha256(book), usage=writer.usage
+        ),
+    )
+    return Revision(digest=digest, articles=book.articles, facts=book.facts)
+
+
+def input_sha256(book: FactBook) -> str:
+    """The SHA-256 of what the articles gave to the digest, as canonical JSON."""
+    given = [article.model_dump(mode="json", exclude={"text", "number", "withdrawn"}) for article in book.articles]
+    canonical = json.dumps([book.language, given], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,136 @@
+"""A digest's folder on disk: written whole or not at all, and read back for checking."""
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from pipeline.domain.article import ArticleText, Fact
+from pipeline.domain.base import UNCHECKED
+from pipeline.domain.digest import Digest, Origin, Revision
+from pipeline.errors import DigestError
+from pipeline.render import render_html, render_json, render_markdown
+
+DIGEST, ARTICLES, FACTS = "digest.json", "articles.json", "facts.json"
+_FILES = (ARTICLES, FACTS, "digest.md", "digest.html", DIGEST)
+"""In the order in which they are replaced: digest.json last, since it says which revision the folder holds."""
+_MAX_BYTES = 200_000_000
+
+_ARTICLES = TypeAdapter(tuple[ArticleText, ...])
+_FACTS = TypeAdapter(tuple[Fact, ...])
+M = TypeVar("M", bound=BaseModel)
+
+
+def write_revision(revision: Revision, out: Path) -> Path:
+    """Write a revision's files into OUT/<story id>/; what stood there moves to revisions/N/. Returns the folder.
+
+    Files are written aside and renamed, so a reader never sees half of one. Raises DigestError where the disk refuses.
+    """
+    folder = out / revision.digest.story_id
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{revision.digest.story_id}-", dir=out))
+        try:
+            _fill(aside, revision)
+            if folder.exists():
+                _replace(folder, aside)
+            else:
+                aside.chmod(0o755)
+                aside.rename(folder)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise DigestError(f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed") from error
+    return folder
+
+
+def _fill(folder: Path, revision: Revision) -> None:
+    contents = {
+        DIGEST: render_json(revision.digest),
+        ARTICLES: _dump([article.model_dump(mode="json") for article in revision.articles]),
+        FACTS: _dump([fact.model_dump(mode="json") for fact in revision.facts]),
+        "digest.md": render_markdown(revision.digest),
+        "digest.html": render_html(revision),
+    }
+    for name, content in contents.items():
+        with (folder / name).open("wb") as file:
+            file.write(content.encode("utf-8", "replace"))
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _replace(folder: Path, aside: Path) -> None:
+    """Keep a copy of the revision that stands in the folder, then put the new files in its place."""
+    if (folder / DIGEST).exists():
+        current = read_revision(folder).digest.revision
+        kept = folder / "revisions" / str(current)
+        if not kept.exists():
+            copy = Path(tempfile.mkdtemp(prefix=".revision-", dir=folder))
+            for name in _FILES:
+                if (folder / name).exists():
+                    shutil.copy2(folder / name, copy / name)
+            kept.parent.mkdir(exist_ok=True)
+            copy.chmod(0o755)
+            copy.rename(kept)
+    for name in _FILES:
+        (aside / name).replace(folder / name)
+
+
+def read_revision(path: Path) -> Revision:
+    """The revision in a digest's folder, or that a digest.json in one belongs to; its promises are not checked.
+
+    Raises DigestError, which names the file, where one is missing, or is not of the contract's shape.
+    """
+    folder = path if path.is_dir() else path.parent
+    digest_file = folder / DIGEST if path.is_dir() else path
+    digest = _parse(digest_file, Digest)
+    articles = _parse_list(folder / ARTICLES, _ARTICLES)
+    facts = _parse_list(folder / FACTS, _FACTS) if (folder / FACTS).exists() else ()
+    return Revision.model_validate({"digest": digest, "articles": articles, "facts": facts}, context=UNCHECKED)
+
+
+def is_touched(digest: Digest) -> bool:
+    """Whether an editor has locked or edited a part of a digest."""
+    parts = (*digest.sections, *digest.timeline)
+    origins = [digest.headline_origin, *(s.origin for s in digest.sections), *(s.origin for s in digest.statements)]
+    return any(part.locked for part in parts) or Origin.EDITED in origins or any(s.override for s in digest.statements)
+
+
+def _parse(file: Path, model: type[M]) -> M:
+    try:
+        return model.model_validate_json(_read(file), context=UNCHECKED)
+    except ValidationError as error:
+        raise DigestError(f"{file}: {_first(error)}") from None
+
+
+def _parse_list(file: Path, adapter: TypeAdapter[tuple[M, ...]]) -> tuple[M, ...]:
+    try:
+        return adapter.validate_json(_read(file), context=UNCHECKED)
+    except ValidationError as error:
+        raise DigestError(f"{file}: {_first(error)}") from None
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > _MAX_BYTES:
+            raise DigestError(f"{file}: is larger than {_MAX_BYTES // 1_000_000} MB, which no digest is")
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise DigestError(f"{file}: not found; `storydigest build --out` writes a digest's folder") from None
+    except OSError as error:
+        raise DigestError(f"{file}: cannot be read ({error.strerror or error})") from None
+
+
+def _first(error: ValidationError) -> str:
+    fault = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in fault["loc"]) or "the file"
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    return f"is not of a digest's shape: {where}: {fault['msg'][0].lower()}{fault['msg'][1:]}{more}"

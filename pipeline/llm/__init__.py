@@ -1,0 +1,1 @@
+"""Asking a chat model: prompts, requests, who carries them, and what came of the answers."""

@@ -1,0 +1,136 @@
+"""One stage's talk with a model: ask, and ask again with reasons until the answer can be used."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Generic
+
+from pipeline.errors import CutOff, Refused, Unparsable
+from pipeline.llm.answers import Unusable, W, parse_answer
+from pipeline.llm.faults import plain
+from pipeline.llm.ledger import Ledger
+from pipeline.llm.prompt import Prompt
+from pipeline.llm.request import Carrier, Completion, Message, Request
+from pipeline.llm.schema import Closed, strict_schema
+
+MAX_REASKS = 2
+REPEATED_CHARACTERS = 6_000
+"""How much of a faulty answer the model is shown again."""
+
+
+class UnparsableAnswer(Unparsable):
+    """An Unparsable that keeps the answer as it came, for whoever looks into it."""
+
+    def __init__(self, message: str, *, raw: str) -> None:
+        super().__init__(message)
+        self.raw = raw
+
+
+class Conversation(Generic[W]):
+    """Asks for one value of a wire model, first with `answer`, then with `again` as long as `can_ask_again`.
+
+    All re-asks draw on one allowance, whether the answer could not be read or the stage was not content with it.
+    Every answer is recorded in the ledger, under the prompt's stage.
+    """
+
+    def __init__(
+        self,
+        carrier: Carrier,
+        *,
+        model: str,
+        prompt: Prompt,
+        variables: Mapping[str, object],
+        wire: type[W],
+        closed: Closed,
+        temperature: float | None,
+        ledger: Ledger,
+        max_reasks: int = MAX_REASKS,
+    ) -> None:
+        self._carrier = carrier
+        self._model = model
+        self._prompt = prompt
+        self._wire = wire
+        self._closed = closed
+        self._temperature = temperature
+        self._ledger = ledger
+        self._reasks_left = max_reasks
+        self._messages = prompt.render(**variables)
+        self._schema = strict_schema(wire, closed)
+        self._limit = prompt.max_output_tokens
+        self._last = ""
+
+    @property
+    def can_ask_again(self) -> bool:
+        """Whether `again` may be called."""
+        return self._reasks_left > 0
+
+    async def answer(self) -> W:
+        """Ask until the answer is a value of the wire model that uses no ids but the closed ones.
+
+        Raises Refused, CutOff where twice the limit is too little, Unparsable when the re-asks are used up, or the
+        carrier's EndpointError.
+        """
+        while True:
+            completion = await self._ask()
+            self._last = completion.text
+            try:
+                return parse_answer(completion.text, self._wire, self._closed)
+            except Unusable as fault:
+                if completion.finish_reason == "length":
+                    self._make_room()
+                elif self.can_ask_again:
+                    # The shape is told in words as well: servers exist that take a schema and do not heed it.
+                    shape = json.dumps(self._schema, ensure_ascii=False)
+                    self._object(fault.complaints, f"as one JSON object that fits this JSON Schema: {shape}")
+                else:
+                    message = f"{self._about()} answered with something that cannot be used: {plain(str(fault))}"
+                    raise UnparsableAnswer(message, raw=completion.text) from fault
+
+    async def again(self, reasons: Sequence[str]) -> W:
+        """Ask once more, for an answer that does not have the faults named. Raises as `answer` does.
+
+        The answer that the caller holds stays usable where this raises. Raises ValueError if not `can_ask_again`.
+        """
+        if not self.can_ask_again:
+            raise ValueError("the re-asks of this conversation are used up")
+        self._object(reasons, "in the same shape, without these faults.")
+        return await self.answer()
+
+    def _object(self, reasons: Sequence[str], how: str) -> None:
+        """Put the last answer and what is wrong with it into the conversation."""
+        self._reasks_left -= 1
+        listed = "\n".join(f"- {' '.join(reason.split())}" for reason in reasons)
+        objection = f"This answer cannot be used:\n{listed}\nAnswer again in full, {how}"
+        said = self._last[:REPEATED_CHARACTERS] or "(nothing)"
+        self._messages += (
+            Message(role="assistant", content=said.encode("utf-8", "replace").decode()),
+            Message(role="user", content=objection.encode("utf-8", "replace").decode()),
+        )
+
+    def _make_room(self) -> None:
+        """Allow twice the tokens, once in a conversation."""
+        if self._limit > self._prompt.max_output_tokens:
+            raise CutOff(f"{self._about()} did not finish its answer within {self._limit} tokens")
+        self._limit *= 2
+
+    async def _ask(self) -> Completion:
+        request = Request(
+            stage=self._prompt.stage,
+            prompt_sha256=self._prompt.sha256,
+            model=self._model,
+            messages=self._messages,
+            schema_name=self._prompt.stage,
+            json_schema=self._schema,
+            max_output_tokens=self._limit,
+            temperature=self._temperature,
+        )
+        with self._ledger.timing(request.stage):
+            completion = await self._carrier.send(request)
+        self._ledger.record(request.stage, completion.usage)
+        if completion.refusal is not None:
+            raise Refused(f"{self._about()} declined to answer: {plain(completion.refusal)}")
+        if completion.finish_reason == "content_filter":
+            raise Refused(f"{self._about()} was stopped by a content filter")
+        return completion
+
+    def _about(self) -> str:
+        return f"stage {self._prompt.stage}: {plain(self._model)}"

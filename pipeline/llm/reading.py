@@ -1,0 +1,85 @@
+"""Reading chat completions, as lenient as the servers that speak the OpenAI API are different."""
+
+from pydantic import BaseModel, JsonValue, ValidationError
+
+from pipeline.llm.faults import Transient, plain, scrubbed
+from pipeline.llm.request import Completion, TokenUsage
+
+CUT_OFF = frozenset({"length", "max_tokens", "model_length"})
+"""What servers call it when an answer did not fit its limit."""
+
+
+class _Message(BaseModel):
+    content: str | None = None
+    refusal: str | None = None
+
+
+class _Choice(BaseModel):
+    message: _Message
+    finish_reason: str | None = None
+
+
+class _Answer(BaseModel):
+    """What is read of a chat completion. Servers leave out and add what they like; nothing else is relied on."""
+
+    choices: list[_Choice] | None = None
+    usage: JsonValue = None
+    error: JsonValue = None
+
+
+class _Details(BaseModel):
+    cached_tokens: int | None = None
+    cache_write_tokens: int | None = None
+
+
+class _Usage(BaseModel):
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    prompt_tokens_details: _Details | None = None
+
+
+def read_completion(body: bytes, endpoint: str, secret: str) -> Completion:
+    """What the model answered, from the body of a chat completion.
+
+    Raises Transient, naming the endpoint, for whatever is not one or has nothing in it.
+    """
+    try:
+        answer = _Answer.model_validate_json(body)
+    except ValidationError as error:
+        shape = "JSON of another shape" if _is_json(error) else "something that is not JSON"
+        raise Transient(f"{endpoint} answered with {shape} where a chat completion was expected") from error
+    if not answer.choices:
+        said = plain(scrubbed(str(answer.error), secret)) if answer.error else "no choices in it"
+        raise Transient(f"{endpoint} sent an answer without content: {said}")
+    choice = answer.choices[0]
+    refusal = choice.message.refusal or None
+    finish_reason = plain(choice.finish_reason or "stop", 40)
+    finish_reason = "length" if finish_reason in CUT_OFF else finish_reason
+    if choice.message.content is None and refusal is None and finish_reason not in {"length", "content_filter"}:
+        raise Transient(f"{endpoint} sent an answer without content: finish_reason {finish_reason}")
+    return Completion(
+        text=choice.message.content or "",
+        finish_reason=finish_reason,
+        refusal=refusal,
+        usage=_read_usage(answer.usage),
+    )
+
+
+def _is_json(error: ValidationError) -> bool:
+    return all(fault["type"] != "json_invalid" for fault in error.errors(include_url=False, include_input=False))
+
+
+def _read_usage(block: JsonValue) -> TokenUsage:
+    """The tokens as the server counted them; none where it did not, or counted nonsense."""
+    try:
+        usage = _Usage.model_validate(block)
+        details = usage.prompt_tokens_details or _Details()
+        cached = min(details.cached_tokens or 0, usage.prompt_tokens)
+        return TokenUsage(
+            input_tokens=usage.prompt_tokens,
+            cached_tokens=cached,
+            cache_write_tokens=min(details.cache_write_tokens or 0, usage.prompt_tokens - cached),
+            output_tokens=usage.completion_tokens,
+        )
+    except ValidationError:
+        return TokenUsage()

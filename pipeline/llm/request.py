@@ -1,0 +1,67 @@
+"""What is asked of a model and what it answers, as plain values that anything can carry."""
+
+import hashlib
+import json
+from typing import Literal, Protocol
+
+from pydantic import Field, JsonValue
+
+from pipeline.domain.base import Model
+
+JsonSchema = dict[str, JsonValue]
+"""A JSON Schema, as `pipeline.llm.schema.strict_schema` makes it."""
+
+
+class Message(Model):
+    """One turn of a conversation."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class Request(Model):
+    """One question to a model: all that decides the answer, and nothing else."""
+
+    stage: str
+    prompt_sha256: str
+    model: str
+    messages: tuple[Message, ...]
+    schema_name: str
+    json_schema: JsonSchema
+    max_output_tokens: int = Field(ge=1)
+    temperature: float | None = None
+
+    @property
+    def key(self) -> str:
+        """SHA-256 of the request as canonical JSON: the same question has the same key, whoever asks it and when.
+
+        Sorting the keys drops the order of a schema's properties; its lists of required fields keep it.
+        """
+        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class TokenUsage(Model):
+    """The tokens of one answer. Cached and written ones are part of the input, reasoning is part of the output."""
+
+    input_tokens: int = Field(default=0, ge=0)
+    cached_tokens: int = Field(default=0, ge=0)
+    cache_write_tokens: int = Field(default=0, ge=0)
+    output_tokens: int = Field(default=0, ge=0)
+
+
+class Completion(Model):
+    """What a model answered."""
+
+    text: str
+    finish_reason: str
+    refusal: str | None = None
+    usage: TokenUsage = TokenUsage()
+
+
+class Carrier(Protocol):
+    """Takes a request to where it is answered: an endpoint, a recording of earlier answers, a batch of many."""
+
+    async def send(self, request: Request) -> Completion:
+        """Have the request answered. Raises a ModelError where that fails for good."""
+        ...

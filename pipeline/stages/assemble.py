@@ -1,0 +1,116 @@
+"""Assembling what the stages made into a digest: ids, coverage, and nothing said twice."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.checks.events import alike
+from pipeline.domain.digest import Coverage, Event, Section, Sentence, Uncited, Withheld
+from pipeline.domain.support import Reason
+from pipeline.facts import FactBook
+from pipeline.stages.ids import new_id, unique
+from pipeline.stages.outline import Outlined
+from pipeline.stages.section import FEWEST, Written, WrittenSection
+from pipeline.stages.timeline import WrittenTimeline
+from pipeline.stages.verify import Verified
+
+
+class Assembled(NamedTuple):
+    """Sections and events with their ids, and everything that was withheld, with its reasons."""
+
+    sections: tuple[Section, ...]
+    events: tuple[Event, ...]
+    withheld: tuple[Withheld, ...]
+
+
+def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: WrittenTimeline) -> Assembled:
+    """Give everything its id; a sentence that an earlier section has already is withheld as a repetition."""
+    taken: set[str] = set()
+    sections: list[Section] = []
+    withheld: list[Withheld] = []
+    told: list[str] = []
+    ids = [unique(new_id("s", *sorted(planned.facts)), taken) for planned in outlined.plan.sections]
+    for number, (section_id, planned, made) in enumerate(zip(ids, outlined.plan.sections, written, strict=True)):
+        where = f"section:{section_id}"
+        withheld += [_withheld(where, found, taken) for found in made.withheld]
+        fresh, repeated = _fresh(made.sentences, told)
+        withheld += [_withheld(where, again.verified, taken, (_repetition(again),)) for again in repeated]
+        told += [sentence.verified.text for sentence in fresh]
+        if fresh:
+            sections.append(
+                Section(
+                    id=section_id,
+                    heading=planned.heading,
+                    origin=outlined.heading_origins[number],
+                    facts=planned.facts,
+                    sentences=tuple(_sentence(section_id, sentence, taken) for sentence in fresh),
+                )
+            )
+    for refusal in outlined.refused:
+        kind, _, number = refusal.where.partition(":")
+        where = f"{kind}:{ids[int(number)]}" if number else kind
+        withheld.append(
+            Withheld(id=unique(new_id("w", where, refusal.text), taken), where=where, text=refusal.text, reasons=refusal.reasons)
+        )
+    withheld += [_withheld("timeline", found, taken) for found in timeline.withheld]
+    events = tuple(event.model_copy(update={"id": unique(event.id, taken)}) for event in timeline.events)
+    return Assembled(tuple(sections), events, tuple(withheld))
+
+
+def _fresh(sentences: Sequence[Written], told: Sequence[str]) -> tuple[list[Written], list[Written]]:
+    """The sentences that say something new, and those that do not. A section keeps two as long as it has them."""
+    fresh = [s for s in sentences if not any(alike(s.verified.text, other) for other in told)]
+    repeated = [s for s in sentences if s not in fresh]
+    while repeated and len(fresh) < FEWEST and not any(_same(repeated[0].verified.text, other) for other in told):
+        fresh.append(repeated.pop(0))
+    return fresh, repeated
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _repetition(written: Written) -> Reason:
+    text = written.verified.text
+    return Reason(kind="repetition", words=text, hard=True, message="an earlier section says this already")
+
+
+def _sentence(section_id: str, written: Written, taken: set[str]) -> Sentence:
+    found = written.verified
+    return Sentence(
+        id=unique(new_id("p", section_id, found.text), taken),
+        text=found.text,
+        origin=written.origin,
+        evidence=found.evidence,
+        support=found.support,
+    )
+
+
+def _withheld(where: str, found: Verified, taken: set[str], reasons: tuple[Reason, ...] = ()) -> Withheld:
+    return Withheld(
+        id=unique(new_id("w", where, found.text), taken),
+        where=where,
+        text=found.text,
+        evidence=found.evidence,
+        facts=found.facts,
+        reasons=(*reasons, *found.support.reasons),
+    )
+
+
+def coverage(sections: Sequence[Section], events: Sequence[Event], book: FactBook) -> Coverage:
+    """Which articles are cited, why the others are not, and which sections rest on one source."""
+    cited = {n for section in sections for s in section.sentences for n in s.citations} | {n for e in events for n in e.citations}
+    single = [s.id for s in sections if len({n for sentence in s.sentences for n in sentence.citations}) == 1]
+    uncited = [
+        Uncited(article=article.number, reason=_why_uncited(article.number, article.language, book))
+        for article in book.articles
+        if article.number not in cited
+    ]
+    return Coverage(cited=tuple(sorted(cited)), uncited=tuple(uncited), single_source_sections=tuple(single))
+
+
+def _why_uncited(number: int, language: str, book: FactBook) -> str:
+    if language != book.language:
+        return f"it is in another language ({language}) than the digest ({book.language})"
+    if not any(number in ranked.fact.articles for ranked in book.ranked):
+        return "no sentence of it states a fact of this story"
+    return "what it says was less central to the story than what is cited"

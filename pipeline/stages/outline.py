@@ -1,0 +1,154 @@
+"""Outline: a headline and sections, each a heading and its facts; no fact serves two sections."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.checks.passage import Passage
+from pipeline.checks.support import check_support
+from pipeline.domain.digest import Origin
+from pipeline.domain.support import Reason, Support, Verdict
+from pipeline.errors import AnswerError, StoryError
+from pipeline.facts import FactBook
+from pipeline.stages.verify import Sources
+from pipeline.writers.builtin import BuiltinWriter, plan
+from pipeline.writers.clusters import section_count
+from pipeline.writers.drafts import Plan, PlannedSection, Writer
+from pipeline.writers.headings import headings, headline
+
+_FEWEST_FACTS = 2
+_MOST_FACTS = 8
+
+
+class Refusal(NamedTuple):
+    """A headline or heading that the checks refused, and why."""
+
+    where: str
+    text: str
+    reasons: tuple[Reason, ...]
+
+
+class Outlined(NamedTuple):
+    """The plan that the digest follows, whose words its headline and headings are, and what was refused."""
+
+    plan: Plan
+    headline_origin: Origin
+    heading_origins: tuple[Origin, ...]
+    refused: tuple[Refusal, ...]
+
+
+async def outline(writer: Writer, stand_in: BuiltinWriter, book: FactBook, sources: Sources) -> Outlined:
+    """Ask for a plan until it keeps its promises or no more drafts may be asked for; then put right what is left.
+
+    Raises StoryError with fewer than 2 facts.
+    """
+    if len(book.ranked) < _FEWEST_FACTS:
+        raise StoryError(
+            f"the articles tell {len(book.ranked)} fact(s), too little for a digest: check that the pages hold whole articles"
+        )
+    drafting = writer.outline(book)
+    try:
+        draft = await drafting.draft()
+    except AnswerError:
+        return _extracted(plan(book), stand_in.origin)
+    while drafting.can_redraft and (reasons := list(_complaints(draft, book, sources))):
+        try:
+            draft = await drafting.redraft(reasons)
+        except AnswerError:
+            break
+    mended = _mended(draft, book)
+    if not mended.sections:
+        return _extracted(plan(book), stand_in.origin)
+    return _checked(mended, writer.origin, book, sources)
+
+
+def _extracted(built: Plan, origin: Origin) -> Outlined:
+    return Outlined(built, origin, (origin,) * len(built.sections), ())
+
+
+def _complaints(draft: Plan, book: FactBook, sources: Sources) -> Iterator[str]:
+    """What is wrong with a plan, as instructions."""
+    seen: set[str] = set()
+    for number, section in enumerate(draft.sections, 1):
+        if again := seen & set(section.facts):
+            yield f"section {number} uses facts that another section already has: {', '.join(sorted(again))}"
+        if len(set(section.facts)) < _FEWEST_FACTS and len(book.ranked) >= _FEWEST_FACTS * len(draft.sections):
+            yield f"section {number} needs at least {_FEWEST_FACTS} facts"
+        seen |= set(section.facts)
+        for reason in heading_support(section.heading, section.facts, book, sources).reasons:
+            if reason.hard:
+                yield f"the heading “{section.heading}”: {reason.message}"
+    expected = section_count(len(book.ranked))
+    if not min(3, expected) <= len(draft.sections) <= 5:
+        yield f"write {min(3, expected)} to {max(expected, 3)} sections, not {len(draft.sections)}"
+    used = [fact_id for section in draft.sections for fact_id in section.facts]
+    for reason in heading_support(draft.headline, used, book, sources).reasons:
+        if reason.hard:
+            yield f"the headline “{draft.headline}”: {reason.message}"
+
+
+def heading_support(text: str, fact_ids: Sequence[str], book: FactBook, sources: Sources) -> Support:
+    """The verdict on a headline or heading against some facts and the articles' titles."""
+    evidence = [piece for ranked in book.pick(fact_ids) for piece in ranked.fact.evidence]
+    return check_support(text, (*sources.passages(evidence), *title_passages(sources)), sources.language)
+
+
+def title_passages(sources: Sources) -> tuple[Passage, ...]:
+    """The articles' titles, which show headlines and headings as quotes do."""
+    return tuple(
+        Passage(quote=a.title, language=a.language, published=a.published, publisher=a.publisher, article=a.number)
+        for a in sources.articles.values()
+        if a.title
+    )
+
+
+def _mended(draft: Plan, book: FactBook) -> Plan:
+    """The plan with what code can put right: each fact in its first section only, empty or meagre sections filled or gone."""
+    taken: set[str] = set()
+    sections: list[PlannedSection] = []
+    for section in draft.sections[:5]:
+        fresh = [fact_id for fact_id in dict.fromkeys(section.facts) if fact_id not in taken][:_MOST_FACTS]
+        taken |= set(fresh)
+        if fresh and section.heading.strip():
+            sections.append(PlannedSection(" ".join(section.heading.split()), tuple(fresh)))
+    filled = _filled(sections, book, taken)
+    return Plan(" ".join(draft.headline.split()), tuple(filled))
+
+
+def _filled(sections: Sequence[PlannedSection], book: FactBook, taken: set[str]) -> list[PlannedSection]:
+    """Give a section with one fact the most salient ones left, so that it has something to say."""
+    left = [ranked.fact.id for ranked in book.ranked if ranked.fact.id not in taken and ranked.language == book.language]
+    filled: list[PlannedSection] = []
+    for section in sections:
+        missing = max(0, _FEWEST_FACTS + 1 - len(section.facts)) if len(section.facts) < _FEWEST_FACTS else 0
+        more, left = left[:missing], left[missing:]
+        filled.append(section._replace(facts=(*section.facts, *more)))
+    return filled
+
+
+def _checked(draft: Plan, origin: Origin, book: FactBook, sources: Sources) -> Outlined:
+    """The plan with the builtin writer's words for a headline and headings that the sources do not show."""
+    refused: list[Refusal] = []
+    used = [fact_id for section in draft.sections for fact_id in section.facts]
+    spare = _spare(draft, book)
+    headline, headline_origin = draft.headline, origin
+    verdict = heading_support(draft.headline, used, book, sources)
+    if verdict.verdict is Verdict.UNSUPPORTED:
+        refused.append(Refusal("headline", draft.headline, verdict.reasons))
+        headline, headline_origin = spare.headline, Origin.EXTRACTED
+    sections: list[PlannedSection] = []
+    origins: list[Origin] = []
+    for number, section in enumerate(draft.sections):
+        verdict = heading_support(section.heading, section.facts, book, sources)
+        stands = verdict.verdict is not Verdict.UNSUPPORTED
+        if not stands:
+            refused.append(Refusal(f"heading:{number}", section.heading, verdict.reasons))
+        sections.append(section if stands else section._replace(heading=spare.sections[number].heading))
+        origins.append(origin if stands else Origin.EXTRACTED)
+    return Outlined(Plan(headline, tuple(sections)), headline_origin, tuple(origins), tuple(refused))
+
+
+def _spare(draft: Plan, book: FactBook) -> Plan:
+    """A headline and headings in the sources' own words for the same sections."""
+    groups = [book.pick(section.facts) for section in draft.sections]
+    spelled = headings(groups, book.language)
+    return Plan(headline(book), tuple(s._replace(heading=h) for s, h in zip(draft.sections, spelled, strict=True)))

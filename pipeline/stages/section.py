@@ -1,0 +1,89 @@
+"""Section: 2 to 4 sentences from a section's facts, each shown by its evidence."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.domain.article import Fact
+from pipeline.domain.digest import Origin
+from pipeline.errors import AnswerError
+from pipeline.checks.events import alike
+from pipeline.stages.verify import Sources, Verified, judged, verify
+from pipeline.writers.builtin import BuiltinWriter, sentences
+from pipeline.writers.drafts import DraftSentence, SectionBrief, Writer
+
+FEWEST, MOST = 2, 4
+"""How many sentences a section has."""
+
+
+class Written(NamedTuple):
+    """A verified sentence and whose words it is."""
+
+    verified: Verified
+    origin: Origin
+
+
+class WrittenSection(NamedTuple):
+    """What a section says, and what was withheld from it."""
+
+    sentences: tuple[Written, ...]
+    withheld: tuple[Verified, ...]
+
+
+async def section(writer: Writer, stand_in: BuiltinWriter, brief: SectionBrief, sources: Sources) -> WrittenSection:
+    """Ask for a section until every sentence stands or no more drafts may be asked for; withhold what does not.
+
+    Where too little is left, the facts' own words stand in.
+    """
+    facts = [ranked.fact for ranked in brief.facts]
+    try:
+        drafted = await _drafted(writer, brief, facts, sources)
+    except AnswerError:
+        drafted = []
+    standing = [Written(found, writer.origin) for found in drafted if found.stands]
+    withheld = [found for found in drafted if not found.stands]
+    if len(standing) < FEWEST and writer.origin is not Origin.EXTRACTED:
+        standing += _stand_ins(stand_in, brief, facts, standing, sources)
+    return WrittenSection(tuple(standing[:MOST]), tuple(withheld))
+
+
+async def _drafted(writer: Writer, brief: SectionBrief, facts: Sequence[Fact], sources: Sources) -> list[Verified]:
+    drafting = writer.section(brief)
+    draft = await drafting.draft()
+    while True:
+        found = await judged(writer, _verified(draft, facts, sources), sources)
+        complaints = [complaint for sentence in found for complaint in sentence.complaints]
+        if len(found) < FEWEST and len(facts) >= FEWEST:
+            complaints.append(f"write {FEWEST} to {MOST} different sentences")
+        if not complaints or not drafting.can_redraft:
+            return found
+        try:
+            draft = await drafting.redraft(complaints)
+        except AnswerError:
+            return found
+
+
+def _verified(draft: Sequence[DraftSentence], facts: Sequence[Fact], sources: Sources) -> list[Verified]:
+    known = {fact.id: fact for fact in facts}
+    kept: list[Verified] = []
+    for sentence in draft:
+        text = " ".join(sentence.text.split())
+        if text and not any(_repeats(text, other.text) for other in kept):
+            kept.append(verify(text, [known[i] for i in dict.fromkeys(sentence.facts) if i in known], facts, sources))
+    return kept[:MOST]
+
+
+def _repeats(text: str, other: str) -> bool:
+    return text.casefold() == other.casefold()
+
+
+def _stand_ins(stand_in: BuiltinWriter, brief: SectionBrief, facts: Sequence[Fact], standing: Sequence[Written], sources: Sources) -> list[Written]:
+    """The facts' own words, for facts that nothing standing tells already, until there are enough sentences."""
+    told = {fact_id for written in standing for fact_id in written.verified.facts}
+    added: list[Written] = []
+    for sentence in sentences([ranked for ranked in brief.facts if ranked.fact.id not in told and ranked.language == sources.language]):
+        if len(standing) + len(added) >= FEWEST:
+            break
+        found = verify(sentence.text, [fact for fact in facts if fact.id in sentence.facts], (), sources)
+        if found.stands and not any(alike(found.text, w.verified.text) for w in (*standing, *added)):
+            added.append(Written(found, stand_in.origin))
+    return added

@@ -1,0 +1,116 @@
+"""Verify: what a writer drafted, against the facts that it rests on. Code first, then the writer's judge."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.checks.passage import Passage, passages
+from pipeline.checks.support import check_support, supports_a_part
+from pipeline.domain.article import ArticleText, Evidence, Fact
+from pipeline.domain.support import Reason, Support, Verdict
+from pipeline.text.fold import squeeze
+from pipeline.text.words import content_stems
+from pipeline.writers.drafts import Claim, Ruling, Writer
+
+_NEARBY = 2  # facts that a sentence may draw on beside those that it lists
+
+
+class Verified(NamedTuple):
+    """A drafted sentence with the evidence that shows it, the facts that the evidence belongs to, and the verdict."""
+
+    text: str
+    facts: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    support: Support
+
+    @property
+    def stands(self) -> bool:
+        """Whether it may be published."""
+        return self.support.verdict is not Verdict.UNSUPPORTED
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """What was found against it, as instructions to the one who wrote it."""
+        return tuple(f"“{self.text[:120]}”: {reason.message}" for reason in self.support.reasons if reason.hard)
+
+
+class Sources(NamedTuple):
+    """The articles of a story by number, and the language that its digest is written in."""
+
+    articles: Mapping[int, ArticleText]
+    language: str
+
+    def passages(self, evidence: Sequence[Evidence]) -> tuple[Passage, ...]:
+        """The passages that some evidence stands for."""
+        return passages(evidence, self.articles)
+
+
+def verify(text: str, listed: Sequence[Fact], others: Sequence[Fact], sources: Sources) -> Verified:
+    """Check a sentence against the facts that it lists.
+
+    A writer may list the wrong facts for a right sentence, so where those do not show it, the nearest of the others that
+    it was given are tried: what counts is whether the sources say it.
+    """
+    first = _weigh(text, listed, sources)
+    if first.stands:
+        return first
+    for count in range(1, _NEARBY + 1):
+        nearest = _nearest(text, [fact for fact in others if fact not in listed], sources.language)[:count]
+        for facts in (nearest, [*listed, *nearest]):
+            attempt = _weigh(text, facts, sources)
+            if attempt.stands:
+                return attempt
+    return first
+
+
+def _weigh(text: str, facts: Sequence[Fact], sources: Sources) -> Verified:
+    kept: list[Evidence] = []
+    used: list[str] = []
+    for fact in facts:
+        pieces = [p for p in fact.evidence if supports_a_part(text, sources.passages((p,))[0], sources.language)]
+        if pieces:
+            kept += [piece for piece in pieces if piece not in kept]
+            used.append(fact.id)
+    if not kept and facts:  # so that the reasons can say what the listed facts do not show
+        unsupported = check_support(text, sources.passages(facts[0].evidence), sources.language)
+        reason = Reason(kind="citation", words=text[:80], hard=True, message="the facts that it lists do not say this")
+        failed = Support(verdict=Verdict.UNSUPPORTED, score=unsupported.score, reasons=(*unsupported.reasons, reason))
+        return Verified(text, (), (), failed)
+    kept.sort(key=lambda piece: (piece.article, piece.start))
+    return Verified(text, tuple(used), tuple(kept), check_support(text, sources.passages(kept), sources.language))
+
+
+def _nearest(text: str, facts: Sequence[Fact], language: str) -> list[Fact]:
+    said = frozenset(content_stems(text, language))
+    return sorted(facts, key=lambda fact: -len(said & frozenset(content_stems(fact.text, language))))
+
+
+async def judged(writer: Writer, drafted: Sequence[Verified], sources: Sources) -> list[Verified]:
+    """The same sentences after the judge: what it strikes becomes unsupported, or doubtful where its words are the sources'.
+
+    A sentence in its evidence's own words needs no judge, and one that code has refused none either.
+    """
+    asked = [found for found in drafted if found.stands and not _is_verbatim(found)]
+    if not asked:
+        return list(drafted)
+    rulings = await writer.judge([Claim(found.text, sources.passages(found.evidence)) for found in asked])
+    ruled = {found.text: ruling for found, ruling in zip(asked, rulings, strict=False)}
+    return [_ruled(found, ruled.get(found.text)) for found in drafted]
+
+
+def _is_verbatim(found: Verified) -> bool:
+    return any(squeeze(found.text).rstrip(" .") in squeeze(piece.quote) for piece in found.evidence)
+
+
+def _ruled(found: Verified, ruling: Ruling | None) -> Verified:
+    if ruling is None or ruling.stands:
+        return found
+    words = ruling.words or found.text
+    quoted = any(squeeze(words).strip(" .") in squeeze(piece.quote) for piece in found.evidence)
+    message = f"a second reading finds that the evidence does not show “{words}”: {ruling.reason}".rstrip(": ")
+    reason = Reason(kind="judge", words=words, hard=not quoted, message=message)
+    support = Support(
+        verdict=Verdict.DOUBTFUL if quoted else Verdict.UNSUPPORTED,
+        score=round(found.support.score * (0.8 if quoted else 0.3), 3),
+        reasons=(*found.support.reasons, reason),
+    )
+    return found._replace(support=support)

@@ -1,0 +1,140 @@
+"""Names in running text, and when two of them are the same.
+
+A name is a run of capitalised words. The same one may come back as a surname, an acronym, an inflection or a demonym.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.text.fold import fold
+from pipeline.text.places import place_of
+from pipeline.text.sentences import split_sentences
+from pipeline.text.words import FUNCTION_WORDS, Word, stem, words
+
+_LINKS = frozenset("of the for de la le du da di del der den van von bin ibn al el".split())
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs
+    fri sat sun""".split()
+)
+_TITLES = frozenset(
+    """president prime minister chancellor senator sen governor gov representative rep congressman congresswoman secretary
+    judge justice king queen prince princess pope chief ceo chairman chairwoman director general gen colonel col captain
+    capt lieutenant lt sergeant sgt professor prof dr mr mrs ms sir lord lady dame ambassador attorney mayor sheriff
+    commissioner deputy spokesman spokeswoman spokesperson foreign""".split()
+)
+_FIRST_PERSON = re.compile(r"I(?:['’](?:m|d|ll|ve))?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_GAP = re.compile(r"[ \u00a0\u202f‐‑-]|\. |['’]s ")
+
+
+class Name(NamedTuple):
+    """A run of capitalised words; `opens` tells that its first word begins a sentence, where any word is capitalised."""
+
+    start: int
+    end: int
+    text: str
+    parts: tuple[str, ...]
+    """The folded words, small linking words left out."""
+    opens: bool
+
+
+@lru_cache(maxsize=8192)
+def names(text: str, language: str = "en") -> tuple[Name, ...]:
+    """The names of a text in order. Days and months are no names; nor is a function word that opens a sentence."""
+    starts = {span.start for span in split_sentences(text, language)}
+    return tuple(_names(text, words(text), starts))
+
+
+def _names(text: str, found: tuple[Word, ...], starts: set[int]) -> Iterator[Name]:
+    run: list[Word] = []
+    for word in (*found, None):
+        if word is not None and run and _joins(text, run[-1], word):
+            run.append(word)
+            continue
+        if name := _name(text, run, starts):
+            yield name
+        run = [word] if word is not None and _is_name_word(word) else []
+
+
+def _joins(text: str, last: Word, word: Word) -> bool:
+    between = text[last.end : word.start]
+    adjacent = bool(_GAP.fullmatch(between)) and not (between == ". " and len(last.text) > 4)
+    hyphenated = len(between) == 1 and not between.isspace()
+    return adjacent and (hyphenated or _is_name_word(word) or (word.folded in _LINKS and word.text.islower()))
+
+
+def _is_name_word(word: Word) -> bool:
+    return word.is_capitalised and word.folded not in _CALENDAR and not _FIRST_PERSON.fullmatch(word.text)
+
+
+def _name(text: str, run: list[Word], starts: set[int]) -> Name | None:
+    while run and run[-1].folded in _LINKS and run[-1].text.islower():
+        run = run[:-1]
+    opens = bool(run) and _opens(text, run[0].start, starts)
+    while run and opens and run[0].folded in FUNCTION_WORDS and not run[0].text.isupper():
+        run, opens = run[1:], False
+        while run and run[0].text.islower():
+            run = run[1:]
+    parts = tuple(word.folded for word in run if not (word.folded in _LINKS and word.text.islower()))
+    if not parts:
+        return None
+    written = _POSSESSIVE.sub("", text[run[0].start : run[-1].end])
+    return Name(run[0].start, run[0].start + len(written), written, parts, opens)
+
+
+def _opens(text: str, start: int, starts: set[int]) -> bool:
+    """Whether a word begins a sentence, perhaps behind an opening quotation mark or after a colon."""
+    before = text[:start].rstrip("\"'“‘«([—–- ")
+    return start in starts or not before or before[-1] in ".!?:\n" or len(before) in starts
+
+
+class NameIndex:
+    """The names and words of some evidence, to look a claim's names up in.
+
+    `quotes` are the words that must show the name; `context` are whole articles, which tell that a surname and a full name
+    are one person's and what an acronym stands for.
+    """
+
+    def __init__(self, quotes: Iterable[str], context: Iterable[str] = (), language: str = "en") -> None:
+        shown = [word for quote in quotes for word in words(quote)]
+        self._language = language
+        self._words = {word.folded.replace(".", "") for word in shown}
+        self._stems = {stem(word, language) for word in self._words}
+        self._places = {place for word in self._words if (place := place_of(word))}
+        self._runs = [name.parts for quote in quotes for name in names(quote, language)]
+        self._initials = {"".join(part[0] for part in run) for run in self._runs if len(run) > 1}
+        self._context = [fold(text) for text in context]
+
+    def missing(self, name: Name) -> tuple[str, ...]:
+        """The parts of a name that the evidence does not show, as folded words; none where it shows them all."""
+        absent = tuple(part for part in name.parts if not self._shows(part))
+        if not absent or self._is_known_by_acronym(name) or self._is_known_by_surname(name, absent):
+            return ()
+        return absent
+
+    def _shows(self, part: str) -> bool:
+        bare = part.replace(".", "")
+        if bare in self._words or stem(bare, self._language) in self._stems or bare in self._initials:
+            return True
+        place = place_of(bare)
+        return (place is not None and place in self._places) or self._shows_hyphenated(part)
+
+    def _shows_hyphenated(self, part: str) -> bool:
+        pieces = part.split("-")
+        return len(pieces) > 1 and all(self._shows(piece) for piece in pieces if piece)
+
+    def _is_known_by_acronym(self, name: Name) -> bool:
+        initials = "".join(part[0] for part in name.parts)
+        place = place_of(" ".join(name.parts))
+        return (len(initials) > 1 and initials in self._words) or (place is not None and place in self._places)
+
+    def _is_known_by_surname(self, name: Name, absent: tuple[str, ...]) -> bool:
+        """A title or first name is known where an article has the whole name and the evidence the surname."""
+        if name.parts[-1] in absent:
+            return False
+        if set(absent) <= _TITLES:
+            return all(any(title in text for text in self._context) for title in absent)
+        return any(fold(name.text) in text for text in self._context)

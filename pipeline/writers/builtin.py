@@ -1,0 +1,124 @@
+"""The builtin writer: extractive, deterministic, instant. It publishes the sources' own words and needs no model."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from pipeline.domain.digest import Origin, Usage
+from pipeline.errors import StoryError
+from pipeline.facts import Budget, FactBook, RankedFact
+from pipeline.text.standalone import lead_in_cut, leans_on_context, stands_alone
+from pipeline.text.words import words
+from pipeline.writers.clusters import clusters, section_count
+from pipeline.writers.drafts import (
+    Claim,
+    DatedFact,
+    Drafting,
+    DraftEvent,
+    DraftSentence,
+    Plan,
+    PlannedSection,
+    Ruling,
+    SectionBrief,
+)
+from pipeline.writers.headings import headings, headline
+
+BUILTIN = "builtin"
+"""The name of the builtin writer, where a model's name may stand."""
+_BUDGET = 12_000
+_CHARACTERS_A_TOKEN = 4
+_LONGEST = 50  # words; a longer sentence is hard to read out of its text
+_SENTENCES = 4
+_EVENTS = 12
+
+T = TypeVar("T")
+
+
+def _estimate(text: str) -> int:
+    """A rough count of tokens. Nothing is sent anywhere, so an exact one would only cost time."""
+    return 1 + len(text) // _CHARACTERS_A_TOKEN
+
+
+@dataclass(frozen=True)
+class _Final(Generic[T]):
+    """A draft that is what it is: asked twice, the builtin writer says the same."""
+
+    value: T
+    can_redraft: bool = False
+
+    async def draft(self) -> T:
+        return self.value
+
+    async def redraft(self, reasons: Sequence[str]) -> T:
+        raise RuntimeError(f"the builtin writer has no other words: {reasons}")
+
+
+class BuiltinWriter:
+    """Chooses and orders sentences of the articles in the digest's language."""
+
+    name = BUILTIN
+    origin = Origin.EXTRACTED
+    budget = Budget(_BUDGET, _estimate)
+    prompts: Mapping[str, str] = MappingProxyType({})
+    usage = Usage()
+
+    def outline(self, book: FactBook) -> Drafting[Plan]:
+        """Group the facts that can be read on their own; head each group with the phrases that mark it off."""
+        return _Final(plan(book))
+
+    def section(self, brief: SectionBrief) -> Drafting[tuple[DraftSentence, ...]]:
+        """The facts' own words, those that introduce before those that lean on an introduction."""
+        return _Final(tuple(sentences(brief.facts)))
+
+    def timeline(self, dated: Sequence[DatedFact], language: str) -> Drafting[tuple[DraftEvent, ...]]:
+        """The dated facts' own words."""
+        return _Final(tuple(events(dated)))
+
+    async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
+        """The sources' own words stand."""
+        return tuple(Ruling(stands=True) for _ in claims)
+
+
+def quotable(ranked: RankedFact) -> bool:
+    """Whether a fact's own words can be published as they are."""
+    text = lead_in_cut(ranked.fact.text)
+    return stands_alone(text) and len(words(text)) <= _LONGEST
+
+
+def plan(book: FactBook) -> Plan:
+    """An extractive plan. Raises StoryError where nothing can be quoted on its own."""
+    own = [ranked for ranked in book.ranked if ranked.language == book.language]
+    usable = sorted((r for r in own if quotable(r)), key=_worth, reverse=True) or own
+    if not usable:
+        raise StoryError(f"no article has a sentence in the digest's language ({book.language}): try --language")
+    groups = clusters(usable, section_count(len(usable)))
+    return Plan(
+        headline=headline(book),
+        sections=tuple(
+            PlannedSection(heading, tuple(ranked.fact.id for ranked in group))
+            for heading, group in zip(headings(groups, book.language), groups, strict=True)
+        ),
+    )
+
+
+def _worth(ranked: RankedFact) -> float:
+    """Salience, less for a sentence that leans on the one before it or carries an aside."""
+    text = ranked.fact.text
+    asides = any(mark in text for mark in ("(", "...", "…", "!", "*"))
+    return ranked.salience * (0.5 if leans_on_context(text) else 1.0) * (0.7 if asides else 1.0)
+
+
+def sentences(facts: Sequence[RankedFact]) -> list[DraftSentence]:
+    """Up to four facts in their own words; those that stand alone go before those that do not."""
+    usable = [ranked for ranked in facts if quotable(ranked)] or list(facts)
+    chosen = usable[:_SENTENCES]
+    chosen.sort(key=lambda ranked: leans_on_context(ranked.fact.text))
+    return [DraftSentence(lead_in_cut(ranked.fact.text), (ranked.fact.id,)) for ranked in chosen]
+
+
+def events(dated: Sequence[DatedFact]) -> list[DraftEvent]:
+    """The most salient dated facts in their own words, at the first date that each gives."""
+    usable = [found for found in dated if quotable(found.ranked)]
+    usable.sort(key=lambda found: -found.ranked.salience)
+    return [DraftEvent(lead_in_cut(f.ranked.fact.text), (f.ranked.fact.id,), f.dates[0]) for f in usable[: 2 * _EVENTS]]

@@ -1,0 +1,202 @@
+"""The writer that asks a chat model. It gives facts and dates short labels, and takes nothing but labels and prose back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from pipeline.domain.dates import EventDate
+from pipeline.domain.digest import Origin, Usage
+from pipeline.errors import AnswerError
+from pipeline.facts import Budget, FactBook, RankedFact
+from pipeline.llm.conversation import Conversation
+from pipeline.llm.ledger import Ledger
+from pipeline.llm.prompt import Prompt
+from pipeline.llm.request import Carrier
+from pipeline.text.fold import squeeze
+from pipeline.text.tokens import count_tokens
+from pipeline.writers.clusters import section_count
+from pipeline.writers.drafts import (
+    Claim,
+    DatedFact,
+    Drafting,
+    DraftEvent,
+    DraftSentence,
+    Plan,
+    PlannedSection,
+    Ruling,
+    SectionBrief,
+)
+from pipeline.writers.wire import OutlineAnswer, SectionAnswer, TimelineAnswer, VerifyAnswer, VerifyRuling
+
+DEFAULT_BUDGET = 8_000
+"""Tokens of facts that the outline is given; 3 to 5 articles of usual length fit whole."""
+_MOST_EVENTS = 12
+_DATED_FACTS = 30
+
+W = TypeVar("W", bound=BaseModel)
+T = TypeVar("T")
+
+
+class _Asked(Generic[W, T]):
+    """A conversation whose answers are read into drafts."""
+
+    def __init__(self, conversation: Conversation[W], read: Callable[[W], T]) -> None:
+        self._conversation = conversation
+        self._read = read
+
+    async def draft(self) -> T:
+        return self._read(await self._conversation.answer())
+
+    @property
+    def can_redraft(self) -> bool:
+        return self._conversation.can_ask_again
+
+    async def redraft(self, reasons: Sequence[str]) -> T:
+        return self._read(await self._conversation.again(reasons))
+
+
+class ChatWriter:
+    """Asks a model for each stage. `carrier` takes the requests; `ledger` counts what the answers took."""
+
+    origin = Origin.GENERATED
+
+    def __init__(
+        self,
+        model: str,
+        carrier: Carrier,
+        prompts: Mapping[str, Prompt],
+        ledger: Ledger,
+        *,
+        temperature: float | None = None,
+        token_budget: int = DEFAULT_BUDGET,
+    ) -> None:
+        self.name = model
+        self.budget = Budget(token_budget, count_tokens)
+        self._carrier = carrier
+        self._prompts = prompts
+        self._ledger = ledger
+        self._temperature = temperature
+        self._used: set[str] = set()
+
+    @property
+    def prompts(self) -> Mapping[str, str]:
+        """The SHA-256 of each prompt file that was used, by stage."""
+        return {stage: self._prompts[stage].sha256 for stage in sorted(self._used)}
+
+    @property
+    def usage(self) -> Usage:
+        """What the answers took so far."""
+        return self._ledger.usage
+
+    def outline(self, book: FactBook) -> Drafting[Plan]:
+        """Ask for a headline and sections."""
+        labels = _labels(book.ranked)
+        expected = section_count(len(book.ranked))
+        variables = {
+            "language": book.language,
+            "titles": [_line(article.title) for article in book.articles],
+            "facts": [_shown(label, ranked) for label, ranked in labels.items()],
+            "fewest_sections": min(3, expected),
+            "most_sections": max(expected, min(3, expected)),
+        }
+
+        def read(answer: OutlineAnswer) -> Plan:
+            return Plan(
+                answer.headline,
+                tuple(PlannedSection(s.heading, tuple(labels[label].fact.id for label in s.facts)) for s in answer.sections),
+            )
+
+        return _Asked(self._conversation("outline", variables, OutlineAnswer, {"facts": list(labels)}), read)
+
+    def section(self, brief: SectionBrief) -> Drafting[tuple[DraftSentence, ...]]:
+        """Ask for one section."""
+        labels = _labels(brief.facts)
+        variables = {
+            "language": brief.language,
+            "headline": _line(brief.headline),
+            "headings": [_line(heading) for heading in brief.headings],
+            "number": brief.number + 1,
+            "note": _line(brief.note),
+            "facts": [_shown(label, ranked) for label, ranked in labels.items()],
+        }
+
+        def read(answer: SectionAnswer) -> tuple[DraftSentence, ...]:
+            return tuple(DraftSentence(s.text, tuple(labels[label].fact.id for label in s.facts)) for s in answer.sentences)
+
+        return _Asked(self._conversation("section", variables, SectionAnswer, {"facts": list(labels)}), read)
+
+    def timeline(self, dated: Sequence[DatedFact], language: str) -> Drafting[tuple[DraftEvent, ...]]:
+        """Ask for the events."""
+        labels = _labels([found.ranked for found in dated[:_DATED_FACTS]])
+        dates: dict[str, EventDate] = {}
+        shown: list[Mapping[str, str]] = []
+        for (label, ranked), found in zip(labels.items(), dated, strict=False):
+            given = {f"d{len(dates) + number}": day for number, day in enumerate(found.dates, 1)}
+            dates |= given
+            shown.append({**_shown(label, ranked), "dates": "; ".join(f"{key} = {day.label}" for key, day in given.items())})
+        variables = {"language": language, "facts": shown, "most_events": _MOST_EVENTS}
+
+        def read(answer: TimelineAnswer) -> tuple[DraftEvent, ...]:
+            return tuple(
+                DraftEvent(e.text, tuple(labels[label].fact.id for label in e.facts), dates[e.date]) for e in answer.events
+            )
+
+        closed = {"facts": list(labels), "date": list(dates)}
+        return _Asked(self._conversation("timeline", variables, TimelineAnswer, closed), read)
+
+    async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
+        """Ask for a verdict on each claim. A judge that cannot be understood strikes nothing: code has checked already."""
+        labels = {f"c{number}": claim for number, claim in enumerate(claims, 1)}
+        variables = {
+            "claims": [
+                {"label": label, "text": _line(claim.text), "quotes": [_line(passage.quote) for passage in claim.evidence]}
+                for label, claim in labels.items()
+            ]
+        }
+        conversation = self._conversation("verify", variables, VerifyAnswer, {"claim": list(labels)})
+        try:
+            answer = await conversation.answer()
+        except AnswerError:
+            return tuple(Ruling(stands=True) for _ in claims)
+        rulings = {ruling.claim: ruling for ruling in answer.rulings}
+        return tuple(_ruling(rulings.get(label), claim) for label, claim in labels.items())
+
+    def _conversation(
+        self, stage: str, variables: Mapping[str, object], wire: type[W], closed: Mapping[str, Sequence[str]]
+    ) -> Conversation[W]:
+        self._used.add(stage)
+        return Conversation(
+            self._carrier,
+            model=self.name,
+            prompt=self._prompts[stage],
+            variables=variables,
+            wire=wire,
+            closed=closed,
+            temperature=self._temperature,
+            ledger=self._ledger,
+        )
+
+
+def _labels(facts: Sequence[RankedFact]) -> dict[str, RankedFact]:
+    """Short labels for facts: what a model copies, and what it costs, is as small as can be."""
+    return {f"f{number}": ranked for number, ranked in enumerate(facts, 1)}
+
+
+def _shown(label: str, ranked: RankedFact) -> dict[str, str]:
+    return {"label": label, "articles": ", ".join(map(str, ranked.fact.articles)), "text": _line(ranked.fact.text)}
+
+
+def _line(text: str) -> str:
+    """One line: what comes from a page cannot begin a line of the prompt."""
+    return " ".join(text.split())
+
+
+def _ruling(ruling: VerifyRuling | None, claim: Claim) -> Ruling:
+    """The judge's verdict; one that names words which the claim does not have is about something else."""
+    if ruling is None or ruling.verdict == "supported":
+        return Ruling(stands=True)
+    words = _line(ruling.words)
+    if squeeze(words) not in squeeze(claim.text):
+        words = ""
+    return Ruling(stands=False, words=words, reason=_line(ruling.reason)[:300])

@@ -1,0 +1,85 @@
+"""Grouping facts into sections: a few that are far apart to start from, then the most salient to the nearest."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from pipeline.facts import RankedFact
+from pipeline.text.words import content_stems
+
+_NOVELTY = 0.6  # how much being unlike the other seeds counts beside salience (maximal marginal relevance, 1998)
+_REPEATED = 0.45  # above this cosine two facts tell much the same
+_RELATED = 0.1  # below it they do not belong under one heading
+_FEWEST, _MOST = 2, 3
+
+
+class Vectors:
+    """TF-IDF vectors of facts, normalised to length one."""
+
+    def __init__(self, facts: Sequence[RankedFact]) -> None:
+        stems = {ranked.fact.id: frozenset(content_stems(ranked.fact.text, ranked.language)) for ranked in facts}
+        counts = Counter(stem for found in stems.values() for stem in found)
+        self._vectors = {key: self._vector(found, counts, len(facts)) for key, found in stems.items()}
+
+    def cosine(self, one: RankedFact, other: RankedFact) -> float:
+        """The likeness of two facts, from 0 to 1."""
+        a, b = self._vectors[one.fact.id], self._vectors[other.fact.id]
+        return sum(weight * b[stem] for stem, weight in a.items() if stem in b)
+
+    @staticmethod
+    def _vector(stems: frozenset[str], counts: Mapping[str, int], total: int) -> dict[str, float]:
+        weights = {stem: math.log(1 + total / counts[stem]) for stem in sorted(stems)}
+        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {stem: weight / norm for stem, weight in weights.items()}
+
+
+def section_count(usable: int) -> int:
+    """How many sections a story of so many facts gets: one for every 3 below 9, then 3 to 5."""
+    return max(1, usable // 3) if usable < 9 else min(5, max(3, usable // 5))
+
+
+def clusters(facts: Sequence[RankedFact], count: int) -> list[tuple[RankedFact, ...]]:
+    """`count` groups of 2 or 3 facts each, the most salient group first; a fact serves one group at most.
+
+    Facts come ranked by salience. Near repetitions of a fact already taken are passed over. Where an article would be left
+    out, its best fact joins the nearest group.
+    """
+    vectors = Vectors(facts)
+    groups = [[seed] for seed in _seeds(facts, count, vectors)]
+    _fill(groups, facts, vectors, _FEWEST)
+    _fill(groups, facts, vectors, _MOST)
+    told = {number for group in groups for ranked in group for number in ranked.fact.articles}
+    for fact in facts:
+        if groups and not told & set(fact.fact.articles):
+            _nearest(fact, groups, vectors).append(fact)
+            told |= set(fact.fact.articles)
+    return [tuple(group) for group in groups]
+
+
+def _fill(groups: list[list[RankedFact]], facts: Sequence[RankedFact], vectors: Vectors, size: int) -> None:
+    """Let every group grow to a size with the most salient facts that are near it and tell something new."""
+    for fact in facts:
+        taken = [other for group in groups for other in group]
+        room = [group for group in groups if len(group) < size]
+        if not room:
+            return
+        if any(vectors.cosine(fact, other) > _REPEATED for other in taken):
+            continue
+        nearest = _nearest(fact, room, vectors)
+        if max(vectors.cosine(fact, other) for other in nearest) > _RELATED:
+            nearest.append(fact)
+
+
+def _nearest(fact: RankedFact, groups: Sequence[list[RankedFact]], vectors: Vectors) -> list[RankedFact]:
+    return max(groups, key=lambda group: sum(vectors.cosine(fact, other) for other in group) / len(group))
+
+
+def _seeds(facts: Sequence[RankedFact], count: int, vectors: Vectors) -> list[RankedFact]:
+    pool = list(facts[: max(4 * count, 12)])
+    seeds = pool[:1]
+    while pool and len(seeds) < count:
+        left = [fact for fact in pool if fact not in seeds]
+        if not left:
+            break
+        seeds.append(max(left, key=lambda fact: fact.salience - _NOVELTY * max(vectors.cosine(fact, s) for s in seeds)))
+    return seeds

@@ -1,0 +1,142 @@
+"""What stages ask of a writer, and the drafts that come back. Drafts name facts by id; nothing in them is checked yet."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+from pipeline.checks.passage import Passage
+from pipeline.domain.dates import EventDate
+from pipeline.domain.digest import Origin, Usage
+from pipeline.facts import Budget, FactBook, RankedFact
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class PlannedSection(NamedTuple):
+    """A heading and the ids of the facts under it."""
+
+    heading: str
+    facts: tuple[str, ...]
+
+
+class Plan(NamedTuple):
+    """What the digest will say: a headline and its sections."""
+
+    headline: str
+    sections: tuple[PlannedSection, ...]
+
+
+class SectionBrief(NamedTuple):
+    """What a writer needs to write one section: its facts, and what the others are about, so nothing is told twice."""
+
+    language: str
+    headline: str
+    headings: tuple[str, ...]
+    number: int
+    """Which of the headings is this section's, from 0."""
+    facts: tuple[RankedFact, ...]
+    note: str = ""
+    """An editor's word on what to do differently."""
+
+    @property
+    def heading(self) -> str:
+        """This section's heading."""
+        return self.headings[self.number]
+
+
+class DraftSentence(NamedTuple):
+    """A sentence and the ids of the facts that it rests on."""
+
+    text: str
+    facts: tuple[str, ...]
+
+
+class DatedFact(NamedTuple):
+    """A fact and the dates that its own words give for an event."""
+
+    ranked: RankedFact
+    dates: tuple[EventDate, ...]
+
+
+class DraftEvent(NamedTuple):
+    """An event in words, the ids of the facts that it rests on, and one of the dates found in them."""
+
+    text: str
+    facts: tuple[str, ...]
+    date: EventDate
+
+
+class Claim(NamedTuple):
+    """A sentence for the judge, with the passages that are said to show it."""
+
+    text: str
+    evidence: tuple[Passage, ...]
+
+
+class Ruling(NamedTuple):
+    """The judge's verdict on one claim; `words` are those of the claim that the evidence does not show."""
+
+    stands: bool
+    words: str = ""
+    reason: str = ""
+
+
+class Drafting(Protocol[T_co]):
+    """One piece of writing under way: a first draft, then others as long as the writer may be asked again."""
+
+    async def draft(self) -> T_co:
+        """The first draft."""
+        ...
+
+    @property
+    def can_redraft(self) -> bool:
+        """Whether another draft may be asked for."""
+        ...
+
+    async def redraft(self, reasons: Sequence[str]) -> T_co:
+        """Another draft, with what was wrong about the last one."""
+        ...
+
+
+class Writer(Protocol):
+    """Fills the stages. Raises AnswerError where it has nothing usable to say."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, or "builtin"."""
+        ...
+
+    @property
+    def origin(self) -> Origin:
+        """Whose words it writes."""
+        ...
+
+    @property
+    def budget(self) -> Budget:
+        """How many facts it can take."""
+        ...
+
+    @property
+    def prompts(self) -> Mapping[str, str]:
+        """The SHA-256 of each prompt file that it has used, by stage."""
+        ...
+
+    @property
+    def usage(self) -> Usage:
+        """What its answers took so far."""
+        ...
+
+    def outline(self, book: FactBook) -> Drafting[Plan]:
+        """Plan the digest."""
+        ...
+
+    def section(self, brief: SectionBrief) -> Drafting[tuple[DraftSentence, ...]]:
+        """Write one section."""
+        ...
+
+    def timeline(self, dated: Sequence[DatedFact], language: str) -> Drafting[tuple[DraftEvent, ...]]:
+        """Word the dated facts as events."""
+        ...
+
+    async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
+        """Rule on each claim, in order."""
+        ...

@@ -1,0 +1,122 @@
+"""Headings and a headline in the sources' own words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.domain.article import ArticleText
+from pipeline.facts import FactBook, RankedFact
+from pipeline.text.fold import fold, squeeze
+from pipeline.text.names import names
+from pipeline.text.sentences import split_sentences
+from pipeline.text.standalone import lead_in_cut
+from pipeline.text.words import content_stems, words
+
+_LONGEST_HEADLINE = 110
+_OPENING = 8  # sentences of an article that tell what it is about
+_CLICKBAIT = ("?", "!", "…", "...")
+_FEWEST, _MOST = 4, 10  # words of a heading
+_VERBS = frozenset(
+    """is are was were has have had will would can could may must does do did isnt arent wasnt werent hasnt havent wont cant
+    doesnt dont didnt says said tells told asks asked adds denies denied announces announced confirms confirmed launches
+    launched plans planned wants wanted seeks sought faces faced wins won loses lost rises rose falls fell grows grew shows
+    showed gives gave gets got makes made takes took holds held meets met begins began starts started ends ended opens
+    opened closes closed pays paid sells sold buys bought leads led leaves left finds found sees saw goes went comes came
+    becomes became remains remained calls called kills killed hits hit sets set puts put keeps kept brings brought sends
+    sent runs ran cuts cut warns warned urges urged agrees agreed signs signed releases released arrests arrested reports
+    reported allows allowed offers offered costs expects expected causes caused spreads spread landed lands returned
+    returns delivered delivers collected carried carries rejected rejects dropped drops cleared clears approved
+    approves blocked blocks estimated put counted marched demonstrated visited visits travelled travels recalled""".split()
+)
+_CUT = re.compile(
+    r"""\s*[,;:(–—]\s*|\s+-\s+|\s+(?:after|while|when|as|although|though|because|since|until|before|
+    according|and[ ](?=\w+(?:ed|s)\b)|but|so|where|amid|despite|following|during|saying|adding|on[ ](?:mon|tues|wednes|
+    thurs|fri|satur|sun)day|last[ ](?:week|month|year|\w+day)|this[ ](?:week|month|year)|over[ ]the[ ]weekend|
+    earlier[ ]this|in[ ](?=\d{4}\b))\b\s*""",
+    re.VERBOSE,
+)
+_DANGLING_END = frozenset("the a an of in on at to for with by from and or that than into about its his her their".split())
+
+
+def headline(book: FactBook) -> str:
+    """The title that tells most of what all the articles open with, the plainest first."""
+    usable = [article for article in book.articles if article.language == book.language and article.title.strip()]
+    if not usable:
+        return book.ranked[0].fact.text
+    openings = {article.number: _opening(article) for article in usable}
+    best = max(usable, key=lambda article: (_aptness(article, openings), -article.number))
+    return " ".join(best.title.split()).removesuffix(".")
+
+
+def _opening(article: ArticleText) -> set[str]:
+    spans = split_sentences(article.text, article.language)[:_OPENING]
+    return {stem for span in spans for stem in content_stems(span.of(article.text), article.language)}
+
+
+def _aptness(article: ArticleText, openings: dict[int, set[str]]) -> float:
+    """How many of the articles' openings share the title's words, on average over its words."""
+    stems = set(content_stems(article.title, article.language))
+    shared = sum(len(stems & opening) for opening in openings.values())
+    apt = shared / (len(openings) * (len(stems) + 2))
+    if any(mark in article.title for mark in _CLICKBAIT) or len(article.title) > _LONGEST_HEADLINE:
+        apt *= 0.5
+    if ":" in article.title or article.title[:1] in "'‘“\"" or article.title.upper() == article.title:
+        apt *= 0.8
+    return apt
+
+
+def headings(sections: Sequence[Sequence[RankedFact]], language: str) -> list[str]:
+    """A heading for each section: a short main clause of one of its facts, else the names that mark it off."""
+    everywhere = Counter(name for facts in sections for name in {squeeze(name) for name in _names(facts, language)})
+    chosen: list[str] = []
+    for facts in sections:
+        used = {squeeze(heading) for heading in chosen}
+        options = [*_clauses(facts, language), *_labels(facts, everywhere, language), facts[0].fact.text]
+        chosen.append(next((option for option in options if squeeze(option) not in used), options[0]))
+    return chosen
+
+
+def _clauses(facts: Sequence[RankedFact], language: str) -> Iterator[str]:
+    if language != "en":
+        return
+    for ranked in facts:
+        clause = main_clause(lead_in_cut(ranked.fact.text))
+        if clause:
+            yield clause
+
+
+def main_clause(sentence: str) -> str | None:
+    """The opening of an English sentence up to where a clause may end, if it is a short statement with a verb inside."""
+    if sentence[:1] in "'‘“\"(":
+        return None
+    folded = fold(sentence)
+    for match in (*_CUT.finditer(folded), None):
+        end = match.start() if match else len(sentence)
+        clause = sentence[:end].rstrip(" .")
+        found = words(clause)
+        if len(found) > _MOST:
+            return None
+        if len(found) >= _FEWEST and _is_clause([word.folded for word in found], clause):
+            return clause
+    return None
+
+
+def _is_clause(folded: list[str], clause: str) -> bool:
+    has_verb = any(word in _VERBS for word in folded[1:-1])
+    balanced = clause.count("“") == clause.count("”") and clause.count('"') % 2 == 0 and not any(mark in clause for mark in "(,")
+    opens_plainly = folded[0] not in ("in", "on", "at", "after", "before", "when", "while", "as", "if", "according", "by", "for")
+    return has_verb and balanced and opens_plainly and folded[-1] not in _DANGLING_END
+
+
+def _names(facts: Sequence[RankedFact], language: str) -> list[str]:
+    found = (name for ranked in facts for name in names(ranked.fact.text, language))
+    return [name.text for name in found if len(name.text) > 3 and not (name.opens and len(name.parts) == 1)]
+
+
+def _labels(facts: Sequence[RankedFact], everywhere: Counter[str], language: str) -> Iterator[str]:
+    """Names of the section, those that no other section has first; two of them make the fullest label."""
+    found = list(dict.fromkeys(_names(facts, language)))
+    found.sort(key=lambda name: everywhere[squeeze(name)])
+    if len(found) > 1:
+        yield f"{found[0]}, {found[1]}"
+    yield from found
