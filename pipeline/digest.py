@@ -38,7 +38,11 @@ class Settings(NamedTuple):
 
 
 async def make_digest(
-    story_id: str, articles: Sequence[ArticleText], writer: Writer, settings: Settings, observe: Observer = lambda _: None
+    story_id: str,
+    articles: Sequence[ArticleText],
+    writer: Writer,
+    settings: Settings,
+    observe: Observer = lambda _: None,
 ) -> Revision:
     """The first revision of a story's digest.
 
@@ -59,7 +63,14 @@ async def make_digest(
     except BaseExceptionGroup as failed:  # one failure stops the others, and is the one to tell of
         raise failed.exceptions[0] from None
     observe("assemble")
-    return _revision(story_id, book, writer, settings, outlined, assemble(outlined, [task.result() for task in written], told.result()))
+    return _revision(
+        story_id,
+        book,
+        writer,
+        settings,
+        outlined,
+        assemble(outlined, [task.result() for task in written], told.result()),
+    )
 
 
 def majority_language(articles: Sequence[ArticleText]) -> str:

@@ -44,7 +44,9 @@ def write_revision(revision: Revision, out: Path) -> Path:
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
-        raise DigestError(f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed") from error
+        raise DigestError(
+            f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed"
+        ) from error
     return folder
 
 

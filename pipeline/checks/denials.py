@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.domain.article import ArticleText, Evidence
 from pipeline.text.fold import fold
 from pipeline.text.sentences import split_sentences
-from pipeline.text.words import content_stems
+from pipeline.text.words import content_stems, words
 
 _DENIAL = re.compile(
     r"""\b(?:den(?:y|ies|ied|ying)|denials?|refut(?:es?|ed)|rebuff(?:s|ed)|disput(?:es|ed)|contradict(?:s|ed)|
@@ -18,9 +18,14 @@ _DENIAL = re.compile(
     re.VERBOSE,
 )
 _REPORTED = re.compile(r"\b(?:accus\w+|alleg\w+|claim(?:s|ed|ing)?|denie[sd]|den(?:y|ying|ials?)|disput\w+|refut\w+)\b")
+_BOTH_SIDES = re.compile(
+    rf"(?:\b(?:but|though|although|which|while|however|whereas|yet)\b[^.]{{0,80}}?|[.!?;]['\"]?\s[^.]{{0,80}}?){_DENIAL.pattern}",
+    re.VERBOSE,
+)
 _REPORTING = frozenset("report reports claim claims alleg deni took place taken happen true fals ani such".split())
 _OVERLAP = 0.5
 _SHARED = 3
+_LEAD = 14  # words before a denial; further on it is an aside
 
 
 class Denial(NamedTuple):
@@ -29,6 +34,8 @@ class Denial(NamedTuple):
     evidence: Evidence
     language: str
     denied: frozenset[str]
+    lead: int
+    """How many words stand before the denial: few where denying is what the sentence is about."""
 
 
 @lru_cache(maxsize=256)
@@ -43,7 +50,8 @@ def denials_in(article: ArticleText) -> tuple[Denial, ...]:
             rest = quote[match.end() :]
             scope = rest if len(content_stems(rest)) >= _SHARED else quote
             denied = frozenset(content_stems(scope)) - _REPORTING
-            found.append(Denial(article.evidence(span.start, span.end), article.language, denied))
+            lead = len(words(quote[: match.start()]))
+            found.append(Denial(article.evidence(span.start, span.end), article.language, denied, lead))
     return tuple(found)
 
 
@@ -57,11 +65,15 @@ def denial_of(text: str, found: Sequence[Denial]) -> Denial | None:
     if _REPORTED.search(fold(text)):
         return None
     said = frozenset(content_stems(text))
-    about = [(len(d.denied & said) / len(d.denied), d) for d in found if len(d.denied & said) >= _SHARED]
-    share, denial = max(about, key=lambda pair: pair[0], default=(0.0, None))
+    about = [
+        (len(d.denied & said) / len(d.denied), -d.lead, d)
+        for d in found
+        if d.lead <= _LEAD and len(d.denied & said) >= _SHARED
+    ]
+    share, _, denial = max(about, key=lambda option: option[:2], default=(0.0, 0, None))
     return denial if share >= _OVERLAP else None
 
 
-def tells_of_denial(text: str) -> bool:
-    """Whether a text itself says that something is denied."""
-    return bool(_DENIAL.search(fold(text)))
+def tells_both_sides(text: str) -> bool:
+    """Whether a text tells something and that it is denied: "…, but Moscow denies it"."""
+    return bool(_BOTH_SIDES.search(fold(text)))

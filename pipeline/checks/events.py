@@ -12,24 +12,54 @@ from pipeline.domain.digest import Event
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.names import names
+from pipeline.text.places import place_of
 from pipeline.text.words import content_stems
 
 _PLAN = re.compile(
-    r"""\b(?:will(?!['’]s)|won't|shall|plan(?:s|ned|ning)?[ ]to|plans[ ]for|aim(?:s|ed|ing)?[ ]to|intend(?:s|ed)?[ ]to|
-    hop(?:es|ed|ing)[ ]to|seek(?:s|ing)?[ ]to|(?:is|are|was|were)[ ](?:due|set|expected|scheduled|slated|planned|likely|
+    r"""\b(?:will(?!['’]s)|won't|shall|(?<!['’]s[ ])(?<!the[ ])(?<!a[ ])(?<!its[ ])(?<!his[ ])(?<!her[ ])(?<!their[ ])(?<!against[ ])
+    plan(?:s|ned|ning)?[ ]to|aim(?:s|ed|ing)?[ ]to|intend(?:s|ed)?[ ]to|hop(?:es|ed|ing)[ ]to|seek(?:s|ing)?[ ]to|(?:is|are|was|were)[ ](?:due|set|expected|scheduled|slated|planned|likely|
     going)[ ]to|(?:due|scheduled|slated|planned|expected)[ ](?:out[ ])?(?:for|in|on|next|by)|to[ ]be[ ]held|upcoming|
     would[ ]be|about[ ]to|plans?[ ]for|next[ ](?:week|month|year|spring|summer|autumn|fall|winter))\b""",
     re.VERBOSE,
 )
+_SAID = re.compile(
+    r"\b(?:said|says|saying|told|announced|confirmed|reported|wrote|tweeted|stated|added|statement|showed)(?: \w+){0,2}? (?:on |late on |early on )?$"
+)
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down) (?:from|on)|against|compared (?:with|to)|versus|than|as opposed to) [^,;.]{0,30}?(?:\d|in |on |of )[^,;]{0,14}$"
+)
 _SAME = 0.5
 _LOOSELY_SAME = 0.34
-_PARTICIPANTS = 2
+_SAME_DAY = 0.2
+_NEARBY = 400  # characters between two sentences that tell of one thing
 
 
 def dates_of(passages: Sequence[Passage]) -> list[EventDate]:
-    """The event dates that the words of some passages give, in the order of the words, each once."""
-    found = (event_date(expression) for passage in passages for expression in passage.dates)
-    return list({(d.earliest, d.latest, d.modifier): d for d in found if d is not None}.values())
+    """The event dates that the words of some passages give, each once.
+
+    In the order of the words, but the day on which something was said comes after the days that are spoken of.
+    """
+    found = [
+        (_is_of_saying(expression, passage), event_date(expression))
+        for passage in passages
+        for expression in passage.dates
+        if not _is_compared_with(expression, passage)
+    ]
+    found.sort(key=lambda pair: pair[0])
+    return list({(d.earliest, d.latest, d.modifier): d for _, d in found if d is not None}.values())
+
+
+def _is_of_saying(expression: TimeExpression, passage: Passage) -> bool:
+    return _SAID.search(_before(expression, passage)) is not None
+
+
+def _is_compared_with(expression: TimeExpression, passage: Passage) -> bool:
+    """Whether a date only says when something else was so: "up from 1.12 million on 19 January"."""
+    return _COMPARED.search(_before(expression, passage)) is not None
+
+
+def _before(expression: TimeExpression, passage: Passage) -> str:
+    return fold(passage.text[max(passage.start, expression.start - 50) : expression.start])
 
 
 def reports_news_of_the_day(passage: Passage) -> bool:
@@ -46,7 +76,9 @@ def wrong_date(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:
     expressions = [e for p in passages for e in p.dates if e.latest and _overlap(event.date, e)]
     label = event.date.label
     if any(e.boundary is not None and event_date(e) is None for e in expressions):
-        message = f"the evidence gives “{label}” only as a limit (since, until, before or after), not as when this took place"
+        message = (
+            f"the evidence gives “{label}” only as a limit (since, until, before or after), not as when this took place"
+        )
     elif any(words.covers(event.date) for words in given):
         widest = next(words for words in given if words.covers(event.date))
         message = f"“{label}” is more precise than the evidence, which says “{widest.label}”"
@@ -96,17 +128,38 @@ def wrong_status(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:
 
 
 def same_event(one: Event, other: Event) -> bool:
-    """Whether two entries tell one event: the same date or one inside the other, and the same participants or words."""
+    """Whether two entries tell one event: the same date or one inside the other, and the same evidence or words.
+
+    On one and the same day a participant in common is enough for two sentences that stand together in an article, and with
+    a few shared words for others: a ceremony told twice is one event.
+    """
     if not (one.date.covers(other.date) or other.date.covers(one.date)):
         return False
     if {(e.article, e.start) for e in one.evidence} & {(e.article, e.start) for e in other.evidence}:
         return one.date.covers(other.date) and other.date.covers(one.date)
-    return alike(one.text, other.text)
+    same_day = one.date.earliest == one.date.latest == other.date.earliest == other.date.latest
+    if same_day and _adjacent(one, other) and _participants(one.text) & _participants(other.text):
+        return True
+    return alike(one.text, other.text, least=_SAME_DAY if same_day else _LOOSELY_SAME)
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two texts tell much the same: most words, or fewer words and two participants."""
+def _adjacent(one: Event, other: Event) -> bool:
+    """Whether one article tells both within a few sentences."""
+    return any(
+        a.article == b.article and max(a.start, b.start) - min(a.end, b.end) < _NEARBY
+        for a in one.evidence
+        for b in other.evidence
+    )
+
+
+def alike(one: str, other: str, least: float = _LOOSELY_SAME) -> bool:
+    """Whether two texts tell much the same: half of the shorter one's words, or a lesser share and a participant in common."""
     a, b = frozenset(content_stems(one)), frozenset(content_stems(other))
-    share = len(a & b) / max(1, min(len(a), len(b)))
-    participants = {part for name in names(one) for part in name.parts} & {part for name in names(other) for part in name.parts}
-    return share >= _SAME or (share >= _LOOSELY_SAME and len(participants) >= _PARTICIPANTS)
+    shared = a & b
+    share = len(shared) / max(1, min(len(a), len(b)))
+    return share >= _SAME or (share >= least and len(shared) >= 2 and bool(_participants(one) & _participants(other)))
+
+
+def _participants(text: str) -> set[str]:
+    """The parts of the names in a text, places left out: nearly every event of a story shares those."""
+    return {part for name in names(text) for part in name.parts if place_of(part) is None}

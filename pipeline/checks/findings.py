@@ -38,7 +38,9 @@ def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
         if number.value == 1 and written.lower() in ("one", "first"):
             continue  # a pronoun as often as a number; "first" is the business of `strong_words`
         if not any(source.shows(number) for source in shown):
-            yield Reason(kind="number", words=written, hard=True, message=f"the evidence does not give the number “{written}”")
+            yield Reason(
+                kind="number", words=written, hard=True, message=f"the evidence does not give the number “{written}”"
+            )
 
 
 def wrong_dates(claim: str, evidence: Sequence[Passage], language: str) -> tuple[list[Reason], list[TimeExpression]]:
@@ -53,7 +55,9 @@ def wrong_dates(claim: str, evidence: Sequence[Passage], language: str) -> tuple
             continue
         message = f"the evidence does not give the date “{written}”"
         if _is_bounded_only(alternatives, evidence):
-            message = f"in the evidence “{written}” is only a limit (since, until, before or after), not when it took place"
+            message = (
+                f"in the evidence “{written}” is only a limit (since, until, before or after), not when it took place"
+            )
         hard = any(other.latest is not None for other in alternatives)
         reasons.append(Reason(kind="date", words=written, hard=hard, message=message))
     return reasons, expressions
@@ -83,7 +87,12 @@ def _is_bounded_only(alternatives: Sequence[TimeExpression], evidence: Sequence[
     """Whether the claim's date, told as a point, stands in the evidence only behind since, until, before or after."""
     if not alternatives or any(other.boundary in _BOUNDED for other in alternatives):
         return False
-    same = [e for p in evidence for e in p.dates if e.latest and any(_covers(o, e.earliest or e.latest, e.latest) for o in alternatives)]
+    same = [
+        e
+        for p in evidence
+        for e in p.dates
+        if e.latest and any(_covers(o, e.earliest or e.latest, e.latest) for o in alternatives)
+    ]
     return bool(same) and all(e.boundary in _BOUNDED for e in same)
 
 
@@ -141,10 +150,14 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
         shown_negated |= denied
     if turned := negated & (shown - shown_negated) if not shown_negated else set[str]():
         word = _first_word(claim, turned, language)
-        yield Reason(kind="negation", words=word, hard=True, message=f"the claim negates “{word}”, the evidence does not")
+        yield Reason(
+            kind="negation", words=word, hard=True, message=f"the claim negates “{word}”, the evidence does not"
+        )
     if dropped := said & (shown_negated - shown) if not negated else set[str]():
         word = _first_word(claim, dropped, language)
-        yield Reason(kind="negation", words=word, hard=True, message=f"the evidence negates “{word}”, the claim does not")
+        yield Reason(
+            kind="negation", words=word, hard=True, message=f"the evidence negates “{word}”, the claim does not"
+        )
 
 
 def _polarity(text: str, language: str) -> tuple[set[str], set[str]]:

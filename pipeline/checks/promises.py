@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.checks.denials import denial_of, denials, tells_of_denial
+from pipeline.checks.denials import denial_of, denials, tells_both_sides
 from pipeline.checks.events import lost_precision, same_event, wrong_date, wrong_status
 from pipeline.checks.passage import Passage, passages
 from pipeline.checks.support import check_support, supports_a_part
@@ -82,9 +82,15 @@ def _articles(digest: Digest, articles: Mapping[int, ArticleText]) -> Iterator[F
     for listed in digest.articles:
         article = articles.get(listed.number)
         if article is None:
-            yield Fault(1, f"article {listed.number}", "its text is not in articles.json, so nothing that cites it can be checked")
+            yield Fault(
+                1,
+                f"article {listed.number}",
+                "its text is not in articles.json, so nothing that cites it can be checked",
+            )
         elif text_sha256(article.text) != article.sha256 or article.sha256 != listed.sha256:
-            yield Fault(1, f"article {listed.number}", "its text is not the one that the digest was made from (sha256 differs)")
+            yield Fault(
+                1, f"article {listed.number}", "its text is not the one that the digest was made from (sha256 differs)"
+            )
     numbers = [listed.number for listed in digest.articles]
     if numbers != sorted(set(numbers)):
         yield Fault(7, "articles", "the article numbers are out of order or given twice")
@@ -127,7 +133,9 @@ def _statement(place: _Place, digest: Digest, articles: Mapping[int, ArticleText
         if article is None:
             yield Fault(1, where, f"it cites article {piece.article}, which the digest does not have")
         elif not article.shows(piece) or piece.end - piece.start != len(piece.quote):
-            yield Fault(1, where, f"article {piece.article} does not say “{_short(piece.quote)}” at {piece.start}–{piece.end}")
+            yield Fault(
+                1, where, f"article {piece.article} does not say “{_short(piece.quote)}” at {piece.start}–{piece.end}"
+            )
     yield from _support(place, digest, articles)
     yield from _foreign_markup(place)
 
@@ -144,7 +152,9 @@ def _support(place: _Place, digest: Digest, articles: Mapping[int, ArticleText])
     if statement.support.verdict is Verdict.UNSUPPORTED and not hard and not overridden:
         yield Fault(2, where, "it is marked as unsupported and published without an editor's override")
     if statement.override:
-        yield Fault(2, where, f"published by {statement.override.by}'s override: {statement.override.reason}", is_notice=True)
+        yield Fault(
+            2, where, f"published by {statement.override.by}'s override: {statement.override.reason}", is_notice=True
+        )
     for number in dict.fromkeys(passage.article for passage in evidence):
         own = [passage for passage in evidence if passage.article == number]
         if not any(supports_a_part(statement.text, passage, digest.language) for passage in own):
@@ -168,12 +178,14 @@ def _timeline(digest: Digest, articles: Mapping[int, ArticleText]) -> Iterator[F
         for reason in wrong_status(event, evidence):
             yield Fault(5, where, reason.message, is_notice=overridden)
         denial = denial_of(event.text, known)
-        if denial is not None and not (event.status is Status.DISPUTED and tells_of_denial(event.text)):
+        if denial is not None and not (event.status is Status.DISPUTED and tells_both_sides(event.text)):
             message = f"article {denial.evidence.article} denies this (“{_short(denial.evidence.quote)}”): mark it as disputed and name both sides"
             yield Fault(5, where, message, is_notice=overridden)
         for earlier_number, earlier in enumerate(digest.timeline[: number - 1], 1):
             if same_event(earlier, event):
-                yield Fault(5, where, f"it tells the same event as entry {earlier_number} “{earlier.date.label}”: merge them")
+                yield Fault(
+                    5, where, f"it tells the same event as entry {earlier_number} “{earlier.date.label}”: merge them"
+                )
         if number > 1 and timeline_key(digest.timeline[number - 2]) > timeline_key(event):
             earlier = digest.timeline[number - 2]
             yield Fault(5, where, f"out of order: it stands after entry {number - 1} “{earlier.date.label}”")

@@ -59,21 +59,41 @@ def build(
             help="Folders with a story.json, such files themselves, or URLs and saved HTML pages, which together are one story.",
         ),
     ],
-    story_id: Annotated[str | None, typer.Option("--id", help="The id of the story that URLs and HTML files make.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Write each digest into OUT/<story id>/ instead of printing it.")] = None,
+    story_id: Annotated[
+        str | None, typer.Option("--id", help="The id of the story that URLs and HTML files make.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Write each digest into OUT/<story id>/ instead of printing it.")
+    ] = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to print the digest.")] = Format.TEXT,
     model: Annotated[
         str | None,
-        typer.Option(help="The model that writes, or `builtin`. Default: STORYDIGEST_MODEL, else OpenAI's with a key, else builtin."),
+        typer.Option(
+            help="The model that writes, or `builtin`. Default: STORYDIGEST_MODEL, else OpenAI's with a key, else builtin."
+        ),
     ] = None,
-    language: Annotated[str | None, typer.Option(help="The digest's language, such as `en`. Default: that of most articles.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="The digest's language, such as `en`. Default: that of most articles.")
+    ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that an answer of the model may take.")] = 600.0,
-    now: Annotated[str | None, typer.Option(metavar="ISO", help="Sets the clock: the same inputs then give the same bytes.")] = None,
-    trace: Annotated[Path | None, typer.Option(metavar="DIR", help="Keep every request, answer and draft in this folder.")] = None,
-    temperature: Annotated[float | None, typer.Option(min=0.0, max=2.0, help="Sent to the model only where given; many refuse it.")] = None,
-    token_budget: Annotated[int, typer.Option(min=200, help="Tokens of facts that the model is given for the outline.")] = 8_000,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch pages from private and loopback addresses too.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Build over a digest that has locked or edited parts.")] = False,
+    now: Annotated[
+        str | None, typer.Option(metavar="ISO", help="Sets the clock: the same inputs then give the same bytes.")
+    ] = None,
+    trace: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep every request, answer and draft in this folder.")
+    ] = None,
+    temperature: Annotated[
+        float | None, typer.Option(min=0.0, max=2.0, help="Sent to the model only where given; many refuse it.")
+    ] = None,
+    token_budget: Annotated[
+        int, typer.Option(min=200, help="Tokens of facts that the model is given for the outline.")
+    ] = 8_000,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch pages from private and loopback addresses too.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Build over a digest that has locked or edited parts.")
+    ] = False,
 ) -> None:
     """Make digests of stories, and print them or write them to a folder.
 
@@ -81,7 +101,6 @@ def build(
     STORYDIGEST_MODEL say which model to ask and where.
 
     Examples:
-
         storydigest build fixtures/stories/seoul-moscow-contacts
 
         storydigest build stories/*/ --out digests --model gpt-6-luna
@@ -141,7 +160,9 @@ def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progres
     try:
         _refuse_to_overwrite(story.id, options)
         progress.stage("extract")
-        loaded = load_articles(story, options.now, FetchSettings(allow_private=options.allow_private), pool.extract_many)
+        loaded = load_articles(
+            story, options.now, FetchSettings(allow_private=options.allow_private), pool.extract_many
+        )
         for left_out in loaded.left_out:
             progress.warn(f"left out: {left_out}")
         revision = asyncio.run(_digest(story.id, loaded.articles, options, progress))
@@ -162,10 +183,14 @@ def _refuse_to_overwrite(story_id: str, options: Options) -> None:
     if folder is None or options.force or not (folder / DIGEST).exists():
         return
     if is_touched(read_revision(folder).digest):
-        raise DigestError(f"{folder}: the digest has locked or edited parts; --force builds over them and keeps it as a revision")
+        raise DigestError(
+            f"{folder}: the digest has locked or edited parts; --force builds over them and keeps it as a revision"
+        )
 
 
-async def _digest(story_id: str, articles: "tuple[ArticleText, ...]", options: Options, progress: "Progress") -> "Revision":
+async def _digest(
+    story_id: str, articles: "tuple[ArticleText, ...]", options: Options, progress: "Progress"
+) -> "Revision":
     from pipeline.digest import Settings, make_digest
 
     async with _writer(options, progress) as writer:
@@ -193,7 +218,12 @@ async def _writer(options: Options, progress: "Progress") -> AsyncGenerator["Wri
     async with connect(os.environ, timeout=options.timeout) as carrier:
         traced = TracingCarrier(carrier, options.trace) if options.trace else carrier
         yield ChatWriter(
-            options.model, traced, load_prompts(), ledger, temperature=options.temperature, token_budget=options.token_budget
+            options.model,
+            traced,
+            load_prompts(),
+            ledger,
+            temperature=options.temperature,
+            token_budget=options.token_budget,
         )
 
 

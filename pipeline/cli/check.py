@@ -8,7 +8,9 @@ import typer
 
 
 def check(
-    digests: Annotated[list[Path], typer.Argument(metavar="DIGEST...", help="Folders of digests, or digest.json files.")],
+    digests: Annotated[
+        list[Path], typer.Argument(metavar="DIGEST...", help="Folders of digests, or digest.json files.")
+    ],
 ) -> None:
     """Check digests against their sources, knowing nothing of how they were made.
 
@@ -16,7 +18,6 @@ def check(
     (coverage, precision lost, an editor's overrides) are printed too. Exits 1 where a promise is broken.
 
     Examples:
-
         storydigest check out/my-story
 
         storydigest check out/*/digest.json

@@ -35,7 +35,9 @@ class Progress:
             self._status.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._status:
             self._status.stop()
 
@@ -105,5 +107,12 @@ def _table(ledger: Ledger) -> Table:
             f"{stage.output_tokens:,}",
         )
     table.add_section()
-    table.add_row("all", "", str(usage.requests), f"{usage.input_tokens:,}", f"{usage.cached_tokens:,}", f"{usage.output_tokens:,}")
+    table.add_row(
+        "all",
+        "",
+        str(usage.requests),
+        f"{usage.input_tokens:,}",
+        f"{usage.cached_tokens:,}",
+        f"{usage.output_tokens:,}",
+    )
     return table

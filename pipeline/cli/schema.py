@@ -7,10 +7,12 @@ def schema() -> None:
     """Print the JSON Schema of digest.json.
 
     Example:
-
         storydigest schema > digest.schema.json
     """
     from pipeline.domain.digest import Digest
 
-    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Digest.model_json_schema(mode="serialization")}
+    described = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Digest.model_json_schema(mode="serialization"),
+    }
     print(json.dumps(described, indent=2, ensure_ascii=False))

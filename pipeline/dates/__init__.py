@@ -10,9 +10,7 @@ from pipeline.dates.labels import label
 __all__ = ["Boundary", "Kind", "TimeExpression", "TimexType", "event_date", "find_dates", "label"]
 
 
-def find_dates(
-    text: str, published: datetime | date | None, language: str = "en"
-) -> tuple[TimeExpression, ...]:
+def find_dates(text: str, published: datetime | date | None, language: str = "en") -> tuple[TimeExpression, ...]:
     """The time expressions of an article's text or headline, in order and without overlap.
 
     `published` is the article's publication in its own zone, whose calendar day counts. Without it only dates that the text

@@ -3,23 +3,13 @@
 import re
 from datetime import date
 
-from pipeline.dates.expression import Kind
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import UNITS
-from pipeline.dates.compositions import DayOnly, Range
-from pipeline.dates.meanings import (
-    Absolute,
-    DayOfMonth,
-    FiscalYear,
-    Holiday,
-    Meaning,
-    MonthAndDay,
-    MonthName,
-    RelativeMonth,
-    UnitOfYear,
-    Weekday,
-)
-from pipeline.dates.periods import OutOfCalendarError, Period, day_of, month_of
+from pipeline.dates.meanings import Meaning
+from pipeline.dates.named import Absolute, DayOfMonth, FiscalYear, Holiday, MonthAndDay, MonthName, UnitOfYear, Weekday
+from pipeline.dates.periods import Period, day_of, month_of
+from pipeline.dates.relative import RelativeMonth
+from pipeline.dates.spans import DayOnly, Range
 from pipeline.dates.tokens import Tokens
 from pipeline.domain.dates import Precision
 
@@ -87,8 +77,10 @@ def _bare_month(match: Match) -> Meaning | None:
     if month is None or tokens.is_class(index + 1, "possessive") and tokens.is_class(index, "maymonth"):
         return None
     before = tokens.word(index - 1)
-    if tokens.is_class(index, "maymonth", "mon") and before not in _MONTH_PREPOSITIONS and not (
-        before == "-" and tokens.word(index - 2) in _MONTH_PREPOSITIONS
+    if (
+        tokens.is_class(index, "maymonth", "mon")
+        and before not in _MONTH_PREPOSITIONS
+        and not (before == "-" and tokens.word(index - 2) in _MONTH_PREPOSITIONS)
     ):
         return None
     if tokens.is_class(index, "mon") and not tokens.is_capitalised(index):
@@ -99,18 +91,22 @@ def _bare_month(match: Match) -> Meaning | None:
 
 
 def _day_range(match: Match) -> Meaning | None:
-    """ "May 3–7, 2024" and "3–7 May 2024": the day that stands by the month is the one that is a date."""
+    """As in "May 3–7, 2024" and "3–7 May 2024": the day that stands by the month is the one that is a date."""
     month, year = _month_number(match), match.year()
     first, last = match.day("first"), match.day("last")
     if month is None or first is None or last is None or first >= last:
         return None
-    if day_of(_LEAP_YEAR, month, last) is None or (match.tokens.word(match.at("last") + 1) in _COUNTED and year is None):
+    if day_of(_LEAP_YEAR, month, last) is None or (
+        match.tokens.word(match.at("last") + 1) in _COUNTED and year is None
+    ):
         return None
     whole_year = day_of(year, month, last) if year is not None else None
     if year is not None and whole_year is None:
         return None
     if match.at("month") < match.at("first"):
-        start: Meaning = Absolute(day_of(year, month, first) or whole_year) if year and whole_year else MonthAndDay(month, first)
+        start: Meaning = (
+            Absolute(day_of(year, month, first) or whole_year) if year and whole_year else MonthAndDay(month, first)
+        )
         return Range(start, DayOnly(last, start, 1))
     end: Meaning = Absolute(whole_year) if whole_year else MonthAndDay(month, last)
     return Range(DayOnly(first, end, -1), end)
@@ -121,13 +117,13 @@ def _bare_weekday(match: Match) -> Meaning | None:
 
 
 def _weekday_and_ordinal(match: Match) -> Meaning | None:
-    """ "Thursday the 21st"; the day of the month decides."""
+    """As in "Thursday the 21st"; the day of the month decides."""
     day = match.day()
     return DayOfMonth(day, weekday=match.value("weekday")) if day and _ends_phrase(match.tokens, match.end) else None
 
 
 def _ordinal_day(match: Match) -> Meaning | None:
-    """ "on the 15th", unless the 15th of something that is no month follows."""
+    """As in "on the 15th", unless the 15th of something that is no month follows."""
     day = match.day()
     return DayOfMonth(day) if day and _ends_phrase(match.tokens, match.end) else None
 
@@ -148,7 +144,12 @@ def _year(match: Match) -> Meaning | None:
         return None
     if before in {"/", ":", "."} and tokens.touches(index) and tokens.word(index - 2)[-1:].isdigit():
         return None
-    if after == "-" and tokens.touches(index + 1) and tokens.touches(index + 2) and not _joins_year(tokens, index + 2, ahead=True):
+    if (
+        after == "-"
+        and tokens.touches(index + 1)
+        and tokens.touches(index + 2)
+        and not _joins_year(tokens, index + 2, ahead=True)
+    ):
         return None
     introduced = before in _YEAR_PREPOSITIONS
     if after in _COUNTED and not (before == "in" and year in _COMMON_YEARS and after not in {"people"}):
@@ -163,7 +164,7 @@ def _year(match: Match) -> Meaning | None:
 
 
 def _spelled_year(match: Match) -> Meaning | None:
-    """ "in nineteen twenty-eight"."""
+    """As in "in nineteen twenty-eight"."""
     year = match.year() if len(match.words("year")) > 1 and _ends_phrase(match.tokens, match.end) else None
     return Absolute(Period.year(year)) if year is not None else None
 
@@ -173,13 +174,16 @@ def _joins_year(tokens: Tokens, index: int, *, ahead: bool = False) -> bool:
     word = tokens.word(index)
     if ahead:
         return word.isalpha() or tokens.is_class(index, "year4", "small", "number")
-    return word in {"mid", "early", "late", "pre", "post"} or word.isalpha() and len(word) > 3 or (
-        tokens.is_class(index, "year4") and not tokens.is_class(index - 1, "hyphen")
+    return (
+        word in {"mid", "early", "late", "pre", "post"}
+        or word.isalpha()
+        and len(word) > 3
+        or (tokens.is_class(index, "year4") and not tokens.is_class(index - 1, "hyphen"))
     )
 
 
 def _year_range(match: Match) -> Meaning | None:
-    """ "2014–15": a range where the second number can only be the end of a later year."""
+    """As in "2014–15": a range where the second number can only be the end of a later year."""
     first, tail = match.value("year"), match.value("tail")
     last = first // 100 * 100 + tail
     last += 100 if last <= first else 0
@@ -191,7 +195,7 @@ def _year_range(match: Match) -> Meaning | None:
 
 
 def _year_month(match: Match) -> Meaning | None:
-    """ "2015-03" is March 2015; "2014-15" is a season, "2005-08" a range of years."""
+    """As in "2015-03" is March 2015; "2014-15" is a season, "2005-08" a range of years."""
     year, tail = int(match.word("token")[:4]), int(match.word("token")[5:])
     if year % 100 < tail:
         last = year // 100 * 100 + tail
@@ -232,19 +236,19 @@ def _numeric_day(match: Match) -> Meaning | None:
 
 
 def _numeric_month_and_day(match: Match) -> Meaning | None:
-    """ "on 4/22": month and day where a preposition keeps it from being a fraction."""
+    """As in "on 4/22": month and day where a preposition keeps it from being a fraction."""
     one, other = map(int, match.word("token").split("/"))
     month, day = (one, other) if one <= _MONTHS_OF_YEAR else (other, one)
     return MonthAndDay(month, day) if day_of(_LEAP_YEAR, month, day) else None
 
 
 def _september_11(match: Match) -> Meaning | None:
-    """ "9/11" is a day that needs no year."""
+    """As in "9/11" is a day that needs no year."""
     return Absolute(_SEPTEMBER_11) if match.word("token") == "9/11" else None
 
 
 def _decade(match: Match) -> Meaning | None:
-    """ "the 1990s"; with two noughts a century ("the 1800s"), except for the decade of our own ("the 2000s")."""
+    """As in "the 1990s"; with two noughts a century ("the 1800s"), except for the decade of our own ("the 2000s")."""
     year = match.value("token")
     if year % 100 == 0 and year < 2000:
         return Absolute(Period.containing(date(year, 1, 1), Precision.CENTURY))
@@ -252,9 +256,13 @@ def _decade(match: Match) -> Meaning | None:
 
 
 def _short_decade(match: Match) -> Meaning | None:
-    """ "the '90s", "the nineties": of the 20th century, and of this one once they can be."""
+    """As in "the '90s", "the nineties": of the 20th century, and of this one once they can be."""
     tens, word = match.value("token"), match.word("token")
-    if (not word.startswith("'") and not match.has("the") and not match.has("century")) or word == "tens" and not match.has("century"):
+    if (
+        (not word.startswith("'") and not match.has("the") and not match.has("century"))
+        or word == "tens"
+        and not match.has("century")
+    ):
         return None
     century = 100 * match.value("century") if match.has("century") else 2000 if tens == 0 else 1900
     if century not in (1700, 1800, 1900, 2000):
@@ -271,7 +279,9 @@ def _century(match: Match) -> Meaning | None:
 
 def _bare_season(match: Match) -> Meaning | None:
     tokens = match.tokens
-    if tokens.is_class(match.start - 1, "in", "during", "since", "until", "by", "before", "after", "from", "of", "over", "through"):
+    if tokens.is_class(
+        match.start - 1, "in", "during", "since", "until", "by", "before", "after", "from", "of", "over", "through"
+    ):
         return UnitOfYear(Precision.SEASON, match.value("season"))
     return None
 
@@ -293,7 +303,7 @@ def _quarter_code(match: Match) -> Meaning | None:
 
 
 def _named_quarter(match: Match) -> Meaning | None:
-    """ "the third quarter", and "third-quarter profit", which is always of one that is over."""
+    """As in "the third quarter", and "third-quarter profit", which is always of one that is over."""
     number = match.day("nth")
     named = UNITS[match.value("unit")] == "quarter" and number is not None and 1 <= number <= _QUARTERS
     if not named or number is None:
@@ -304,7 +314,7 @@ def _named_quarter(match: Match) -> Meaning | None:
 
 
 def _coded_unit_of_year(match: Match) -> Meaning | None:
-    """ "H1 2024", "2024 Q3"."""
+    """As in "H1 2024", "2024 Q3"."""
     year = match.year()
     precision = Precision.HALF if match.tokens.is_class(match.at("code"), "hcode") else Precision.QUARTER
     return UnitOfYear(precision, match.value("code"), Absolute(Period.year(year))) if year else None
@@ -315,7 +325,10 @@ def _holiday(match: Match) -> Meaning | None:
 
 
 CALENDAR_RULES: tuple[Rule, ...] = (
-    rule("(?:{WEEKDAY}<comma>?)?{MONTH}(?:<the>|(?<=<mon>)<hyphen|slash>)?{DAY}(?!<hyphen><small>)(?:<comma>?{YEAR})?", _full_date),
+    rule(
+        "(?:{WEEKDAY}<comma>?)?{MONTH}(?:<the>|(?<=<mon>)<hyphen|slash>)?{DAY}(?!<hyphen><small>)(?:<comma>?{YEAR})?",
+        _full_date,
+    ),
     rule("(?:{WEEKDAY}<comma>?)?<the>?{DAY}<dot>?<of>?{MONTH}(?:<comma>?{YEAR})?", _full_date),
     rule("{MONTH}(?:<of>|<comma>)?{YEAR}", _month_of_year),
     rule("(?P<year><year4>)(?P<month><month|mon>)(?!<dot>?<small|nth>)", _month_of_year),
@@ -325,14 +338,18 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         _day_range,
     ),
     rule(
-        "(?P<first><small|nth|ordinal>){TO}<the>?(?P<last><small|nth|ordinal>)<of>?{MONTH}(?:<comma>?{YEAR})?", _day_range
+        "(?P<first><small|nth|ordinal>){TO}<the>?(?P<last><small|nth|ordinal>)<of>?{MONTH}(?:<comma>?{YEAR})?",
+        _day_range,
     ),
     rule(
         "(?:(?<=<from>)|(?<=<between>))(?P<first><small|nth>)(?:<and>|{TO})(?P<last><small|nth>)<of>?{MONTH}(?:<comma>?{YEAR})?",
         _day_range,
     ),
     rule("(?P<weekday><weekday>)", _bare_weekday),
-    rule("{WEEKDAY}<comma>?<the>(?P<day><nth|ordinal|second|small>|<tens><hyphen>?<ordinal|second>)(?!<hyphen>?<unit|units>)", _weekday_and_ordinal),
+    rule(
+        "{WEEKDAY}<comma>?<the>(?P<day><nth|ordinal|second|small>|<tens><hyphen>?<ordinal|second>)(?!<hyphen>?<unit|units>)",
+        _weekday_and_ordinal,
+    ),
     rule("(?<=<on|by|until|before|after|since|from|to|for|of>)<the>(?P<day><nth>)", _ordinal_day),
     rule("(?P<year><year4>)", _year),
     rule("(?<=<in|of|since|until|by|before|after|from|to|for>){YEAR}", _spelled_year),

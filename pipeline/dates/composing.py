@@ -6,35 +6,14 @@ Rules of the lower levels have filled a chart; each composition looks for its wo
 
 from collections.abc import Callable, Iterator
 
-from pipeline.dates.compositions import (
-    Modified,
-    Nth,
-    NthWeekday,
-    Range,
-    Remaining,
-    Stretch,
-    TimeOfDay,
-    WeekOf,
-)
 from pipeline.dates.grammar import Candidate, Chart, Match, longest, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY
-from pipeline.dates.meanings import (
-    Absolute,
-    Away,
-    DayOfMonth,
-    FiscalYear,
-    Holiday,
-    Meaning,
-    MonthAndDay,
-    MonthName,
-    RelativeMonth,
-    RelativeWeekday,
-    Shifted,
-    UnitOfYear,
-    Weekday,
-    Weekend,
-)
+from pipeline.dates.meanings import Meaning
+from pipeline.dates.named import Absolute, DayOfMonth, Holiday, UnitOfYear
+from pipeline.dates.parts import Modified, Nth, NthWeekday, Remaining, Stretch, TimeOfDay, WeekOf
+from pipeline.dates.relative import RelativeWeekday, Shifted, Weekend
 from pipeline.dates.relative_rules import PRECISIONS, unit_of
+from pipeline.dates.spans import Range
 from pipeline.dates.tokens import Tokens
 from pipeline.domain.dates import Modifier, Precision
 
@@ -42,31 +21,8 @@ _Compose = Callable[[Match, Meaning], Meaning | None]
 _SPECIFIC = {Precision.DAY, Precision.WEEK}
 
 
-def precision_of(meaning: Meaning) -> Precision | None:
-    """The precision that a meaning will be read with, as far as it can be told without a context."""
-    match meaning:
-        case Absolute(period=period):
-            return period.precision
-        case Shifted(precision=precision) | UnitOfYear(precision=precision) | Nth(precision=precision) | Away(precision=precision):
-            return precision
-        case MonthName():
-            return Precision.MONTH
-        case RelativeMonth(named=named):
-            return precision_of(named)
-        case FiscalYear():
-            return Precision.YEAR
-        case Weekday() | RelativeWeekday() | MonthAndDay() | DayOfMonth() | Holiday() | NthWeekday():
-            return Precision.DAY
-        case Modified(base=base) | Remaining(base=base):
-            return precision_of(base)
-        case WeekOf():
-            return Precision.WEEK
-        case _:
-            return None
-
-
 def _is(meaning: Meaning, *precisions: Precision) -> bool:
-    return precision_of(meaning) in precisions
+    return meaning.granularity in precisions
 
 
 def _ordinal(match: Match) -> int | None:
@@ -76,7 +32,7 @@ def _ordinal(match: Match) -> int | None:
 def _modified(modifier: Modifier) -> _Compose:
     def compose(match: Match, base: Meaning) -> Meaning | None:
         del match
-        return Modified(base, modifier) if precision_of(base) or isinstance(base, TimeOfDay) else None
+        return Modified(base, modifier) if base.granularity or isinstance(base, TimeOfDay) else None
 
     return compose
 
@@ -92,7 +48,7 @@ def _remaining(side: int) -> _Compose:
 
 def _nth_unit(match: Match, base: Meaning) -> Meaning | None:
     number, unit = _ordinal(match), unit_of(match)
-    if number is None or unit not in PRECISIONS or precision_of(base) is None or not PRECISIONS[unit].rank < _rank(base):
+    if number is None or unit not in PRECISIONS or base.granularity is None or not PRECISIONS[unit].rank < _rank(base):
         return None
     precision = PRECISIONS[unit]
     if precision is Precision.QUARTER and number > 0:
@@ -101,13 +57,17 @@ def _nth_unit(match: Match, base: Meaning) -> Meaning | None:
 
 
 def _rank(meaning: Meaning) -> int:
-    precision = precision_of(meaning)
+    precision = meaning.granularity
     return precision.rank if precision else -1
 
 
 def _nth_weekday(match: Match, base: Meaning) -> Meaning | None:
     number = _ordinal(match)
-    return NthWeekday(match.value("weekday"), number, base) if number and _is(base, Precision.MONTH, Precision.YEAR) else None
+    return (
+        NthWeekday(match.value("weekday"), number, base)
+        if number and _is(base, Precision.MONTH, Precision.YEAR)
+        else None
+    )
 
 
 def _half_of(match: Match, base: Meaning) -> Meaning | None:
@@ -118,7 +78,7 @@ def _half_of(match: Match, base: Meaning) -> Meaning | None:
         return None
     if _is(base, Precision.YEAR):
         return UnitOfYear(Precision.HALF, number, base)
-    return Modified(base, Modifier.EARLY if number == 1 else Modifier.LATE) if precision_of(base) else None
+    return Modified(base, Modifier.EARLY if number == 1 else Modifier.LATE) if base.granularity else None
 
 
 def _coded_of(match: Match, base: Meaning) -> Meaning | None:
@@ -139,7 +99,7 @@ def _stretch(match: Match, base: Meaning) -> Meaning | None:
 
 
 def _unit_of(match: Match, base: Meaning) -> Meaning | None:
-    """ "the week of Nov. 4", "the weekend of May 3", "the month of May", "the year 2024"."""
+    """As in "the week of Nov. 4", "the weekend of May 3", "the month of May", "the year 2024"."""
     match unit_of(match):
         case "week" if _is(base, Precision.DAY):
             return WeekOf(base)
@@ -159,7 +119,7 @@ def _day_of_month(match: Match, base: Meaning) -> Meaning | None:
 
 
 def _days_of_month(match: Match, base: Meaning) -> Meaning | None:
-    """ "from 4 to 22 this month"."""
+    """As in "from 4 to 22 this month"."""
     first, last = match.day("first"), match.day("last")
     if not first or not last or first >= last or not isinstance(base, Shifted) or not _is(base, Precision.MONTH):
         return None
@@ -167,9 +127,11 @@ def _days_of_month(match: Match, base: Meaning) -> Meaning | None:
 
 
 def _month_of(match: Match, base: Meaning) -> Meaning | None:
-    """ "June next year", "December of last year"."""
+    """As in "June next year", "December of last year"."""
     number = match.value("month")
-    if match.tokens.is_class(match.at("month"), "maymonth", "mon") and not match.tokens.is_capitalised(match.at("month")):
+    if match.tokens.is_class(match.at("month"), "maymonth", "mon") and not match.tokens.is_capitalised(
+        match.at("month")
+    ):
         return None
     return Nth(Precision.MONTH, number, base) if _is(base, Precision.YEAR) and not isinstance(base, Absolute) else None
 
@@ -196,7 +158,7 @@ def _clock_of(match: Match, base: Meaning) -> Meaning | None:
 
 
 def clock_value(word: str) -> str | None:
-    """ "9:30 p.m." as TIMEX3 writes it: "T21:30"; None where there is no such time."""
+    """As in "9:30 p.m." as TIMEX3 writes it: "T21:30"; None where there is no such time."""
     digits = "".join(character if character.isdigit() else " " for character in word).split()
     hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
     if "p" in word and hour < 12:
@@ -249,11 +211,7 @@ def compose(tokens: Tokens, chart: Chart) -> None:
     for candidate in [candidate for found in chart.values() for candidate in found]:
         for extended in _behind(tokens, candidate):
             chart.setdefault(extended.start, []).append(extended)
-    prefixes = [
-        (found, compose)
-        for pattern, compose in _BEFORE_RULES
-        for found in pattern.finditer(tokens.classes)
-    ]
+    prefixes = [(found, compose) for pattern, compose in _BEFORE_RULES for found in pattern.finditer(tokens.classes)]
     for found, build in sorted(prefixes, key=lambda prefix: -prefix[0].start()):
         match = Match(tokens, found)
         base = longest(chart, match.end)

@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from pipeline.dates.compositions import Length, Recurring
 from pipeline.dates.expression import TimexType
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS
-from pipeline.dates.meanings import Away, Direction, Meaning, Shifted, Unresolved
+from pipeline.dates.meanings import Meaning
+from pipeline.dates.relative import Away, Shifted, Unresolved
 from pipeline.dates.relative_rules import PRECISIONS, steps, unit_of
-from pipeline.dates.tense import direction
+from pipeline.dates.spans import Length, LengthAhead, Recurring
 from pipeline.dates.timex import FUTURE_REF, PAST_REF, PRESENT_REF, UNKNOWN, duration_value
 from pipeline.domain.dates import Precision
 
@@ -16,7 +16,7 @@ _SECOND = 0
 
 
 def _length(match: Match) -> Meaning | None:
-    """ "two weeks", "a year", "half a decade", "five-year"; "in two weeks" in a clause that looks ahead is a date."""
+    """As in "two weeks", "a year", "half a decade", "five-year"; "in two weeks" in a clause that looks ahead is a date."""
     tokens, unit = match.tokens, unit_of(match)
     if match.has("number"):
         count = match.number()
@@ -26,39 +26,48 @@ def _length(match: Match) -> Meaning | None:
             return None  # "three quarters of the votes"
     else:
         count = Fraction(1)
-        if tokens.is_class(match.at("unit"), "second") or unit == "quarter" and tokens.is_class(match.end, "of", "hyphen"):
+        if (
+            tokens.is_class(match.at("unit"), "second")
+            or unit == "quarter"
+            and tokens.is_class(match.end, "of", "hyphen")
+        ):
             return None
         if tokens.is_class(match.at("unit"), "units"):
             return None
-    if count is not None and tokens.is_class(match.start - 1, "in") and unit in PRECISIONS and not tokens.is_class(match.end, "hyphen", "after", "before"):
+    if (
+        count is not None
+        and tokens.is_class(match.start - 1, "in")
+        and unit in PRECISIONS
+        and not tokens.is_class(match.end, "hyphen", "after", "before")
+    ):
         moved = steps(count, unit)
-        if moved and direction(tokens, match.start, match.end) is Direction.FUTURE:
-            return Away(*moved, PRECISIONS[unit])
+        if moved:
+            return LengthAhead(Length(duration_value(count, unit)), Away(*moved, PRECISIONS[unit]))
     return Length(duration_value(count, unit))
 
 
 def _rate(match: Match) -> Meaning | None:
-    """ "twice a week", "$5 million a year", "per day"."""
+    """As in "twice a week", "$5 million a year", "per day"."""
     return Recurring(duration_value(Fraction(1), unit_of(match)))
 
 
 def _half(match: Match) -> Meaning | None:
-    """ "half an hour", "half-hour"."""
+    """As in "half an hour", "half-hour"."""
     return Length(duration_value(Fraction(1, 2), unit_of(match)))
 
 
 def _and_a_half(match: Match) -> Meaning | None:
-    """ "a year and a half"."""
+    """As in "a year and a half"."""
     return Length(duration_value(Fraction(3, 2), unit_of(match)))
 
 
 def _some_units(match: Match) -> Meaning | None:
-    """ "for years", "decades-long", "days of rain": a plural with something that makes it a length of time."""
+    """As in "for years", "decades-long", "days of rain": a plural with something that makes it a length of time."""
     return Length(duration_value(None, unit_of(match)))
 
 
 def _long(match: Match) -> Meaning | None:
-    """ "month-long", "year-old"."""
+    """As in "month-long", "year-old"."""
     return Length(duration_value(Fraction(1), unit_of(match)))
 
 
@@ -73,9 +82,11 @@ def _every_unit(match: Match) -> Meaning | None:
 
 
 def _recurring(match: Match) -> Meaning | None:
-    """ "annual", "daily", unless it is part of a name: "the Daily Mail"."""
+    """As in "annual", "daily", unless it is part of a name: "the Daily Mail"."""
     tokens, index = match.tokens, match.start
-    if tokens.is_capitalised(index) and (index > 0 and not tokens.is_class(index - 1, "break", "dot") or tokens.is_capitalised(index + 1)):
+    if tokens.is_capitalised(index) and (
+        index > 0 and not tokens.is_class(index - 1, "break", "dot") or tokens.is_capitalised(index + 1)
+    ):
         return None
     return Recurring(duration_value(Fraction(1), UNITS[match.value("word")]))
 
@@ -111,14 +122,14 @@ def _future(match: Match) -> Meaning | None:
 
 
 def _now(match: Match) -> Meaning | None:
-    """ "now", but neither "now-defunct" nor "Now That's What I Call Music"."""
+    """As in "now", but neither "now-defunct" nor "Now That's What I Call Music"."""
     tokens = match.tokens
     named = tokens.is_capitalised(match.start) and tokens.is_capitalised(match.end)
     return None if named or tokens.is_class(match.end, "hyphen") else Unresolved(PRESENT_REF)
 
 
 def _from_now_on(match: Match) -> Meaning | None:
-    """ "between now and Nov. 15": a day, since a range starts with it."""
+    """As in "between now and Nov. 15": a day, since a range starts with it."""
     del match
     return Shifted(Precision.DAY, 0)
 
@@ -129,9 +140,11 @@ def _some_day(match: Match) -> Meaning | None:
 
 
 def _later(match: Match) -> Meaning | None:
-    """ "later" as an adverb of time by itself; "sooner or later" and "no later than" tell none."""
+    """As in "later" as an adverb of time by itself; "sooner or later" and "no later than" tell none."""
     tokens = match.tokens
-    if tokens.is_class(match.start - 1, "or", "no", "the") or tokens.is_class(match.end, "than", "in", "on", "this", "that"):
+    if tokens.is_class(match.start - 1, "or", "no", "the") or tokens.is_class(
+        match.end, "than", "in", "on", "this", "that"
+    ):
         return None
     return Unresolved(UNKNOWN[Precision.DAY])
 
@@ -141,7 +154,7 @@ def _part_of_unknown_day(match: Match) -> Meaning | None:
 
 
 def _compound(match: Match) -> Meaning | None:
-    """ "two years and six months"; parts of a day would need the T of ISO 8601 in between."""
+    """As in "two years and six months"; parts of a day would need the T of ISO 8601 in between."""
     parts = [(match.number(), unit_of(match)), (match.number("number2"), unit_of(match, "unit2"))]
     values = [duration_value(count, unit) for count, unit in parts]
     if any(value.startswith("PT") for value in values) or values[0][-1] == values[1][-1]:
@@ -160,7 +173,10 @@ DURATION_RULES: tuple[Rule, ...] = (
     rule("<per>(?P<unit><unit>)", _rate),
     rule("(?<=<once|times|scale|number>)<a>(?P<unit><unit>)", _rate),
     rule("(?:<a>|{NUMBER})<hyphen>?{UNIT}(?:<hyphen><old|long>|<old>)?", _length),
-    rule("<each>(?:(?P<other><other-word>)|{NUMBER})?(?P<unit><unit|units>)".replace("<other-word>", "<vague>"), _every_unit),
+    rule(
+        "<each>(?:(?P<other><other-word>)|{NUMBER})?(?P<unit><unit|units>)".replace("<other-word>", "<vague>"),
+        _every_unit,
+    ),
     rule("(?P<word><recurring>)", _recurring),
     rule("(?P<weekday><weekdays>)", _every_weekday),
     rule("<each>(?P<weekday><weekday>)", _every_weekday),

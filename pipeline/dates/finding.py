@@ -6,21 +6,23 @@ from datetime import date
 
 from pipeline.dates.boundaries import boundary
 from pipeline.dates.calendar_rules import CALENDAR_RULES
-from pipeline.dates.composing import clock_value, compose, precision_of
-from pipeline.dates.compositions import Length, Range, Stretch
+from pipeline.dates.composing import compose
 from pipeline.dates.duration_rules import DURATION_RULES
 from pipeline.dates.expression import Boundary, Kind, TimeExpression
 from pipeline.dates.grammar import Candidate, Chart, Match, candidates, rule
-from pipeline.dates.meanings import Context, Direction, Meaning, MonthAndDay, MonthName, Reading, Shifted
+from pipeline.dates.meanings import Context, Direction, Meaning, Reading
+from pipeline.dates.named import MonthAndDay, MonthName
 from pipeline.dates.periods import Period
+from pipeline.dates.relative import Shifted
 from pipeline.dates.relative_rules import PRECISIONS, RELATIVE_RULES, unit_of
-from pipeline.dates.tense import direction, ends_sentence, sentence_start
+from pipeline.dates.spans import Range
+from pipeline.dates.tense import Clauses
 from pipeline.dates.tokens import Tokens, compile_pattern
 from pipeline.domain.dates import Precision
 
 
 def _this_unit(match: Match) -> Meaning | None:
-    """ "the year" in "the end of the year": the one of publication."""
+    """As in "the year" in "the end of the year": the one of publication."""
     precision = PRECISIONS.get(unit_of(match))
     return Shifted(precision, 0) if precision else None
 
@@ -77,7 +79,7 @@ def _ranges(tokens: Tokens, chosen: Iterator[Candidate]) -> Iterator[Candidate]:
 
 
 def _makes_range(tokens: Tokens, first: Candidate, last: Candidate) -> bool:
-    if last.start - first.end != 1 or precision_of(first.meaning) is None or precision_of(last.meaning) is None:
+    if last.start - first.end != 1 or first.meaning.granularity is None or last.meaning.granularity is None:
         return False
     if tokens.is_class(first.end, "and"):
         return tokens.is_class(first.start - 1, "between")
@@ -101,7 +103,6 @@ class _Memory:
         if reading.explicit:
             self.year, self.year_at, self.explicit = reading.period.first.year, index, reading
 
-
     def before(self, index: int) -> tuple[Period, ...]:
         """The dates told shortly before a token, the last one first."""
         recent = self.told[-_REMEMBERED:]
@@ -109,25 +110,30 @@ class _Memory:
 
 
 def _resolved(tokens: Tokens, chosen: list[Candidate], published: date | None) -> Iterator[TimeExpression]:
-    memory = _Memory()
+    memory, clauses = _Memory(), Clauses(tokens)
     for number, candidate in enumerate(chosen):
         following = chosen[number + 1] if number + 1 < len(chosen) else None
-        context = _context(tokens, candidate, following, memory, published)
+        context = _context(tokens, clauses, candidate, following, memory, published)
         expression, reading = _expression(tokens, candidate, context)
         memory.note(reading, candidate.start)
         yield expression
 
 
 def _context(
-    tokens: Tokens, candidate: Candidate, following: Candidate | None, memory: _Memory, published: date | None
+    tokens: Tokens,
+    clauses: Clauses,
+    candidate: Candidate,
+    following: Candidate | None,
+    memory: _Memory,
+    published: date | None,
 ) -> Context:
     context = Context(published, told=memory.before(candidate.start))
     if not candidate.meaning.floats:
         return context
     if (shared := _shared_year(tokens, candidate, following)) is not None:
         return replace(context, published=shared, direction=Direction.PAST)
-    context = replace(context, direction=direction(tokens, candidate.start, candidate.end))
-    if (told := _told_year(tokens, candidate, memory, context)) is not None:
+    context = replace(context, direction=clauses.direction(candidate.start, candidate.end))
+    if (told := _told_year(clauses, candidate, memory, context)) is not None:
         return replace(context, year=told)
     return context
 
@@ -136,7 +142,9 @@ def _shared_year(tokens: Tokens, candidate: Candidate, following: Candidate | No
     """The date that a list's last member gives to the others: "in May and June 2024"."""
     if following is None or following.meaning.floats or not isinstance(candidate.meaning, MonthAndDay | MonthName):
         return None
-    if precision_of(following.meaning) not in _LISTED or not _LIST.fullmatch(tokens.classes, candidate.end, following.start):
+    if following.meaning.granularity not in _LISTED or not _LIST.fullmatch(
+        tokens.classes, candidate.end, following.start
+    ):
         return None
     reading = following.meaning.read(Context(None))
     return reading.latest if reading.explicit else None
@@ -145,7 +153,7 @@ def _shared_year(tokens: Tokens, candidate: Candidate, following: Candidate | No
 _LISTED = (Precision.DAY, Precision.MONTH)
 
 
-def _told_year(tokens: Tokens, candidate: Candidate, memory: _Memory, context: Context) -> int | None:
+def _told_year(clauses: Clauses, candidate: Candidate, memory: _Memory, context: Context) -> int | None:
     """The year that the sentence gives: "arrested in March 2015 and convicted in June", "In 2015, … in March".
 
     Without a publication date, the year told last nearby.
@@ -155,7 +163,7 @@ def _told_year(tokens: Tokens, candidate: Candidate, memory: _Memory, context: C
         return None
     if context.published is None:
         return memory.year if candidate.start - memory.year_at <= _MEMORY else None
-    first = sentence_start(tokens, candidate.start)
+    first = clauses.sentence_start(candidate.start)
     if memory.year_at < first or memory.year >= context.published.year:
         return None
     if told.precision in _LISTED:

@@ -93,16 +93,16 @@ def holiday(name: str, year: int) -> date:
 
 
 _NAMES = (
-        r"(?:black|bloody|super|blue|manic|ruby|fat|stormy|giving|red|casual|freaky|mad) "
-        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day",
-        r"(?:monday|thursday|friday|sunday) night (?:football|lights)",
-        r"saturday night (?:live|fever)",
-        r"sheffield wednesday",
-        r"(?:summer|winter) (?:olympics|paralympics|games)",
-        r"(?:usa|world|russia) today",
-        r"today (?:show|programme)",
-        r"24/7",
-        r"20th century (?:fox|studios)",
+    r"(?:black|bloody|super|blue|manic|ruby|fat|stormy|giving|red|casual|freaky|mad) "
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    r"(?:monday|thursday|friday|sunday) night (?:football|lights)",
+    r"saturday night (?:live|fever)",
+    r"sheffield wednesday",
+    r"(?:summer|winter) (?:olympics|paralympics|games)",
+    r"(?:usa|world|russia) today",
+    r"today (?:show|programme)",
+    r"24/7",
+    r"20th century (?:fox|studios)",
 )
 NAMES = "|".join(_NAMES).replace(" ", "[ ]")
 """Names that contain words of time and tell none, as alternatives of a verbose regular expression."""

@@ -10,9 +10,7 @@ _TEENS = range(11, 14)
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
-def label(
-    earliest: date | None, latest: date, precision: Precision, modifier: Modifier | None, status: Status
-) -> str:
+def label(earliest: date | None, latest: date, precision: Precision, modifier: Modifier | None, status: Status) -> str:
     """The date as a timeline shows it: "Jan 15, 2026", "May 3–7, 2024", "late Oct 2024", "2026 (planned)".
 
     A null `earliest` stands for a deadline: "by Dec 21, 2025".

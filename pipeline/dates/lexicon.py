@@ -4,7 +4,20 @@ The grammar's patterns speak of classes. A word has one class; where it has two 
 class says so and the rules decide by what stands around it.
 """
 
-UNITS = ("second", "minute", "hour", "day", "week", "fortnight", "weekend", "month", "quarter", "year", "decade", "century")
+UNITS = (
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "fortnight",
+    "weekend",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
+)
 """Units of time, by the value of their words."""
 
 PARTS_OF_DAY = ("MO", "MI", "AF", "EV", "NI")
@@ -46,14 +59,19 @@ _CALENDAR: dict[str, _Entry] = {
     "midnight": ("noon", 0),
     **_numbered("deictic", "yesterday today tomorrow", -1),
     "tonight": ("tonight", 0),
-    **{word: ("tensdecade", 10 * n) for n, word in enumerate(
-        "noughties tens twenties thirties forties fifties sixties seventies eighties nineties".split()
-    )},
+    **{
+        word: ("tensdecade", 10 * n)
+        for n, word in enumerate(
+            "noughties tens twenties thirties forties fifties sixties seventies eighties nineties".split()
+        )
+    },
 }
 
 _LENGTHS: dict[str, _Entry] = {
     **_numbered("unit", "- minute hour day week fortnight weekend month quarter year decade century", 0),
-    **_numbered("units", "seconds minutes hours days weeks fortnights weekends months quarters years decades centuries", 0),
+    **_numbered(
+        "units", "seconds minutes hours days weeks fortnights weekends months quarters years decades centuries", 0
+    ),
     "yr": ("unit", 9),
     "yrs": ("units", 9),
     "second": ("second", 2),  # an ordinal, or a unit after a number
@@ -68,9 +86,14 @@ _LENGTHS: dict[str, _Entry] = {
 }
 
 _NUMBERS: dict[str, _Entry] = {
-    **_numbered("numword", "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", 0),
+    **_numbered(
+        "numword", "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen", 0
+    ),
     **_numbered("numword", "sixteen seventeen eighteen nineteen", 16),
-    **{word: ("tens", 10 * n) for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)},
+    **{
+        word: ("tens", 10 * n)
+        for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    },
     **_numbered("ordinal", "first - third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"),
     **_numbered("ordinal", "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", 14),
     "thirtieth": ("ordinal", 30),

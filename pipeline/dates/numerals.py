@@ -37,7 +37,9 @@ def _value(word: str) -> Fraction:
     if word[:1].isdigit():
         digits = word.rstrip("stndrh").replace(",", "")
         whole, _, decimals = digits.partition(".")
-        return Fraction(int(whole[:9])) + (Fraction(int(decimals[:4]), 10 ** len(decimals[:4])) if decimals[:4].isdigit() else 0)
+        return Fraction(int(whole[:9])) + (
+            Fraction(int(decimals[:4]), 10 ** len(decimals[:4])) if decimals[:4].isdigit() else 0
+        )
     return Fraction(WORDS[word][1]) if word in WORDS else Fraction(0)
 
 

@@ -2,20 +2,13 @@
 
 from fractions import Fraction
 
-from pipeline.dates.compositions import Length, TimeOfDay
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS
-from pipeline.dates.meanings import (
-    Away,
-    Meaning,
-    MonthName,
-    RelativeMonth,
-    RelativeWeekday,
-    Shifted,
-    UnitOfYear,
-    Unresolved,
-    Weekend,
-)
+from pipeline.dates.meanings import Meaning
+from pipeline.dates.named import MonthName, UnitOfYear
+from pipeline.dates.parts import TimeOfDay
+from pipeline.dates.relative import Away, RelativeMonth, RelativeWeekday, Shifted, Unresolved, Weekend
+from pipeline.dates.spans import Length
 from pipeline.dates.timex import FUTURE_REF, PAST_REF, UNKNOWN, duration_value
 from pipeline.domain.dates import Precision
 
@@ -66,7 +59,7 @@ def _day_beyond(match: Match) -> Meaning | None:
 
 
 def _unit(match: Match) -> Meaning | None:
-    """ "last month", "this week", "the previous day", "the same year"."""
+    """As in "last month", "this week", "the previous day", "the same year"."""
     unit, relation = unit_of(match), match.word("relation")
     count = 0 if match.tokens.is_class(match.at("relation"), "this", "that", "same") else match.value("relation")
     anaphoric = match.tokens.is_class(match.at("relation"), "previous", "following", "that", "same")
@@ -94,12 +87,12 @@ def _past_length(unit: str) -> Meaning:
 
 
 def _past_unit(match: Match) -> Meaning | None:
-    """ "the past year" is always the twelve months up to now."""
+    """As in "the past year" is always the twelve months up to now."""
     return _past_length(unit_of(match)) if unit_of(match) != "weekend" else Weekend(Shifted(Precision.WEEK, -1))
 
 
 def _counted_stretch(match: Match) -> Meaning | None:
-    """ "the past two weeks", "the next few years", "the last 24 hours"."""
+    """As in "the past two weeks", "the next few years", "the last 24 hours"."""
     unit, count = unit_of(match), match.number() if match.has("number") else None
     side = match.value("relation")
     value = duration_value(count, unit)
@@ -114,7 +107,7 @@ def _within(match: Match) -> Meaning | None:
 
 
 def _week_beyond(match: Match) -> Meaning | None:
-    """ "the week before last", "the year after next"."""
+    """As in "the week before last", "the year after next"."""
     unit, side = unit_of(match), match.value("relation")
     if unit == "weekend":
         return Weekend(Shifted(Precision.WEEK, 2 * side))
@@ -122,7 +115,7 @@ def _week_beyond(match: Match) -> Meaning | None:
 
 
 def _neighbour(match: Match) -> Meaning | None:
-    """ "the day before", "a year earlier": from the date told last, unless an event follows that it is counted from."""
+    """As in "the day before", "a year earlier": from the date told last, unless an event follows that it is counted from."""
     tokens, unit = match.tokens, unit_of(match)
     after = tokens.word(match.end)
     side = -1 if match.tokens.is_class(match.end - 1, "before", "earlier", "previous") else 1
@@ -132,7 +125,7 @@ def _neighbour(match: Match) -> Meaning | None:
 
 
 def _ago(match: Match) -> Meaning | None:
-    """ "two weeks ago", "1 month and 21 days ago", "three days later"; vague counts are references."""
+    """As in "two weeks ago", "1 month and 21 days ago", "three days later"; vague counts are references."""
     return _moved(match, -1)
 
 
@@ -141,7 +134,7 @@ def _from_now(match: Match) -> Meaning | None:
 
 
 def _later(match: Match) -> Meaning | None:
-    """ "three days later": from the date told last."""
+    """As in "three days later": from the date told last."""
     side = -1 if match.tokens.is_class(match.end - 1, "earlier", "before", "previous") else 1
     after = match.tokens.word(match.end)
     if match.tokens.is_class(match.end - 1, "before", "after") and (after[:1].isalnum() or after in {'"', "'"}):
@@ -176,13 +169,13 @@ def _has(match: Match, group: str) -> bool:
 
 
 def _from_day(match: Match) -> Meaning | None:
-    """ "two days from tomorrow", "two days before yesterday"."""
+    """As in "two days from tomorrow", "two days before yesterday"."""
     side = -1 if match.tokens.is_class(match.at("way"), "before") else 1
     return _moved(match, side, start=Shifted(Precision.DAY, match.value("day")))
 
 
 def _weekday(match: Match) -> Meaning | None:
-    """ "last Friday", "this Monday", "the following Tuesday"."""
+    """As in "last Friday", "this Monday", "the following Tuesday"."""
     tokens, at = match.tokens, match.at("relation")
     anaphoric = tokens.is_class(at, "previous", "following", "that", "same")
     relation = 0 if tokens.is_class(at, "this", "that", "same") else match.value("relation")
@@ -212,7 +205,7 @@ def _last_night(match: Match) -> Meaning | None:
 
 
 def _part_of_told_day(match: Match) -> Meaning | None:
-    """ "that morning", "the next evening", "the following night": of the date told last."""
+    """As in "that morning", "the next evening", "the following night": of the date told last."""
     at = match.at("relation")
     count = 0 if match.tokens.is_class(at, "that", "same") else match.value("relation")
     return TimeOfDay(Shifted(Precision.DAY, count, from_antecedent=True), f"T{PARTS_OF_DAY[match.value('part')]}")
@@ -238,7 +231,10 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("<this>(?P<part><part>)", _part_of_today),
     rule("<last>(?P<part><part>)", _last_night),
     rule("<the>?(?P<relation><that|same|next|following|previous>)(?P<part><part>)", _part_of_told_day),
-    rule("(?P<the><the>)?(?P<relation><last|previous|next|following|this|that|same>)(?:<fiscal|unitadj>)?(?P<unit><unit>)", _unit),
+    rule(
+        "(?P<the><the>)?(?P<relation><last|previous|next|following|this|that|same>)(?:<fiscal|unitadj>)?(?P<unit><unit>)",
+        _unit,
+    ),
     rule("<the>?<past>(?P<unit><unit>)", _past_unit),
     rule("<the|these>?(?P<relation><last|past|previous|next|following>){NUMBER}{UNIT}", _counted_stretch),
     rule("<the>?{NUMBER}(?P<relation><past|next|previous>)(?P<unit><units>)", _counted_stretch),

@@ -42,15 +42,6 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def sentence_start(tokens: Tokens, index: int) -> int:
-    """The first token of the sentence that a token stands in, looking back no further than a clause reaches."""
-    first = max(0, index - _REACH)
-    position = index
-    while position > first and not ends_sentence(tokens, position - 1):
-        position -= 1
-    return position
-
-
 def ends_sentence(tokens: Tokens, index: int) -> bool:
     """Whether a sentence ends with the token there."""
     word = tokens.words[index]
@@ -65,18 +56,43 @@ def ends_sentence(tokens: Tokens, index: int) -> bool:
     return tokens.is_capitalised(index + 1) or not tokens.words[index + 1].isalpha()
 
 
-def direction(tokens: Tokens, start: int, end: int) -> Direction:
-    """Which way the clause around the tokens from `start` to `end` looks."""
-    first = sentence_start(tokens, start)
-    for position in range(start - 1, first - 1, -1):
-        if (found := _cue(tokens, position)) is not None:
-            return found
-    for position in range(end, min(end + _REACH, len(tokens))):
-        if ends_sentence(tokens, position):
-            break
-        if (found := _cue(tokens, position)) is not None:
-            return found
-    return Direction.UNKNOWN
+class Clauses:
+    """The cues of tense in a text and the sentences that they hold in, found in one pass."""
+
+    __slots__ = ("_after", "_before", "_starts")
+
+    def __init__(self, tokens: Tokens) -> None:
+        count = len(tokens)
+        cues = [_cue(tokens, position) for position in range(count)]
+        ends = [ends_sentence(tokens, position) for position in range(count)]
+        self._starts = [0] * (count + 1)
+        self._before: list[_Cue | None] = [None] * (count + 1)
+        self._after: list[_Cue | None] = [None] * (count + 1)
+        for position in range(count):
+            cue = cues[position]
+            held = (position, cue) if cue is not None else self._before[position]
+            self._before[position + 1] = None if ends[position] else held
+            self._starts[position + 1] = position + 1 if ends[position] else self._starts[position]
+        for position in range(count - 1, -1, -1):
+            cue = cues[position]
+            following = (position, cue) if cue is not None else self._after[position + 1]
+            self._after[position] = None if ends[position] else following
+
+    def sentence_start(self, index: int) -> int:
+        """The first token of the sentence that a token stands in."""
+        return self._starts[index]
+
+    def direction(self, start: int, end: int) -> Direction:
+        """Which way the clause around the tokens from `start` to `end` looks."""
+        before, after = self._before[start], self._after[end]
+        if before is not None and start - before[0] <= _REACH:
+            return before[1]
+        if after is not None and after[0] - end < _REACH:
+            return after[1]
+        return Direction.UNKNOWN
+
+
+_Cue = tuple[int, Direction]
 
 
 def _cue(tokens: Tokens, position: int) -> Direction | None:

@@ -15,7 +15,9 @@ from pipeline.text.fold import fold
 
 CLASSES = {
     name: chr(0xE000 + number)
-    for number, name in enumerate(dict.fromkeys([*TOKEN_CLASSES, *MARKS.values(), *(name for name, _ in WORDS.values())]))
+    for number, name in enumerate(
+        dict.fromkeys([*TOKEN_CLASSES, *MARKS.values(), *(name for name, _ in WORDS.values())])
+    )
 }
 """The character that stands for each class, from Unicode's private use area."""
 

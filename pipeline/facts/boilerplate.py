@@ -32,10 +32,24 @@ _TEASER = re.compile(
     """,
     re.VERBOSE,
 )
-_CREDIT = re.compile(r"\d{1,2}:\d\d(?:\s?[ap]m\b)?[^.]{0,30}\d{4}\s+by\b|^[—–-]\s?.{0,60}(?:@\w+|\b\d{4}\s*)\)?$|^\[.{1,40}\]$")
+_CREDIT = re.compile(
+    r"\d{1,2}:\d\d(?:\s?[ap]m\b)?[^.]{0,30}\d{4}\s+by\b|^[—–-]\s?.{0,60}(?:@\w+|\b\d{4}\s*)\)?$|^\[.{1,40}\]$"
+)
 _ENDS = re.compile(r"[.!?…。！？।؟]['\"”’»)\]]*$")
 _GLUED = re.compile(r"[a-z]{2}(?=[A-Z][a-z]{2})")
 _LETTERS = 8
+_DATELINE = re.compile(
+    r"""(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}(?:,[ ][A-Z][A-Za-z.]{1,12}){0,2}   # SEOUL, or FORT WORTH, Texas
+    (?:,?[ ][A-Z][a-z]{2,8}\.?[ ]\d{1,2})?[ ]*(?:\([^)]{1,30}\))?                            # Dec. 26 (Agency)
+    |[A-Z]\w+(?:[ ][A-Z]\w+)?[ ]\([A-Z][\w ]{1,20}\))[ ]*(?:--|—|–|-)[ ]+(?=\S)""",
+    re.VERBOSE,
+)
+
+
+def dateline_length(sentence: str) -> int:
+    """How many characters the dateline in front of a sentence takes ("SEOUL (Agency) — "); 0 where there is none."""
+    match = _DATELINE.match(sentence)
+    return match.end() if match else 0
 
 
 def is_statement(sentence: str) -> bool:
@@ -45,7 +59,9 @@ def is_statement(sentence: str) -> bool:
     found = words(sentence)
     lowered = sum(word.text.islower() or not (word.text.isupper() or word.text.istitle()) for word in found)
     cased = any(map(str.islower, sentence)) or not any(map(str.isupper, sentence))
-    return len(found) >= 5 and cased and lowered >= min(3, len(found) // 2) and sum(map(str.isalpha, sentence)) >= _LETTERS
+    return (
+        len(found) >= 5 and cased and lowered >= min(3, len(found) // 2) and sum(map(str.isalpha, sentence)) >= _LETTERS
+    )
 
 
 def is_boilerplate(sentence: str) -> bool:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pipeline.domain.article import ArticleText, Fact
-from pipeline.facts.boilerplate import is_boilerplate, is_glued, is_statement
+from pipeline.facts.boilerplate import dateline_length, is_boilerplate, is_glued, is_statement
 from pipeline.facts.merge import Sentence, Telling, merge
 from pipeline.facts.salience import StoryVocabulary, off_topic, salience
 from pipeline.text.fold import squeeze
-from pipeline.text.sentences import split_sentences
+from pipeline.text.sentences import Span, split_sentences
 from pipeline.text.words import content_stems, words
 
 _LABEL = 8  # what a fact costs a prompt beside its words
@@ -79,7 +79,8 @@ def _statements(article: ArticleText) -> list[Sentence]:
     known = frozenset(word.folded for word in words(article.text))
     title = squeeze(article.title)
     found: list[Sentence] = []
-    for span in split_sentences(article.text, article.language):
+    for whole in split_sentences(article.text, article.language):
+        span = Span(whole.start + dateline_length(whole.of(article.text)), whole.end)
         quote = span.of(article.text)
         if is_statement(quote) and not is_boilerplate(quote) and not is_glued(quote, known) and squeeze(quote) != title:
             found.append(Sentence(article.evidence(span.start, span.end), article.language, len(found)))

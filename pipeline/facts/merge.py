@@ -55,7 +55,14 @@ def merge(sentences: Sequence[Sentence]) -> list[Telling]:
     for sentence in sentences:
         rare = sorted(sentence.stems, key=lambda stem: (frequency[stem], stem))[:_RARE]
         votes = Counter(leader for stem in rare for leader in index[stem][:_CROWD])
-        best = next((n for n, shared in votes.most_common(_RARE) if shared >= min(2, len(rare)) and _same(leaders[n][0], sentence)), None)
+        best = next(
+            (
+                n
+                for n, shared in votes.most_common(_RARE)
+                if shared >= min(2, len(rare)) and _same(leaders[n][0], sentence)
+            ),
+            None,
+        )
         if best is not None:
             leaders[best].append(sentence)
             continue
@@ -72,7 +79,10 @@ def _same(one: Sentence, other: Sentence) -> bool:
     if shared >= _LIKENESS * union:
         return True
     lengths = sorted((len(one.evidence.quote), len(other.evidence.quote)))
-    return lengths[0] >= 0.7 * lengths[1] and fuzz.ratio(squeeze(one.evidence.quote), squeeze(other.evidence.quote)) >= _FUZZY
+    return (
+        lengths[0] >= 0.7 * lengths[1]
+        and fuzz.ratio(squeeze(one.evidence.quote), squeeze(other.evidence.quote)) >= _FUZZY
+    )
 
 
 def _pinned(quote: str) -> tuple[frozenset[tuple[float, str]], bool]:

@@ -64,8 +64,14 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def off_topic(sentences: Sequence[Sentence], vocabulary: StoryVocabulary) -> set[Sentence]:
     """The sentences of an article that tell of something else than the story: they and their neighbours share little with it."""
     relevance = [vocabulary.relevance(sentence.stems) for sentence in sentences]
-    smoothed = [sum(relevance[max(0, i - 2) : i + 3]) / len(relevance[max(0, i - 2) : i + 3]) for i in range(len(relevance))]
-    return {s for s, own, around in zip(sentences, relevance, smoothed, strict=True) if max(own, around) < 2 * _OFF_TOPIC or own < _OFF_TOPIC}
+    smoothed = [
+        sum(relevance[max(0, i - 2) : i + 3]) / len(relevance[max(0, i - 2) : i + 3]) for i in range(len(relevance))
+    ]
+    return {
+        s
+        for s, own, around in zip(sentences, relevance, smoothed, strict=True)
+        if max(own, around) < 2 * _OFF_TOPIC or own < _OFF_TOPIC
+    }
 
 
 def salience(telling: Telling, vocabulary: StoryVocabulary, article_count: int, strongest: float) -> float:

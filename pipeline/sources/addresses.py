@@ -19,6 +19,8 @@ def is_public(address: Address) -> bool:
 
     Private, shared (RFC 6598), loopback, link-local, multicast, reserved and unspecified addresses do not.
     """
+    if isinstance(address, IPv6Address) and address.is_site_local:
+        return False
     if not address.is_global or address.is_multicast or address.is_reserved or address.is_unspecified:
         return _is_public_nat64(address)
     return all(is_public(inner) for inner in _embedded(address))

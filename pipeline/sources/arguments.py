@@ -87,7 +87,7 @@ def slug(name: str) -> str:
     stems = [PurePosixPath(segment).stem for segment in reversed(segments)] if parts else [path.stem]
     stems.append(parts.hostname or "" if parts else "")
     for stem in stems:
-        ascii_only = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+        ascii_only = unicodedata.normalize("NFKD", stem.casefold()).encode("ascii", "ignore").decode()
         words = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
         if re.search(r"[a-z]", words) and words not in {"index", "default", "story", "article"}:
             return words[:LONGEST_SLUG].rstrip("-")

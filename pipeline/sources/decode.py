@@ -18,7 +18,6 @@ _NOT_PAGES = (
     (b"{\\rtf", "an RTF document"),
 )
 _BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -43,7 +42,9 @@ _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{1,40})""", re.IGNORECASE
 )
 _HEAD = 8_192
-_RUN_OF_HIGH_BYTES = re.compile(rb"[\xc0-\xff]{5,}")
+_RUN_OF_HIGH_BYTES = re.compile(rb"[\x80-\xff]{2,}")
+_HIGH_BYTES = bytes(range(0x80, 0x100))
+_NEVER_IN_TEXT = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 _MOSTLY = 0.02
 
 
@@ -54,15 +55,27 @@ def decode(page: bytes, name: str, charset: str | None = None) -> str:
     header or of the page itself, if the bytes fit it; then what they look like. Raises PageError, naming the page,
     where it is empty or not text at all.
     """
-    _refuse_binary(page, name)
+    _refuse_known_formats(page, name)
+    unicode = _in_two_bytes(page)
+    if unicode is not None:
+        return unicode
+    if len(page[:_HEAD]) - len(page[:_HEAD].translate(None, _NEVER_IN_TEXT)) > _MOSTLY * len(page[:_HEAD]):
+        raise PageError(f"{name}: is binary data, not an HTML page; give the article's web page")
+    declared = [known for label in (charset, _declared(page)) if label and (known := _codec(label))]
+    stateful = [encoding for encoding in declared if encoding in _STATEFUL]
+    return _first_that_fits(page, [*stateful, "utf-8-sig"]) or _not_unicode(page, declared)
+
+
+def _in_two_bytes(page: bytes) -> str | None:
+    """UTF-16 or UTF-32, told by a byte order mark, or by where the NULs of its markup stand."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if page.startswith(mark):
             return page[len(mark) :].decode(encoding, "replace")
-    if b"\0" in page[:_HEAD]:
-        return _without_mark(page, name)
-    declared = [known for label in (charset, _declared(page)) if label and (known := _codec(label))]
-    stateful = [encoding for encoding in declared if encoding in _STATEFUL]
-    return _first_that_fits(page, [*stateful, "utf-8"]) or _not_unicode(page, declared)
+    head = page[:_HEAD]
+    for encoding, nuls, letters in (("utf-16-le", head[1::2], head[0::2]), ("utf-16-be", head[0::2], head[1::2])):
+        if nuls.count(0) > len(nuls) // 10 and not letters.count(0):
+            return page.decode(encoding, "replace")
+    return None
 
 
 def _not_unicode(page: bytes, declared: list[str]) -> str:
@@ -71,11 +84,12 @@ def _not_unicode(page: bytes, declared: list[str]) -> str:
     high = sum(1 for character in mended if character > "\x7f")
     if mended.count("\ufffd") <= _MOSTLY * high:
         return mended
-    fitting = [encoding for encoding in declared if not _contradicts(page, encoding)]
-    return _first_that_fits(page, fitting) or _guessed(page) or mended
+    is_western = _is_western(page)
+    fitting = [encoding for encoding in declared if is_western or encoding not in _WESTERN]
+    return _first_that_fits(page, [*fitting, *(["cp1252"] if is_western else [])]) or _guessed(page) or mended
 
 
-def _refuse_binary(page: bytes, name: str) -> None:
+def _refuse_known_formats(page: bytes, name: str) -> None:
     if not page.strip():
         raise PageError(f"{name}: the page is empty; save it again")
     start = page[:1_024].lstrip()
@@ -84,17 +98,6 @@ def _refuse_binary(page: bytes, name: str) -> None:
             raise PageError(f"{name}: is {kind}, not an HTML page; give the article's web page")
     if start[8:12] == b"WEBP" or start[4:8] == b"ftyp":
         raise PageError(f"{name}: is an image or a film, not an HTML page; give the article's web page")
-
-
-def _without_mark(page: bytes, name: str) -> str:
-    """UTF-16 that has no byte order mark, told from binary data by where its NULs stand."""
-    head = page[: _HEAD // 2 * 2]
-    for encoding, nuls, letters in (("utf-16-le", head[1::2], head[0::2]), ("utf-16-be", head[0::2], head[1::2])):
-        if nuls.count(0) > len(nuls) // 2 and not letters.count(0):
-            return page.decode(encoding, "replace")
-    if head.count(0) > len(head) // 100:
-        raise PageError(f"{name}: is binary data, not an HTML page; give the article's web page")
-    return decode(page.replace(b"\0", b""), name)
 
 
 def _declared(page: bytes) -> str | None:
@@ -124,13 +127,14 @@ def _first_that_fits(page: bytes, encodings: list[str]) -> str | None:
     return None
 
 
-def _contradicts(page: bytes, encoding: str) -> bool:
-    """Whether bytes that a western charset would decode are words of another script: ïðèâåò for привет."""
-    return encoding in _WESTERN and len(_RUN_OF_HIGH_BYTES.findall(page[:200_000])) > 5
+def _is_western(page: bytes) -> bool:
+    """Whether letters beyond ASCII stand alone among others, as in café, or are whole words, as in привет."""
+    high = len(page) - len(page.translate(None, _HIGH_BYTES))
+    return sum(map(len, _RUN_OF_HIGH_BYTES.findall(page))) < 0.6 * high
 
 
 def _guessed(page: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed, and slow to import
 
     best = from_bytes(page[:20_000]).best() if page else None
     return page.decode(best.encoding, "replace") if best else None

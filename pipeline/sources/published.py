@@ -58,14 +58,16 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
 _LONGEST = 60
 _MOST_CANDIDATES = 8
-_IN_HEADER = (
-    'boolean(ancestor::header or ancestor::*[contains(@class, "byline") or contains(@class, "meta") '
+_HEADER = (
+    '(ancestor::header or ancestor::*[contains(@class, "byline") or contains(@class, "meta") '
     'or contains(@class, "header") or contains(@class, "timestamp") or contains(@class, "date")])'
 )
+_ELSEWHERE = "(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::li)"
+_TIMES = f"//time[@datetime][{_HEADER}][not{_ELSEWHERE}]"
 _WRITTEN = (
-    "(//time | //*[self::span or self::div or self::p or self::li]"
+    f"//time[{_HEADER} or not(ancestor::p)][not{_ELSEWHERE}] | //*[self::span or self::div or self::p]"
     '[contains(@class, "date") or contains(@class, "byline") or contains(@class, "timestamp") '
-    'or contains(@class, "published") or contains(@class, "pubtime")])'
+    f'or contains(@class, "published") or contains(@class, "pubtime")][not{_ELSEWHERE}]'
 )
 
 
@@ -173,10 +175,8 @@ def _from_metas(metas: dict[str, str]) -> Iterator[str]:
 
 def _from_times(tree: Element) -> Iterator[str]:
     """`<time>` elements that declare themselves to be the publication's, then the first in the article's header."""
-    times = find(tree, '//*[@itemprop="datePublished" or @pubdate] | //time[@datetime]')[:40]
-    sure = [time for time in times if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None]
-    header = next((time for time in times if time.tag == "time" and time.xpath(_IN_HEADER)), None)
-    for time in [*sure[:3], *([header] if header is not None else [])]:
+    sure = find(tree, '//*[@itemprop="datePublished" or @pubdate]')[:3]
+    for time in [*sure, *find(tree, _TIMES)[:1]]:
         text = time.get("datetime") or time.get("content")
         if text:
             yield text

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.domain.article import Published
@@ -74,19 +74,31 @@ def _with_zone(value: datetime | date | None) -> datetime | date | None:
     return value
 
 
+def _in_words_only(value: object) -> object:
+    if value is not None and not isinstance(value, str):
+        raise ValueError("is not a text")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if not value.isprintable():
+        raise ValueError("has a line break or an unprintable character in it")
+    return value
+
+
 class _ListedArticle(Model):
     """An article as `story.json` lists it."""
 
     url: Annotated[str, AfterValidator(web_address)]
     file: Annotated[str, AfterValidator(_inside_folder)] | None = None
-    published: Annotated[Published | None, AfterValidator(_with_zone)] = None
+    published: Annotated[Published | None, BeforeValidator(_in_words_only), AfterValidator(_with_zone)] = None
 
 
 class _StoryFile(Model):
     """`story.json` itself."""
 
     id: str = Field(pattern=STORY_ID)
-    title: str | None = None
+    title: Annotated[str, AfterValidator(_one_line)] | None = None
     articles: tuple[_ListedArticle, ...] = Field(min_length=1)
 
 
@@ -170,7 +182,6 @@ def refuse_same_page(articles: tuple[ArticleSource, ...], story: str) -> None:
 
 _KINDS = {
     "string_type": "must be a text in quotation marks",
-    "string_unicode": "has half a character in it",
     "tuple_type": "must be a list in square brackets",
     "model_type": "must be an object in braces",
     "dict_type": "must be an object in braces",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.checks.events import alike
-from pipeline.domain.digest import Coverage, Event, Section, Sentence, Uncited, Withheld
+from pipeline.domain.digest import Coverage, Event, Origin, Section, Sentence, Uncited, Withheld
 from pipeline.domain.support import Reason
 from pipeline.facts import FactBook
 from pipeline.stages.ids import new_id, unique
@@ -33,7 +33,11 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
         where = f"section:{section_id}"
         withheld += [_withheld(where, found, taken) for found in made.withheld]
         fresh, repeated = _fresh(made.sentences, told)
-        withheld += [_withheld(where, again.verified, taken, (_repetition(again),)) for again in repeated]
+        withheld += [
+            _withheld(where, again.verified, taken, (_repetition(again),))
+            for again in repeated
+            if again.origin is Origin.GENERATED
+        ]
         told += [sentence.verified.text for sentence in fresh]
         if fresh:
             sections.append(
@@ -49,7 +53,12 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
         kind, _, number = refusal.where.partition(":")
         where = f"{kind}:{ids[int(number)]}" if number else kind
         withheld.append(
-            Withheld(id=unique(new_id("w", where, refusal.text), taken), where=where, text=refusal.text, reasons=refusal.reasons)
+            Withheld(
+                id=unique(new_id("w", where, refusal.text), taken),
+                where=where,
+                text=refusal.text,
+                reasons=refusal.reasons,
+            )
         )
     withheld += [_withheld("timeline", found, taken) for found in timeline.withheld]
     events = tuple(event.model_copy(update={"id": unique(event.id, taken)}) for event in timeline.events)
@@ -98,7 +107,9 @@ def _withheld(where: str, found: Verified, taken: set[str], reasons: tuple[Reaso
 
 def coverage(sections: Sequence[Section], events: Sequence[Event], book: FactBook) -> Coverage:
     """Which articles are cited, why the others are not, and which sections rest on one source."""
-    cited = {n for section in sections for s in section.sentences for n in s.citations} | {n for e in events for n in e.citations}
+    cited = {n for section in sections for s in section.sentences for n in s.citations} | {
+        n for e in events for n in e.citations
+    }
     single = [s.id for s in sections if len({n for sentence in s.sentences for n in sentence.citations}) == 1]
     uncited = [
         Uncited(article=article.number, reason=_why_uncited(article.number, article.language, book))

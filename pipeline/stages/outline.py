@@ -116,7 +116,9 @@ def _mended(draft: Plan, book: FactBook) -> Plan:
 
 def _filled(sections: Sequence[PlannedSection], book: FactBook, taken: set[str]) -> list[PlannedSection]:
     """Give a section with one fact the most salient ones left, so that it has something to say."""
-    left = [ranked.fact.id for ranked in book.ranked if ranked.fact.id not in taken and ranked.language == book.language]
+    left = [
+        ranked.fact.id for ranked in book.ranked if ranked.fact.id not in taken and ranked.language == book.language
+    ]
     filled: list[PlannedSection] = []
     for section in sections:
         missing = max(0, _FEWEST_FACTS + 1 - len(section.facts)) if len(section.facts) < _FEWEST_FACTS else 0

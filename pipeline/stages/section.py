@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.checks.events import alike
 from pipeline.domain.article import Fact
 from pipeline.domain.digest import Origin
 from pipeline.errors import AnswerError
-from pipeline.checks.events import alike
 from pipeline.stages.verify import Sources, Verified, judged, verify
 from pipeline.writers.builtin import BuiltinWriter, sentences
 from pipeline.writers.drafts import DraftSentence, SectionBrief, Writer
@@ -40,7 +40,7 @@ async def section(writer: Writer, stand_in: BuiltinWriter, brief: SectionBrief, 
     except AnswerError:
         drafted = []
     standing = [Written(found, writer.origin) for found in drafted if found.stands]
-    withheld = [found for found in drafted if not found.stands]
+    withheld = [found for found in drafted if not found.stands and writer.origin is Origin.GENERATED]
     if len(standing) < FEWEST and writer.origin is not Origin.EXTRACTED:
         standing += _stand_ins(stand_in, brief, facts, standing, sources)
     return WrittenSection(tuple(standing[:MOST]), tuple(withheld))
@@ -76,11 +76,15 @@ def _repeats(text: str, other: str) -> bool:
     return text.casefold() == other.casefold()
 
 
-def _stand_ins(stand_in: BuiltinWriter, brief: SectionBrief, facts: Sequence[Fact], standing: Sequence[Written], sources: Sources) -> list[Written]:
+def _stand_ins(
+    stand_in: BuiltinWriter, brief: SectionBrief, facts: Sequence[Fact], standing: Sequence[Written], sources: Sources
+) -> list[Written]:
     """The facts' own words, for facts that nothing standing tells already, until there are enough sentences."""
     told = {fact_id for written in standing for fact_id in written.verified.facts}
     added: list[Written] = []
-    for sentence in sentences([ranked for ranked in brief.facts if ranked.fact.id not in told and ranked.language == sources.language]):
+    for sentence in sentences(
+        [ranked for ranked in brief.facts if ranked.fact.id not in told and ranked.language == sources.language]
+    ):
         if len(standing) + len(added) >= FEWEST:
             break
         found = verify(sentence.text, [fact for fact in facts if fact.id in sentence.facts], (), sources)

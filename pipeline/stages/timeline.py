@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.checks.denials import Denial, denial_of, denials, tells_of_denial
+from pipeline.checks.denials import Denial, denial_of, denials, tells_both_sides
 from pipeline.checks.events import dates_of, is_planned, same_event
 from pipeline.dates import label
 from pipeline.domain.article import Fact
@@ -49,7 +49,8 @@ async def timeline(writer: Writer, stand_in: BuiltinWriter, book: FactBook, sour
     known = denials(tuple(sources.articles.values()))
     events = [_event(verified, day, origin, known, sources) for verified, day in found if verified.stands]
     kept = sorted(merged(events, sources)[:MOST], key=timeline_key)
-    return WrittenTimeline(tuple(kept), tuple(verified for verified, _ in found if not verified.stands))
+    refused = (verified for verified, _ in found if not verified.stands)
+    return WrittenTimeline(tuple(kept), tuple(refused) if writer.origin is Origin.GENERATED else ())
 
 
 async def _drafted(writer: Writer, dated: Sequence[DatedFact], sources: Sources) -> list[tuple[Verified, EventDate]]:
@@ -66,7 +67,9 @@ async def _drafted(writer: Writer, dated: Sequence[DatedFact], sources: Sources)
             return found
 
 
-async def _verified(writer: Writer, draft: Sequence[DraftEvent], dated: Sequence[DatedFact], sources: Sources) -> list[tuple[Verified, EventDate]]:
+async def _verified(
+    writer: Writer, draft: Sequence[DraftEvent], dated: Sequence[DatedFact], sources: Sources
+) -> list[tuple[Verified, EventDate]]:
     """Each drafted event with its verdict and a date that its own evidence gives."""
     facts = {found.ranked.fact.id: found.ranked.fact for found in dated}
     verified = [verify(" ".join(event.text.split()), _listed(event, facts), (), sources) for event in draft]
@@ -90,7 +93,9 @@ def _event(found: Verified, day: EventDate, origin: Origin, known: Sequence[Deni
         found = _with_denial(found, denial, sources)
     passages = sources.passages(found.evidence)
     planned = is_planned(found.text, day, passages)
-    status = Status.DISPUTED if denial or tells_of_denial(found.text) else Status.PLANNED if planned else Status.HAPPENED
+    status = (
+        Status.DISPUTED if denial or tells_both_sides(found.text) else Status.PLANNED if planned else Status.HAPPENED
+    )
     told = day.model_copy(update={"label": label(day.earliest, day.latest, day.precision, day.modifier, status)})
     return Event(
         id=new_id("e", found.text, told.label, *(f"{piece.article}:{piece.start}" for piece in found.evidence)),

@@ -19,12 +19,13 @@ _CALENDAR = frozenset(
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs
     fri sat sun""".split()
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     """president prime minister chancellor senator sen governor gov representative rep congressman congresswoman secretary
     judge justice king queen prince princess pope chief ceo chairman chairwoman director general gen colonel col captain
     capt lieutenant lt sergeant sgt professor prof dr mr mrs ms sir lord lady dame ambassador attorney mayor sheriff
-    commissioner deputy spokesman spokeswoman spokesperson foreign""".split()
+    commissioner deputy spokesman spokeswoman spokesperson foreign south north east west""".split()
 )
+"""Words that stand before a person's name and are no part of it."""
 _FIRST_PERSON = re.compile(r"I(?:['’](?:m|d|ll|ve))?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _GAP = re.compile(r"[ \u00a0\u202f‐‑-]|\. |['’]s ")
@@ -135,6 +136,6 @@ class NameIndex:
         """A title or first name is known where an article has the whole name and the evidence the surname."""
         if name.parts[-1] in absent:
             return False
-        if set(absent) <= _TITLES:
+        if set(absent) <= TITLES:
             return all(any(title in text for text in self._context) for title in absent)
         return any(fold(name.text) in text for text in self._context)

@@ -14,6 +14,8 @@ from sentencex import get_sentence_boundaries
 
 _LINE = re.compile(r"[^\n]+")
 _CONTINUES = re.compile(r"[\s\"'”’»)\]]*(?:[:;,–—-]\s|[a-z]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[.,]?\s*$)")
+_HOUR = re.compile(r"\b[ap]\.m\.\s+$", re.IGNORECASE)
+_ZONE = re.compile(r"(?:\w+ ){1,3}time\b|[A-Z]{2,4}\b", re.IGNORECASE)
 _CALLED = re.compile(r"\b[A-Z]!\s+$")  # as in "E! News"
 _CLOSERS = re.compile(r"[\"'”’»)\]\s]+$")
 
@@ -51,7 +53,7 @@ def _joined(text: str, spans: list[Span]) -> Iterator[Span]:
     held: Span | None = None
     for span in spans:
         words = span.of(text)
-        if held is not None and (_CONTINUES.match(words) or _CLOSERS.fullmatch(words) or _CALLED.search(held.of(text))):
+        if held is not None and _goes_on(held.of(text), words):
             held = Span(held.start, span.end)
         else:
             if held is not None:
@@ -59,6 +61,13 @@ def _joined(text: str, spans: list[Span]) -> Iterator[Span]:
             held = span
     if held is not None:
         yield held
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether what the segmenter holds to be a new sentence continues the one before it."""
+    if _CONTINUES.match(after) or _CLOSERS.fullmatch(after) or _CALLED.search(before):
+        return True
+    return bool(_HOUR.search(before)) and bool(_ZONE.match(after))
 
 
 def _trimmed(text: str, spans: Iterator[Span]) -> Iterator[Span]:

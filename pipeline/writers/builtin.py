@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from pipeline.domain.dates import EventDate
 from pipeline.domain.digest import Origin, Usage
 from pipeline.errors import StoryError
 from pipeline.facts import Budget, FactBook, RankedFact
-from pipeline.text.standalone import lead_in_cut, leans_on_context, stands_alone
+from pipeline.text.standalone import has_pronoun, lead_in_cut, leans_on_context, stands_alone
 from pipeline.text.words import words
 from pipeline.writers.clusters import clusters, section_count
 from pipeline.writers.drafts import (
     Claim,
     DatedFact,
-    Drafting,
     DraftEvent,
+    Drafting,
     DraftSentence,
     Plan,
     PlannedSection,
@@ -106,7 +107,8 @@ def _worth(ranked: RankedFact) -> float:
     """Salience, less for a sentence that leans on the one before it or carries an aside."""
     text = ranked.fact.text
     asides = any(mark in text for mark in ("(", "...", "…", "!", "*"))
-    return ranked.salience * (0.5 if leans_on_context(text) else 1.0) * (0.7 if asides else 1.0)
+    worth = ranked.salience * (0.5 if leans_on_context(text) else 1.0) * (0.7 if asides else 1.0)
+    return worth * (0.8 if has_pronoun(text) else 1.0)
 
 
 def sentences(facts: Sequence[RankedFact]) -> list[DraftSentence]:
@@ -117,8 +119,20 @@ def sentences(facts: Sequence[RankedFact]) -> list[DraftSentence]:
     return [DraftSentence(lead_in_cut(ranked.fact.text), (ranked.fact.id,)) for ranked in chosen]
 
 
+def narrowest(dates: Sequence[EventDate]) -> EventDate:
+    """The first date, or one that lies within it and is more precise: "a year earlier, in December 2024"."""
+    chosen = dates[0]
+    for other in dates[1:]:
+        if chosen.covers(other):
+            chosen = other
+    return chosen
+
+
 def events(dated: Sequence[DatedFact]) -> list[DraftEvent]:
     """The most salient dated facts in their own words, at the first date that each gives."""
     usable = [found for found in dated if quotable(found.ranked)]
-    usable.sort(key=lambda found: -found.ranked.salience)
-    return [DraftEvent(lead_in_cut(f.ranked.fact.text), (f.ranked.fact.id,), f.dates[0]) for f in usable[: 2 * _EVENTS]]
+    usable.sort(key=lambda found: -_worth(found.ranked))
+    return [
+        DraftEvent(lead_in_cut(f.ranked.fact.text), (f.ranked.fact.id,), narrowest(f.dates))
+        for f in usable[: 2 * _EVENTS]
+    ]

@@ -19,8 +19,8 @@ from pipeline.writers.clusters import section_count
 from pipeline.writers.drafts import (
     Claim,
     DatedFact,
-    Drafting,
     DraftEvent,
+    Drafting,
     DraftSentence,
     Plan,
     PlannedSection,
@@ -104,7 +104,10 @@ class ChatWriter:
         def read(answer: OutlineAnswer) -> Plan:
             return Plan(
                 answer.headline,
-                tuple(PlannedSection(s.heading, tuple(labels[label].fact.id for label in s.facts)) for s in answer.sections),
+                tuple(
+                    PlannedSection(s.heading, tuple(labels[label].fact.id for label in s.facts))
+                    for s in answer.sections
+                ),
             )
 
         return _Asked(self._conversation("outline", variables, OutlineAnswer, {"facts": list(labels)}), read)
@@ -122,7 +125,9 @@ class ChatWriter:
         }
 
         def read(answer: SectionAnswer) -> tuple[DraftSentence, ...]:
-            return tuple(DraftSentence(s.text, tuple(labels[label].fact.id for label in s.facts)) for s in answer.sentences)
+            return tuple(
+                DraftSentence(s.text, tuple(labels[label].fact.id for label in s.facts)) for s in answer.sentences
+            )
 
         return _Asked(self._conversation("section", variables, SectionAnswer, {"facts": list(labels)}), read)
 
@@ -134,12 +139,15 @@ class ChatWriter:
         for (label, ranked), found in zip(labels.items(), dated, strict=False):
             given = {f"d{len(dates) + number}": day for number, day in enumerate(found.dates, 1)}
             dates |= given
-            shown.append({**_shown(label, ranked), "dates": "; ".join(f"{key} = {day.label}" for key, day in given.items())})
+            shown.append(
+                {**_shown(label, ranked), "dates": "; ".join(f"{key} = {day.label}" for key, day in given.items())}
+            )
         variables = {"language": language, "facts": shown, "most_events": _MOST_EVENTS}
 
         def read(answer: TimelineAnswer) -> tuple[DraftEvent, ...]:
             return tuple(
-                DraftEvent(e.text, tuple(labels[label].fact.id for label in e.facts), dates[e.date]) for e in answer.events
+                DraftEvent(e.text, tuple(labels[label].fact.id for label in e.facts), dates[e.date])
+                for e in answer.events
             )
 
         closed = {"facts": list(labels), "date": list(dates)}
@@ -150,7 +158,11 @@ class ChatWriter:
         labels = {f"c{number}": claim for number, claim in enumerate(claims, 1)}
         variables = {
             "claims": [
-                {"label": label, "text": _line(claim.text), "quotes": [_line(passage.quote) for passage in claim.evidence]}
+                {
+                    "label": label,
+                    "text": _line(claim.text),
+                    "quotes": [_line(passage.quote) for passage in claim.evidence],
+                }
                 for label, claim in labels.items()
             ]
         }

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from pipeline.domain.article import ArticleText
 from pipeline.facts import FactBook, RankedFact
 from pipeline.text.fold import fold, squeeze
-from pipeline.text.names import names
+from pipeline.text.names import TITLES, Name, names
+from pipeline.text.places import place_of
 from pipeline.text.sentences import split_sentences
-from pipeline.text.standalone import lead_in_cut
+from pipeline.text.standalone import lead_in_cut, leans_on_context
 from pipeline.text.words import content_stems, words
 
 _LONGEST_HEADLINE = 110
 _OPENING = 8  # sentences of an article that tell what it is about
 _CLICKBAIT = ("?", "!", "…", "...")
-_FEWEST, _MOST = 4, 10  # words of a heading
+_FEWEST, _MOST = 4, 12  # words of a heading
 _VERBS = frozenset(
     """is are was were has have had will would can could may must does do did isnt arent wasnt werent hasnt havent wont cant
     doesnt dont didnt says said tells told asks asked adds denies denied announces announced confirms confirmed launches
@@ -29,13 +30,14 @@ _VERBS = frozenset(
     approves blocked blocks estimated put counted marched demonstrated visited visits travelled travels recalled""".split()
 )
 _CUT = re.compile(
-    r"""\s*[,;:(–—]\s*|\s+-\s+|\s+(?:after|while|when|as|although|though|because|since|until|before|
-    according|and[ ](?=\w+(?:ed|s)\b)|but|so|where|amid|despite|following|during|saying|adding|on[ ](?:mon|tues|wednes|
-    thurs|fri|satur|sun)day|last[ ](?:week|month|year|\w+day)|this[ ](?:week|month|year)|over[ ]the[ ]weekend|
-    earlier[ ]this|in[ ](?=\d{4}\b))\b\s*""",
+    r"""\s*[,;:–—]\s+|\s+-\s+|\s+(?:after|while|when|as|although|though|because|according|amid|despite|following|during|
+    saying|on[ ](?:mon|tues|wednes|thurs|fri|satur|sun)day|last[ ](?:week|month|year|\w+day)|this[ ](?:week|month|year)|
+    over[ ]the[ ]weekend)\b\s*""",
     re.VERBOSE,
 )
-_DANGLING_END = frozenset("the a an of in on at to for with by from and or that than into about its his her their".split())
+_DANGLING_END = frozenset(
+    "the a an of in on at to for with by from and or that than into about its his her their himself herself itself themselves not no".split()
+)
 
 
 def headline(book: FactBook) -> str:
@@ -103,14 +105,41 @@ def main_clause(sentence: str) -> str | None:
 
 def _is_clause(folded: list[str], clause: str) -> bool:
     has_verb = any(word in _VERBS for word in folded[1:-1])
-    balanced = clause.count("“") == clause.count("”") and clause.count('"') % 2 == 0 and not any(mark in clause for mark in "(,")
-    opens_plainly = folded[0] not in ("in", "on", "at", "after", "before", "when", "while", "as", "if", "according", "by", "for")
-    return has_verb and balanced and opens_plainly and folded[-1] not in _DANGLING_END
+    balanced = (
+        clause.count("“") == clause.count("”")
+        and clause.count('"') % 2 == 0
+        and not any(mark in clause for mark in "(,")
+    )
+    opens_plainly = folded[0] not in (
+        "in",
+        "on",
+        "at",
+        "after",
+        "before",
+        "when",
+        "while",
+        "as",
+        "if",
+        "according",
+        "by",
+        "for",
+    )
+    ends_well = folded[-1] not in _DANGLING_END and not clause.endswith(("'s", "’s", "'", "’"))
+    return has_verb and balanced and opens_plainly and ends_well and not leans_on_context(clause)
 
 
 def _names(facts: Sequence[RankedFact], language: str) -> list[str]:
     found = (name for ranked in facts for name in names(ranked.fact.text, language))
-    return [name.text for name in found if len(name.text) > 3 and not (name.opens and len(name.parts) == 1)]
+    labels = (_bare(name) for name in found if not (name.opens and len(name.parts) == 1))
+    return [label for label in labels if len(label) > 3]
+
+
+def _bare(name: Name) -> str:
+    """A name without the titles and countries in front of it: "Russian President Vladimir Putin" is Vladimir Putin."""
+    spelled = words(name.text)
+    while len(spelled) > 1 and (spelled[0].folded in TITLES or place_of(spelled[0].folded)):
+        spelled = spelled[1:]
+    return name.text[spelled[0].start :]
 
 
 def _labels(facts: Sequence[RankedFact], everywhere: Counter[str], language: str) -> Iterator[str]:
@@ -118,5 +147,5 @@ def _labels(facts: Sequence[RankedFact], everywhere: Counter[str], language: str
     found = list(dict.fromkeys(_names(facts, language)))
     found.sort(key=lambda name: everywhere[squeeze(name)])
     if len(found) > 1:
-        yield f"{found[0]}, {found[1]}"
+        yield f"{found[0]} and {found[1]}"
     yield from found

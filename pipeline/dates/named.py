@@ -1,0 +1,227 @@
+"""Dates that have a name on the calendar, with or without their year: "May 3", "Q3", "Thursday", "the 1990s"."""
+
+from dataclasses import dataclass, replace
+
+from typing_extensions import override
+
+from pipeline.dates.holidays import holiday
+from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, nearest, whole
+from pipeline.dates.periods import OutOfCalendarError, Period, day_of, month_of, unit_of_year
+from pipeline.dates.timex import SEASONS, UNKNOWN
+from pipeline.domain.dates import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Absolute(Meaning):
+    """A calendar unit that is fully told: "October 2024", "the 1990s"."""
+
+    period: Period
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return self.period.precision
+
+    @override
+    def read(self, context: Context) -> Reading:
+        del context
+        return whole(self.period, explicit=True)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthAndDay(Floating):
+    """A day without its year: "May 3"."""
+
+    month: int
+    day: int
+    weekday: int | None = None
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return Precision.DAY
+
+    @override
+    def read(self, context: Context) -> Reading:
+        found = nearest(lambda year: day_of(year, self.month, self.day), context)
+        if self.weekday is not None and found is not None and found.first.weekday() != self.weekday:
+            sides = (replace(context, direction=side) for side in (Direction.PAST, Direction.FUTURE))
+            days = [nearest(lambda year: day_of(year, self.month, self.day), side) for side in sides]
+            found = next((day for day in days if day and day.first.weekday() == self.weekday), found)
+        return whole(found) if found else Reading(f"XXXX-{self.month:02}-{self.day:02}")
+
+
+@dataclass(frozen=True, slots=True)
+class MonthName(Floating):
+    """A month without its year: "in March"."""
+
+    month: int
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return Precision.MONTH
+
+    @override
+    def read(self, context: Context) -> Reading:
+        found = nearest(lambda year: month_of(year, self.month), context)
+        return whole(found) if found else Reading(f"XXXX-{self.month:02}")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfYear(Meaning):
+    """A quarter, half or season, of the year that is told or else of the nearest fitting one."""
+
+    precision: Precision
+    number: int
+    of: Meaning | None = None
+
+    @property
+    @override
+    def floats(self) -> bool:
+        return self.of is None or self.of.floats
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return self.precision
+
+    @override
+    def read(self, context: Context) -> Reading:
+        if self.of is not None:
+            year = self.of.read(context)
+            if year.period is None:
+                return Reading(self._value("XXXX"))
+            found = unit_of_year(self.precision, year.period.first.year, self.number)
+            value = self._value(year.value) if year.value.startswith("FY") else None
+            return whole(found, explicit=year.explicit, value=value)
+        found = nearest(lambda year: unit_of_year(self.precision, year, self.number), context)
+        return whole(found) if found else Reading(self._value("XXXX"))
+
+    def _value(self, year: str) -> str:
+        match self.precision:
+            case Precision.QUARTER:
+                return f"{year}-Q{self.number}"
+            case Precision.HALF:
+                return f"{year}-H{self.number}"
+            case _:
+                return f"{year}-{SEASONS[self.number - 1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear(Meaning):
+    """As in "fiscal 2024": the calendar year of that number stands for it, since companies' years differ."""
+
+    year: int
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return Precision.YEAR
+
+    @override
+    def read(self, context: Context) -> Reading:
+        del context
+        return whole(Period.year(self.year), explicit=True, value=f"FY{self.year:04}")
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday(Meaning):
+    """A holiday of the nearest fitting year."""
+
+    name: str
+    year: Meaning | None = None
+
+    @property
+    @override
+    def floats(self) -> bool:
+        return self.year is None
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return Precision.DAY
+
+    @override
+    def read(self, context: Context) -> Reading:
+        if self.year is not None:
+            year = self.year.read(context)
+            if year.period is None:
+                return Reading(UNKNOWN[Precision.DAY])
+            return whole(self._in(year.period.first.year), explicit=year.explicit)
+        found = nearest(self._in, context)
+        return whole(found) if found else Reading(self._unknown())
+
+    def _in(self, year: int) -> Period:
+        return Period(Precision.DAY, holiday(self.name, year))
+
+    def _unknown(self) -> str:
+        days = {holiday(self.name, year).strftime("%m-%d") for year in (2021, 2022)}
+        return f"XXXX-{days.pop()}" if len(days) == 1 else UNKNOWN[Precision.DAY]
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday(Floating):
+    """A bare day of the week: the nearest at or before publication, or at or after it where the clause looks ahead."""
+
+    weekday: int
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return Precision.DAY
+
+    @override
+    def read(self, context: Context) -> Reading:
+        day = context.published
+        if day is None:
+            return Reading(f"XXXX-WXX-{self.weekday + 1}")
+        ahead = (self.weekday - day.weekday()) % 7
+        if context.direction is Direction.FUTURE:
+            return whole(Period(Precision.DAY, day).shift(ahead))
+        return whole(Period(Precision.DAY, day).shift(-((day.weekday() - self.weekday) % 7)))
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth(Meaning):
+    """A day without its month: "the 15th", "the 20th of next month"."""
+
+    day: int
+    month: Meaning | None = None
+    weekday: int | None = None
+
+    @property
+    @override
+    def floats(self) -> bool:
+        return self.month is None or self.month.floats
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return Precision.DAY
+
+    @override
+    def read(self, context: Context) -> Reading:
+        unknown = Reading(f"XXXX-XX-{self.day:02}")
+        if self.month is not None:
+            month = self.month.read(context)
+            first = month.period.first if month.period else None
+            found = day_of(first.year, first.month, self.day) if first else None
+            return whole(found, explicit=month.explicit) if found else unknown
+        if context.published is None:
+            return unknown
+        this = Period.containing(context.published, Precision.MONTH)
+        try:
+            months = [this.shift(step).first for step in range(-2, 3)]
+        except OutOfCalendarError:
+            return unknown
+        days = [found for first in months if (found := day_of(first.year, first.month, self.day))]
+        if self.weekday is not None:
+            agreeing = [found for found in days if found.first.weekday() == self.weekday]
+            if agreeing:
+                return whole(
+                    min(agreeing, key=lambda found: abs(found.first.toordinal() - this.first.toordinal() - 15))
+                )
+        if context.direction is Direction.FUTURE:
+            return whole(next(found for found in days if found.first >= context.published))
+        return whole(next(found for found in reversed(days) if found.first <= context.published))

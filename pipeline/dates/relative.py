@@ -1,0 +1,171 @@
+"""Dates told from another day: publication, or the date told last."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from typing_extensions import override
+
+from pipeline.dates.expression import Boundary, Kind, TimexType
+from pipeline.dates.meanings import Context, Meaning, Reading, whole
+from pipeline.dates.named import MonthName, UnitOfYear
+from pipeline.dates.periods import OutOfCalendarError, Period
+from pipeline.dates.timex import UNKNOWN, period_value
+from pipeline.domain.dates import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted(Meaning):
+    """A unit counted from another: "last month" from publication, "the previous day" from the date told last."""
+
+    precision: Precision
+    count: int
+    from_antecedent: bool = False
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return self.precision
+
+    @override
+    def read(self, context: Context) -> Reading:
+        anchor = context.anchor(self.precision) if self.from_antecedent else context.published
+        if anchor is None:
+            return Reading(UNKNOWN[self.precision])
+        try:
+            return whole(Period.containing(anchor, self.precision).shift(self.count))
+        except OutOfCalendarError:
+            return Reading(UNKNOWN[self.precision])
+
+
+@dataclass(frozen=True, slots=True)
+class Away(Meaning):
+    """A length of time from a day: "two years and a month ago", "three weeks later".
+
+    The words are no more exact than their unit: "two weeks ago" is the week, "two years ago" the year.
+    """
+
+    months: int
+    days: int
+    precision: Precision
+    start: Meaning | None = None
+    from_antecedent: bool = False
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return self.precision
+
+    @override
+    def read(self, context: Context) -> Reading:
+        anchor = context.anchor(self.precision) if self.from_antecedent else context.published
+        if self.start is not None:
+            anchor = self.start.read(context).earliest
+        if anchor is None:
+            return Reading(UNKNOWN[self.precision])
+        try:
+            month = Period.containing(anchor, Precision.MONTH).shift(self.months)
+            day = min(anchor.day, month.last.day)
+            shifted = Period(Precision.DAY, month.first.replace(day=day)).shift(self.days)
+            return whole(Period.containing(shifted.first, self.precision))
+        except OutOfCalendarError:
+            return Reading(UNKNOWN[self.precision])
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeWeekday(Meaning):
+    """As in "last Friday" (before publication), "this Friday" (of its week), "next Friday" (of the next ISO week)."""
+
+    weekday: int
+    relation: int
+    of: Meaning | None = None
+    from_antecedent: bool = False
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return Precision.DAY
+
+    @override
+    def read(self, context: Context) -> Reading:
+        anchor = context.anchor(Precision.WEEK) if self.from_antecedent else context.published
+        if self.of is not None:
+            period = self.of.read(context).period
+            anchor = period.first if period else None
+        if anchor is None:
+            return Reading(f"XXXX-WXX-{self.weekday + 1}")
+        try:
+            week = Period.containing(anchor, Precision.WEEK).first
+            day = Period(Precision.DAY, week).shift(self.weekday)
+            if self.from_antecedent and self.relation > 0:
+                return whole(day if day.first > anchor else day.shift(7))
+            if self.relation > 0:
+                return whole(day.shift(7))
+            if self.relation < 0:
+                return whole(day if day.first < anchor else day.shift(-7))
+            return whole(day)
+        except OutOfCalendarError:
+            return Reading(f"XXXX-WXX-{self.weekday + 1}")
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeMonth(Meaning):
+    """As in "last March", "this September", "next June"; "last summer" alike."""
+
+    named: MonthName | UnitOfYear
+    relation: int
+
+    @property
+    @override
+    def granularity(self) -> Precision | None:
+        return self.named.granularity
+
+    @override
+    def read(self, context: Context) -> Reading:
+        if context.published is None:
+            return self.named.read(context)
+        this = self.named.read(replace(context, year=context.published.year))
+        if this.period is None or self.relation == 0:
+            return this
+        steps = (self.named.read(replace(context, year=context.published.year + step)) for step in (-2, -1, 0, 1, 2))
+        found = [reading for reading in steps if reading.earliest and reading.latest]
+        if self.relation < 0:
+            return next(r for r in reversed(found) if r.latest and r.latest < context.published)
+        return next(r for r in found if r.earliest and r.earliest > context.published)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekend(Meaning):
+    """The Saturday and Sunday of a week: TIMEX3's "2024-W18-WE"."""
+
+    week: Meaning
+
+    @override
+    def read(self, context: Context) -> Reading:
+        week = self.week.read(context)
+        if week.earliest is None:
+            return Reading("XXXX-WXX-WE")
+        monday = Period.containing(week.earliest, Precision.WEEK)
+        return Reading(
+            f"{period_value(monday)}-WE",
+            earliest=monday.first + timedelta(days=5),
+            latest=monday.first + timedelta(days=6),
+            precision=Precision.DAY,
+            explicit=week.explicit,
+            period=monday,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved(Meaning):
+    """Words that have a value and no days: "XXXX-XX-XX"."""
+
+    value: str
+    type: TimexType = TimexType.DATE
+    kind: Kind = Kind.REFERENCE
+
+    @override
+    def read(self, context: Context) -> Reading:
+        if self.value == "PAST_REF" and context.published:
+            day = context.published
+            return Reading(self.value, self.kind, self.type, None, day, Precision.DAY, boundary=Boundary.BY)
+        return Reading(self.value, self.kind, self.type)

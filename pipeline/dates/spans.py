@@ -1,0 +1,146 @@
+"""What has a beginning and an end: ranges of dates, lengths of time, and what recurs."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from typing_extensions import override
+
+from pipeline.dates.expression import Kind, TimexType
+from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, whole
+from pipeline.dates.periods import OutOfCalendarError, Period, day_of
+from pipeline.dates.relative import Away
+from pipeline.dates.timex import UNKNOWN
+from pipeline.domain.dates import Precision
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Meaning):
+    """From one point to another. An end without its year or month takes it from the other end."""
+
+    first: Meaning
+    last: Meaning
+
+    @property
+    @override
+    def floats(self) -> bool:
+        return self.first.floats and self.last.floats
+
+    def read_ends(self, context: Context) -> tuple[Reading, Reading]:
+        """Both ends, the known one first."""
+        if self.first.floats and (not self.last.floats or context.direction is not Direction.FUTURE):
+            last = self.last.read(context)
+            return self._before(last, context), last
+        first = self.first.read(context)
+        if not self.last.floats:
+            return first, self.last.read(context)
+        if first.earliest is None:
+            return first, self.last.read(context)
+        return first, self.last.read(replace(context, published=first.earliest, direction=Direction.FUTURE, year=None))
+
+    def _before(self, last: Reading, context: Context) -> Reading:
+        if last.latest is None:
+            return self.first.read(context)
+        return self.first.read(replace(context, published=last.latest, direction=Direction.PAST, year=None))
+
+    @override
+    def read(self, context: Context) -> Reading:
+        first, last = self.read_ends(context)
+        value = f"{first.value}/{last.value}"
+        if first.earliest is None or last.latest is None or first.earliest > last.latest:
+            return Reading(value, Kind.RANGE)
+        return Reading(
+            value,
+            Kind.RANGE,
+            TimexType.DATE,
+            first.earliest,
+            last.latest,
+            coarser(first.precision, last.precision),
+            explicit=first.explicit and last.explicit,
+            period=last.period,
+        )
+
+
+def coarser(one: Precision | None, other: Precision | None) -> Precision | None:
+    """The less exact of two precisions."""
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=lambda precision: precision.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOnly(Meaning):
+    """The bare number that ends a range of days, "7" in "May 3–7": its month is the other end's."""
+
+    day: int
+    other: Meaning
+    side: int
+    """1 where it comes after the other end, -1 where before."""
+
+    @property
+    @override
+    def floats(self) -> bool:
+        return self.other.floats
+
+    @override
+    def read(self, context: Context) -> Reading:
+        other = self.other.read(context)
+        found = day_of(other.earliest.year, other.earliest.month, self.day) if other.earliest else None
+        if found is None:
+            return Reading(f"{other.value[:8]}{self.day:02}" if other.earliest is None else UNKNOWN[Precision.DAY])
+        return whole(found, explicit=other.explicit)
+
+
+@dataclass(frozen=True, slots=True)
+class Length(Meaning):
+    """A length of time; "the past two weeks" and "within five days" also say where it lies."""
+
+    value: str
+    side: int = 0
+    """-1 where it ends with publication, 1 where it starts with it, 0 where it lies anywhere."""
+
+    months: int = 0
+    days: int = 0
+
+    @override
+    def read(self, context: Context) -> Reading:
+        plain = Reading(self.value, Kind.DURATION, TimexType.DURATION)
+        if self.side == 0 or context.published is None or not (self.months or self.days):
+            return plain
+        try:
+            other = _moved(context.published, self.side * self.months, self.side * self.days)
+        except OutOfCalendarError:
+            return plain
+        first, last = (other, context.published - _ONE_DAY) if self.side < 0 else (context.published + _ONE_DAY, other)
+        return replace(plain, earliest=min(first, last), latest=last, precision=Precision.DAY)
+
+
+def _moved(day: date, months: int, days: int) -> date:
+    month = Period.containing(day, Precision.MONTH).shift(months)
+    there = month.first.replace(day=min(day.day, month.last.day))
+    return Period(Precision.DAY, there).shift(days).first
+
+
+@dataclass(frozen=True, slots=True)
+class LengthAhead(Floating):
+    """As in "in two weeks": a date in a clause that looks ahead, else a length of time ("the first in two weeks")."""
+
+    length: Length
+    ahead: Away
+
+    @override
+    def read(self, context: Context) -> Reading:
+        return (self.ahead if context.direction is Direction.FUTURE else self.length).read(context)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring(Meaning):
+    """Something that comes again: "every Monday", "annual"."""
+
+    value: str
+
+    @override
+    def read(self, context: Context) -> Reading:
+        del context
+        return Reading(self.value, Kind.SET, TimexType.SET)
