@@ -19,6 +19,6 @@ def find_dates(text: str, published: datetime | date | None, language: str = "en
     day = published.date() if isinstance(published, datetime) else published
     if language.lower().partition("-")[0].partition("_")[0] == "en":
         return find_in_english(text, day)
-    from pipeline.dates.languages import find_in_language  # noqa: PLC0415 - dateparser takes half a second to import
+    from pipeline.dates.languages import find_in_language
 
     return find_in_language(text, day, language)

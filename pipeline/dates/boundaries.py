@@ -1,6 +1,7 @@
 """Prepositions that make a date an edge: since, until, by, before, after."""
 
 from pipeline.dates.expression import Boundary
+from pipeline.dates.lexicon import words
 from pipeline.dates.tokens import Tokens
 
 _WORDS = {
@@ -26,7 +27,7 @@ _PHRASES = {
     ("up", "to"): Boundary.UNTIL,
     ("up", "until"): Boundary.UNTIL,
 }
-_PASSED_OVER = frozenset("the at least about around approximately roughly sometime very".split())
+_PASSED_OVER = words("the at least about around approximately roughly sometime very")
 _REACH = 3
 
 

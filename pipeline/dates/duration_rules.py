@@ -26,10 +26,8 @@ def _length(match: Match) -> Meaning | None:
             return None  # "three quarters of the votes"
     else:
         count = Fraction(1)
-        if (
-            tokens.is_class(match.at("unit"), "second")
-            or unit == "quarter"
-            and tokens.is_class(match.end, "of", "hyphen")
+        if tokens.is_class(match.at("unit"), "second") or (
+            unit == "quarter" and tokens.is_class(match.end, "of", "hyphen")
         ):
             return None
         if tokens.is_class(match.at("unit"), "units"):
@@ -85,7 +83,7 @@ def _recurring(match: Match) -> Meaning | None:
     """As in "annual", "daily", unless it is part of a name: "the Daily Mail"."""
     tokens, index = match.tokens, match.start
     if tokens.is_capitalised(index) and (
-        index > 0 and not tokens.is_class(index - 1, "break", "dot") or tokens.is_capitalised(index + 1)
+        (index > 0 and not tokens.is_class(index - 1, "break", "dot")) or tokens.is_capitalised(index + 1)
     ):
         return None
     return Recurring(duration_value(Fraction(1), UNITS[match.value("word")]))

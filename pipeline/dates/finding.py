@@ -12,12 +12,14 @@ from pipeline.dates.expression import Boundary, Kind, TimeExpression
 from pipeline.dates.grammar import Candidate, Chart, Match, candidates, rule
 from pipeline.dates.meanings import Context, Direction, Meaning, Reading
 from pipeline.dates.named import MonthAndDay, MonthName
+from pipeline.dates.numeric_rules import NUMERIC_RULES
 from pipeline.dates.periods import Period
 from pipeline.dates.relative import Shifted
 from pipeline.dates.relative_rules import PRECISIONS, RELATIVE_RULES, unit_of
 from pipeline.dates.spans import Range
 from pipeline.dates.tense import Clauses
 from pipeline.dates.tokens import Tokens, compile_pattern
+from pipeline.dates.year_rules import YEAR_RULES
 from pipeline.domain.dates import Precision
 
 
@@ -42,7 +44,9 @@ def find_in_english(text: str, published: date | None) -> tuple[TimeExpression, 
 
 def _chart(tokens: Tokens) -> Chart:
     chart: Chart = {}
-    for candidate in candidates(CALENDAR_RULES + RELATIVE_RULES + DURATION_RULES, tokens, alone=True):
+    for candidate in candidates(
+        CALENDAR_RULES + YEAR_RULES + NUMERIC_RULES + RELATIVE_RULES + DURATION_RULES, tokens, alone=True
+    ):
         chart.setdefault(candidate.start, []).append(candidate)
     for candidate in candidates(_INNER_RULES, tokens, alone=False):
         chart.setdefault(candidate.start, []).append(candidate)

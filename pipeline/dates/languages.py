@@ -66,7 +66,7 @@ def _meaning(match: re.Match[str], language: str) -> Meaning | None:
         case {"cjk_year": year, "cjk_month": month, "cjk_day": day}:
             return _day(int(year), int(month), int(day))
         case {"cjk_year": year, "cjk_month": month}:
-            return Absolute(month_of(int(year), int(month))) if 1 <= int(month) <= 12 else None  # noqa: PLR2004 - months
+            return Absolute(month_of(int(year), int(month))) if 1 <= int(month) <= 12 else None
         case {"cjk_year": year} | {"lone_year": year}:
             return Absolute(Period.year(int(year)))
         case {"iso": written}:

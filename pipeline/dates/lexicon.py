@@ -26,6 +26,11 @@ PARTS_OF_DAY = ("MO", "MI", "AF", "EV", "NI")
 _Entry = tuple[str, int]
 
 
+def words(listed: str) -> frozenset[str]:
+    """The words of a list that is written with spaces."""
+    return frozenset(listed.split())
+
+
 def _numbered(name: str, words: str, first: int = 1) -> dict[str, _Entry]:
     return {word: (name, number) for number, word in enumerate(words.split(), first) if word != "-"}
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from typing_extensions import override
-
 from pipeline.dates.expression import Boundary, Kind, TimexType
 from pipeline.dates.periods import OutOfCalendarError, Period
 from pipeline.dates.timex import period_value
@@ -90,8 +88,8 @@ class Floating(Meaning):
     __slots__ = ()
 
     @property
-    @override
     def floats(self) -> bool:
+        """Always."""
         return True
 
 

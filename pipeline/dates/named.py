@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from typing_extensions import override
-
 from pipeline.dates.holidays import holiday
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, nearest, whole
 from pipeline.dates.periods import OutOfCalendarError, Period, day_of, month_of, unit_of_year
@@ -18,12 +16,12 @@ class Absolute(Meaning):
     period: Period
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return self.period.precision
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The unit itself, whatever the context."""
         del context
         return whole(self.period, explicit=True)
 
@@ -37,12 +35,12 @@ class MonthAndDay(Floating):
     weekday: int | None = None
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return Precision.DAY
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The nearest fitting year's; a day of the week that agrees with one side only settles which."""
         found = nearest(lambda year: day_of(year, self.month, self.day), context)
         if self.weekday is not None and found is not None and found.first.weekday() != self.weekday:
             sides = (replace(context, direction=side) for side in (Direction.PAST, Direction.FUTURE))
@@ -58,12 +56,12 @@ class MonthName(Floating):
     month: int
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return Precision.MONTH
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The nearest fitting year's."""
         found = nearest(lambda year: month_of(year, self.month), context)
         return whole(found) if found else Reading(f"XXXX-{self.month:02}")
 
@@ -77,17 +75,17 @@ class UnitOfYear(Meaning):
     of: Meaning | None = None
 
     @property
-    @override
     def floats(self) -> bool:
+        """Without its year, or where that floats."""
         return self.of is None or self.of.floats
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return self.precision
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The unit; of the fiscal year that is told, where one is."""
         if self.of is not None:
             year = self.of.read(context)
             if year.period is None:
@@ -115,12 +113,12 @@ class FiscalYear(Meaning):
     year: int
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return Precision.YEAR
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The year, with a value of its own."""
         del context
         return whole(Period.year(self.year), explicit=True, value=f"FY{self.year:04}")
 
@@ -133,17 +131,17 @@ class Holiday(Meaning):
     year: Meaning | None = None
 
     @property
-    @override
     def floats(self) -> bool:
+        """Without its year."""
         return self.year is None
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return Precision.DAY
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The day that it falls on."""
         if self.year is not None:
             year = self.year.read(context)
             if year.period is None:
@@ -167,12 +165,12 @@ class Weekday(Floating):
     weekday: int
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return Precision.DAY
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The nearest; news tells of the week behind it, so an unknown direction is the past."""
         day = context.published
         if day is None:
             return Reading(f"XXXX-WXX-{self.weekday + 1}")
@@ -191,17 +189,17 @@ class DayOfMonth(Meaning):
     weekday: int | None = None
 
     @property
-    @override
     def floats(self) -> bool:
+        """Without its month, or where that floats."""
         return self.month is None or self.month.floats
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return Precision.DAY
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The nearest fitting one."""
         unknown = Reading(f"XXXX-XX-{self.day:02}")
         if self.month is not None:
             month = self.month.read(context)

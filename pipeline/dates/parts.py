@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from typing_extensions import override
-
 from pipeline.dates.expression import Kind, TimexType
 from pipeline.dates.meanings import Context, Meaning, Reading, whole
 from pipeline.dates.periods import OutOfCalendarError, Period
@@ -22,17 +20,17 @@ class Modified(Meaning):
     modifier: Modifier
 
     @property
-    @override
     def floats(self) -> bool:
+        """As its base does."""
         return self.base.floats
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return self.base.granularity
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The part of the period; its value stays the period's, as in TIMEX3, where `mod` tells the part."""
         base = self.base.read(context)
         if base.period is None or base.precision is Precision.DAY or base.type is not TimexType.DATE:
             return base
@@ -48,12 +46,12 @@ class Remaining(Meaning):
     side: int
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return self.base.granularity
 
-    @override
     def read(self, context: Context) -> Reading:
+        """From the start of the period to the day before publication, or from publication to its end."""
         base = self.base.read(context)
         day = context.published
         if base.earliest is None or base.latest is None or day is None or not base.earliest <= day <= base.latest:
@@ -72,17 +70,17 @@ class Nth(Meaning):
     of: Meaning
 
     @property
-    @override
     def floats(self) -> bool:
+        """As its base does."""
         return self.of.floats
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return self.precision
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The unit, if the period has that many."""
         whole_period = self.of.read(context)
         if whole_period.period is None:
             return Reading(UNKNOWN[self.precision])
@@ -104,17 +102,17 @@ class NthWeekday(Meaning):
     of: Meaning
 
     @property
-    @override
     def floats(self) -> bool:
+        """As its base does."""
         return self.of.floats
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return Precision.DAY
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The day, if the period has that many."""
         base = self.of.read(context)
         if base.period is None:
             return Reading(f"XXXX-WXX-{self.weekday + 1}")
@@ -141,12 +139,12 @@ class Stretch(Meaning):
     of: Meaning
 
     @property
-    @override
     def floats(self) -> bool:
+        """As its base does."""
         return self.of.floats
 
-    @override
     def read(self, context: Context) -> Reading:
+        """A range of whole units."""
         base = self.of.read(context)
         unknown = Reading("XXXX-XX-XX/XXXX-XX-XX", Kind.RANGE)
         if base.period is None:
@@ -169,17 +167,17 @@ class WeekOf(Meaning):
     day: Meaning
 
     @property
-    @override
     def floats(self) -> bool:
+        """As its base does."""
         return self.day.floats
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return Precision.WEEK
 
-    @override
     def read(self, context: Context) -> Reading:
+        """An ISO week, since that is what a week's label and value name."""
         day = self.day.read(context)
         if day.earliest is None:
             return Reading(UNKNOWN[Precision.WEEK])
@@ -198,11 +196,11 @@ class TimeOfDay(Meaning):
     """As TIMEX3 writes it: "T09:30", "TMO"."""
 
     @property
-    @override
     def floats(self) -> bool:
+        """As its base does."""
         return self.day.floats
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The day with its time."""
         day = self.day.read(context)
         return replace(day, value=f"{day.value}{self.time}", type=TimexType.TIME)

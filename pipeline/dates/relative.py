@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from typing_extensions import override
-
 from pipeline.dates.expression import Boundary, Kind, TimexType
 from pipeline.dates.meanings import Context, Meaning, Reading, whole
 from pipeline.dates.named import MonthName, UnitOfYear
@@ -22,12 +20,12 @@ class Shifted(Meaning):
     from_antecedent: bool = False
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return self.precision
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The unit, so many steps away."""
         anchor = context.anchor(self.precision) if self.from_antecedent else context.published
         if anchor is None:
             return Reading(UNKNOWN[self.precision])
@@ -51,12 +49,12 @@ class Away(Meaning):
     from_antecedent: bool = False
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return self.precision
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The unit of that precision which the day lies in."""
         anchor = context.anchor(self.precision) if self.from_antecedent else context.published
         if self.start is not None:
             anchor = self.start.read(context).earliest
@@ -81,12 +79,12 @@ class RelativeWeekday(Meaning):
     from_antecedent: bool = False
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return Precision.DAY
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The day."""
         anchor = context.anchor(Precision.WEEK) if self.from_antecedent else context.published
         if self.of is not None:
             period = self.of.read(context).period
@@ -115,12 +113,12 @@ class RelativeMonth(Meaning):
     relation: int
 
     @property
-    @override
     def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
         return self.named.granularity
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The last one that is over, this year's, or the next that has not begun."""
         if context.published is None:
             return self.named.read(context)
         this = self.named.read(replace(context, year=context.published.year))
@@ -139,8 +137,8 @@ class Weekend(Meaning):
 
     week: Meaning
 
-    @override
     def read(self, context: Context) -> Reading:
+        """Two days."""
         week = self.week.read(context)
         if week.earliest is None:
             return Reading("XXXX-WXX-WE")
@@ -163,8 +161,8 @@ class Unresolved(Meaning):
     type: TimexType = TimexType.DATE
     kind: Kind = Kind.REFERENCE
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The value alone; the recent past is a deadline, the day of publication."""
         if self.value == "PAST_REF" and context.published:
             day = context.published
             return Reading(self.value, self.kind, self.type, None, day, Precision.DAY, boundary=Boundary.BY)

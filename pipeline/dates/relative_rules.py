@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from pipeline.dates.grammar import Match, Rule, rule
-from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS
+from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS, words
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import MonthName, UnitOfYear
 from pipeline.dates.parts import TimeOfDay
@@ -27,7 +27,7 @@ PRECISIONS = {
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _MOST = 100_000  # no news counts further in any unit
-_PRONOUNS = frozenset("he she it they we you i his her its their who which that there".split())
+_PRONOUNS = words("he she it they we you i his her its their who which that there")
 
 
 def steps(count: Fraction, unit: str) -> tuple[int, int] | None:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from typing_extensions import override
-
 from pipeline.dates.expression import Kind, TimexType
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, whole
 from pipeline.dates.periods import OutOfCalendarError, Period, day_of
@@ -23,8 +21,8 @@ class Range(Meaning):
     last: Meaning
 
     @property
-    @override
     def floats(self) -> bool:
+        """Where both ends do."""
         return self.first.floats and self.last.floats
 
     def read_ends(self, context: Context) -> tuple[Reading, Reading]:
@@ -44,8 +42,8 @@ class Range(Meaning):
             return self.first.read(context)
         return self.first.read(replace(context, published=last.latest, direction=Direction.PAST, year=None))
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The interval, or its ends' values without days where they are out of order."""
         first, last = self.read_ends(context)
         value = f"{first.value}/{last.value}"
         if first.earliest is None or last.latest is None or first.earliest > last.latest:
@@ -79,12 +77,12 @@ class DayOnly(Meaning):
     """1 where it comes after the other end, -1 where before."""
 
     @property
-    @override
     def floats(self) -> bool:
+        """As the other end does."""
         return self.other.floats
 
-    @override
     def read(self, context: Context) -> Reading:
+        """The day in the other end's month."""
         other = self.other.read(context)
         found = day_of(other.earliest.year, other.earliest.month, self.day) if other.earliest else None
         if found is None:
@@ -103,8 +101,8 @@ class Length(Meaning):
     months: int = 0
     days: int = 0
 
-    @override
     def read(self, context: Context) -> Reading:
+        """A duration, with days where it is anchored."""
         plain = Reading(self.value, Kind.DURATION, TimexType.DURATION)
         if self.side == 0 or context.published is None or not (self.months or self.days):
             return plain
@@ -129,8 +127,8 @@ class LengthAhead(Floating):
     length: Length
     ahead: Away
 
-    @override
     def read(self, context: Context) -> Reading:
+        """As the clause's direction has it."""
         return (self.ahead if context.direction is Direction.FUTURE else self.length).read(context)
 
 
@@ -140,7 +138,7 @@ class Recurring(Meaning):
 
     value: str
 
-    @override
     def read(self, context: Context) -> Reading:
+        """A set, which has no days of its own."""
         del context
         return Reading(self.value, Kind.SET, TimexType.SET)

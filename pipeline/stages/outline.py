@@ -51,9 +51,12 @@ async def outline(writer: Writer, stand_in: BuiltinWriter, book: FactBook, sourc
     except AnswerError:
         return _extracted(plan(book), stand_in.origin)
     while drafting.can_redraft and (reasons := list(_complaints(draft, book, sources))):
+        previous = draft
         try:
             draft = await drafting.redraft(reasons)
         except AnswerError:
+            break
+        if draft == previous:
             break
     mended = _mended(draft, book)
     if not mended.sections:

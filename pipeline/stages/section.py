@@ -56,9 +56,12 @@ async def _drafted(writer: Writer, brief: SectionBrief, facts: Sequence[Fact], s
             complaints.append(f"write {FEWEST} to {MOST} different sentences")
         if not complaints or not drafting.can_redraft:
             return found
+        previous = draft
         try:
             draft = await drafting.redraft(complaints)
         except AnswerError:
+            return found
+        if draft == previous:
             return found
 
 

@@ -61,9 +61,12 @@ async def _drafted(writer: Writer, dated: Sequence[DatedFact], sources: Sources)
         complaints = [complaint for verified, _ in found for complaint in verified.complaints]
         if not complaints or not drafting.can_redraft:
             return found
+        previous = draft
         try:
             draft = await drafting.redraft(complaints)
         except AnswerError:
+            return found
+        if draft == previous:
             return found
 
 
@@ -110,7 +113,8 @@ def _event(found: Verified, day: EventDate, origin: Origin, known: Sequence[Deni
 
 def _with_denial(found: Verified, denial: Denial, sources: Sources) -> Verified:
     """The event with the sentence that denies it behind it, so that the entry names both sides."""
-    evidence = tuple(sorted({*found.evidence, denial.evidence}, key=lambda piece: (piece.article, piece.start)))
+    pieces = [*found.evidence, *([] if denial.evidence in found.evidence else [denial.evidence])]
+    evidence = tuple(sorted(pieces, key=lambda piece: (piece.article, piece.start)))
     text = f"{found.text.rstrip()} {denial.evidence.quote}"
     fact = Fact(id="", evidence=evidence)
     return verify(text, [fact], (), sources)._replace(facts=found.facts)

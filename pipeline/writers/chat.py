@@ -27,7 +27,17 @@ from pipeline.writers.drafts import (
     Ruling,
     SectionBrief,
 )
-from pipeline.writers.wire import OutlineAnswer, SectionAnswer, TimelineAnswer, VerifyAnswer, VerifyRuling
+from pipeline.writers.wire import (
+    FACT_FIELDS,
+    OutlineAnswer,
+    OutlineSection,
+    SectionAnswer,
+    SectionSentence,
+    TimelineAnswer,
+    TimelineEvent,
+    VerifyAnswer,
+    VerifyRuling,
+)
 
 DEFAULT_BUDGET = 8_000
 """Tokens of facts that the outline is given; 3 to 5 articles of usual length fit whole."""
@@ -110,7 +120,7 @@ class ChatWriter:
                 ),
             )
 
-        return _Asked(self._conversation("outline", variables, OutlineAnswer, {"facts": list(labels)}), read)
+        return _Asked(self._conversation("outline", variables, OutlineAnswer, _closed(labels, FACT_FIELDS)), read)
 
     def section(self, brief: SectionBrief) -> Drafting[tuple[DraftSentence, ...]]:
         """Ask for one section."""
@@ -125,11 +135,9 @@ class ChatWriter:
         }
 
         def read(answer: SectionAnswer) -> tuple[DraftSentence, ...]:
-            return tuple(
-                DraftSentence(s.text, tuple(labels[label].fact.id for label in s.facts)) for s in answer.sentences
-            )
+            return tuple(DraftSentence(s.text, _facts(s, labels)) for s in answer.sentences)
 
-        return _Asked(self._conversation("section", variables, SectionAnswer, {"facts": list(labels)}), read)
+        return _Asked(self._conversation("section", variables, SectionAnswer, _closed(labels, FACT_FIELDS[:2])), read)
 
     def timeline(self, dated: Sequence[DatedFact], language: str) -> Drafting[tuple[DraftEvent, ...]]:
         """Ask for the events."""
@@ -145,12 +153,9 @@ class ChatWriter:
         variables = {"language": language, "facts": shown, "most_events": _MOST_EVENTS}
 
         def read(answer: TimelineAnswer) -> tuple[DraftEvent, ...]:
-            return tuple(
-                DraftEvent(e.text, tuple(labels[label].fact.id for label in e.facts), dates[e.date])
-                for e in answer.events
-            )
+            return tuple(DraftEvent(e.text, _facts(e, labels), dates[e.date]) for e in answer.events)
 
-        closed = {"facts": list(labels), "date": list(dates)}
+        closed = {**_closed(labels, FACT_FIELDS[:2]), "date": list(dates)}
         return _Asked(self._conversation("timeline", variables, TimelineAnswer, closed), read)
 
     async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
@@ -193,6 +198,19 @@ class ChatWriter:
 def _labels(facts: Sequence[RankedFact]) -> dict[str, RankedFact]:
     """Short labels for facts: what a model copies, and what it costs, is as small as can be."""
     return {f"f{number}": ranked for number, ranked in enumerate(facts, 1)}
+
+
+def _closed(labels: Mapping[str, RankedFact], fields: Sequence[str]) -> dict[str, list[str]]:
+    """The labels as the only values that the fields may hold."""
+    return {field: list(labels) for field in fields}
+
+
+def _facts(
+    answer: OutlineSection | SectionSentence | TimelineEvent, labels: Mapping[str, RankedFact]
+) -> tuple[str, ...]:
+    """The ids of the facts that a part of an answer names, each once."""
+    named = (getattr(answer, field, None) for field in FACT_FIELDS)
+    return tuple(dict.fromkeys(labels[label].fact.id for label in named if label is not None))
 
 
 def _shown(label: str, ranked: RankedFact) -> dict[str, str]:

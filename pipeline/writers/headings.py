@@ -136,7 +136,7 @@ def _names(facts: Sequence[RankedFact], language: str) -> list[str]:
 
 def _bare(name: Name) -> str:
     """A name without the titles and countries in front of it: "Russian President Vladimir Putin" is Vladimir Putin."""
-    spelled = words(name.text)
+    spelled = list(words(name.text))
     while len(spelled) > 1 and (spelled[0].folded in TITLES or place_of(spelled[0].folded)):
         spelled = spelled[1:]
     return name.text[spelled[0].start :]

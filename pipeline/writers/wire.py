@@ -1,4 +1,9 @@
-"""Wire models: what a model's answer is parsed into. Every field is required; nothing in them is trusted yet."""
+"""Wire models: what a model's answer is parsed into. Every field is required; nothing in them is trusted yet.
+
+Facts stand in fields of their own rather than in a list: strict schemas cannot bound a list, and a weak model that may
+name any number of facts names them all. They come before the words, so that words are written for facts and not the
+other way round.
+"""
 
 from typing import Literal
 
@@ -11,24 +16,32 @@ class Wire(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class OutlineSection(Wire):
-    """A heading and the labels of its facts."""
+FACT_FIELDS = ("fact", "second_fact", "third_fact", "fourth_fact")
+"""The fields that hold labels of facts, wherever a wire model has them."""
 
+
+class OutlineSection(Wire):
+    """The labels of a section's facts, the one that it opens with first, and its heading."""
+
+    fact: str
+    second_fact: str
+    third_fact: str | None
+    fourth_fact: str | None
     heading: str
-    facts: list[str]
 
 
 class OutlineAnswer(Wire):
     """The answer of the stage `outline`."""
 
-    headline: str
     sections: list[OutlineSection]
+    headline: str
 
 
 class SectionSentence(Wire):
     """The labels of the facts that a sentence rests on, and the sentence."""
 
-    facts: list[str]
+    fact: str
+    second_fact: str | None
     text: str
 
 
@@ -41,7 +54,8 @@ class SectionAnswer(Wire):
 class TimelineEvent(Wire):
     """The labels of the facts that tell an event, the label of its date, and the event in words."""
 
-    facts: list[str]
+    fact: str
+    second_fact: str | None
     date: str
     text: str
 

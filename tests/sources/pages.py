@@ -11,8 +11,7 @@ URL = "https://www.harbourpost.example/world/tunnel-opens"
 
 PARAGRAPHS = (
     "The tunnel under the strait opened to traffic on Thursday, eleven years after the first stone was laid.",
-    "Some 4,000 cars had passed through it by noon, the operator said, and the queue on the northern side was "
-    "two kilometres long.",
+    "Some 4,000 cars had passed through it by noon, the operator said, and the queue was two kilometres long.",
     "The transport minister, Ada Lindqvist, called it the end of an era for the ferries, which will stop in March.",
     "Critics of the project point to its cost, which rose from 2.1 billion to 3.4 billion while it was built.",
 )
@@ -38,7 +37,8 @@ def news_page(
 <nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li><a href="/sport">Sport</a></li></ul></nav>
 <main><article><h1>{title}</h1><header>{header}</header>
 {body}</article></main>
-<aside><h2>Most read</h2><ul><li><a href="/1">Storm closes the port</a></li><li><a href="/2">Fish prices</a></li></ul></aside>
+<aside><h2>Most read</h2>
+<ul><li><a href="/1">Storm closes the port</a></li><li><a href="/2">Fish prices</a></li></ul></aside>
 <footer><p>Copyright The Harbour Post. All rights reserved.</p></footer>
 </body></html>"""
 

@@ -1,4 +1,5 @@
 import codecs
+import contextlib
 
 import pytest
 from hypothesis import given
@@ -87,12 +88,10 @@ def test_what_is_no_page_is_refused_by_name(content: bytes, words: str) -> None:
     st.binary(), st.none() | st.sampled_from(["utf-8", "latin-1", "utf-7", "hex", "rot13", "undefined", "idna", "\0"])
 )
 def test_any_bytes_are_text_or_refused(content: bytes, charset: str | None) -> None:
-    try:
-        assert isinstance(decode(content, "page", charset), str)
-    except PageError as error:
-        assert str(error).startswith("page: ")
+    with contextlib.suppress(PageError):
+        assert decode(content, "page", charset)
 
 
-@given(st.text(min_size=1).filter(lambda text: text.strip() and "\0" not in text))
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"])))
 def test_utf_8_comes_back_as_it_was(text: str) -> None:
     assert decode(f"<p>{text}</p>".encode(), "page", charset="latin-1") == f"<p>{text}</p>"

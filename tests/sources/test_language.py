@@ -8,11 +8,11 @@ from .pages import PARAGRAPHS
 
 TEXTS = {
     "en": " ".join(PARAGRAPHS),
-    "de": "Der Tunnel unter der Meerenge wurde am Donnerstag für den Verkehr geöffnet, elf Jahre nach dem ersten Stich.",
-    "fr": "Le tunnel sous le détroit a été ouvert à la circulation jeudi, onze ans après la pose de la première pierre.",
-    "es": "El túnel bajo el estrecho se abrió al tráfico el jueves, once años después de que se colocara la primera piedra.",
+    "de": "Der Tunnel unter der Meerenge wurde am Donnerstag geöffnet, elf Jahre nach dem ersten Stich und nicht früher.",
+    "fr": "Le tunnel sous le détroit a été ouvert à la circulation jeudi, onze ans après la première pierre.",
+    "es": "El túnel bajo el estrecho se abrió al tráfico el jueves, once años después de la primera piedra.",
     "pt": "O túnel sob o estreito foi aberto ao tráfego na quinta-feira, onze anos após a colocação da primeira pedra.",
-    "nl": "De tunnel onder de zeestraat is donderdag voor het verkeer opengesteld, elf jaar na het leggen van de steen.",
+    "nl": "De tunnel onder de zeestraat is donderdag voor het verkeer opengesteld, elf jaar na de eerste steen.",
     "ru": "Тоннель под проливом открылся для движения в четверг, это событие ждали одиннадцать лет, её строители.",
     "uk": "Тунель під протокою відкрився для руху в четвер, її будівництво тривало одинадцять років, а є ще й міст.",
     "ko": "해협 아래 터널이 목요일 개통되었다. 첫 삽을 뜬 지 11년 만이다.",

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.sources.published import parse_published
@@ -67,12 +67,17 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
     assert told is None or isinstance(told, date)
 
 
-@given(st.datetimes(datetime(1990, 1, 1), datetime(2026, 1, 31), timezones=st.timezones()))
+@given(
+    st.datetimes(
+        datetime(1990, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+        datetime(2026, 1, 31),  # noqa: DTZ001 - the same
+        timezones=st.timezones(),
+    )
+)
 def test_an_iso_time_comes_back_with_its_zone(moment: datetime) -> None:
     moment = moment.replace(microsecond=0)
     offset = moment.utcoffset()
-    if offset is None or offset.seconds % 60 or moment.date() in {date(1970, 1, 1), date(1980, 1, 1)}:
-        return
+    assume(offset is not None and offset.seconds % 60 == 0)
     told = parse_published(moment.isoformat(), NOW)
     assert isinstance(told, datetime)
     assert told == moment.astimezone(UTC)

@@ -1,0 +1,179 @@
+"""Years, what they are made of and what they make up: "2024", "Q3 2025", "summer 2016", "the 1990s", "fiscal 2024"."""
+
+from datetime import date
+
+from pipeline.dates.grammar import Match, Rule, rule
+from pipeline.dates.lexicon import UNITS, words
+from pipeline.dates.meanings import Meaning
+from pipeline.dates.named import Absolute, FiscalYear, UnitOfYear
+from pipeline.dates.periods import Period
+from pipeline.dates.phrases import COUNTED, ends_phrase
+from pipeline.dates.relative import RelativeMonth
+from pipeline.dates.spans import Range
+from pipeline.dates.tokens import Tokens
+from pipeline.domain.dates import Precision
+
+_PIVOT = 70  # two-digit years from here on are of the 20th century
+_NUMBERED = words("""page pages p pp no nos number route highway interstate flight room section article rule bill model channel studio
+    apartment unit lot box building suite form resolution chapter verse line volume vol issue code extension ext version ref
+    hr s boeing airbus psalm serial gate bus train seat psi pin zip ward precinct""")
+_AMOUNTS = words("than least most nearly almost some exactly only another least estimated another over")
+_IN = words("in since circa")
+_YEAR_PREPOSITIONS = words("until till by during before after early late mid between through")
+_APPROXIMATELY = words("about around approximately roughly")
+_TIED = words("mid pre post early late")
+_LONGEST_CODE = 3  # letters: "EU-2020" may be a code, "London-2012" is none
+_COMMON_YEARS = range(1900, 2101)
+_LAST_CENTURY = 30
+_QUARTERS = 4
+
+
+def _year(match: Match) -> Meaning | None:
+    """Read four digits as a year where nothing says that they count, number or price something."""
+    tokens, index, year = match.tokens, match.start, match.value("year")
+    before, after = tokens.word(index - 1), tokens.word(index + 1)
+    if _numbers_something(tokens, index) or _is_part_of_a_code(tokens, index):
+        return None
+    if after in COUNTED and not (before == "in" and year in _COMMON_YEARS and after != "people"):
+        return None
+    if year not in _COMMON_YEARS and before not in _IN and (before not in _YEAR_PREPOSITIONS or after.isalpha()):
+        return None
+    rounded = before in _APPROXIMATELY and (year % 100 == 0 or year not in _COMMON_YEARS)
+    return None if rounded else Absolute(Period.year(year))
+
+
+def _numbers_something(tokens: Tokens, index: int) -> bool:
+    """As in "page 2024", "No. 2024" and "more than 2000"."""
+    before = tokens.word(index - 1)
+    abbreviated = before == "." and tokens.word(index - 2) in _NUMBERED
+    return before in _NUMBERED or before in _AMOUNTS or abbreviated
+
+
+def _is_part_of_a_code(tokens: Tokens, index: int) -> bool:
+    """Whether digits or a code are tied to it: "555-2014", "2014.5", "12:2014"."""
+    before, after = tokens.word(index - 1), tokens.word(index + 1)
+    if tokens.touches(index):
+        if before == "-" and not _leaves_a_year(tokens, index - 2):
+            return True
+        if before in {"/", ":", "."} and tokens.word(index - 2)[-1:].isdigit():
+            return True
+    if not (tokens.touches(index + 1) and tokens.touches(index + 2)):
+        return False
+    followed = tokens.word(index + 2)
+    return (after == "." and followed.isdigit()) or (after == "-" and not followed.isalnum())
+
+
+def _spelled_year(match: Match) -> Meaning | None:
+    """As in "in nineteen twenty-eight"."""
+    year = match.year() if len(match.words("year")) > 1 and ends_phrase(match.tokens, match.end) else None
+    return Absolute(Period.year(year)) if year is not None else None
+
+
+def _leaves_a_year(tokens: Tokens, index: int) -> bool:
+    """Whether what a hyphen ties to the front of a year leaves it one: "mid-2011", "2011-2014"."""
+    word = tokens.word(index)
+    if word.isalpha():
+        return word in _TIED or len(word) > _LONGEST_CODE
+    return tokens.is_class(index, "year4") and not tokens.is_class(index - 1, "hyphen")
+
+
+def _year_range(match: Match) -> Meaning | None:
+    """As in "2014–15": a range where the second number can only be the end of a later year."""
+    first, tail = match.value("year"), match.value("tail")
+    last = first // 100 * 100 + tail
+    last += 100 if last <= first else 0
+    tokens = match.tokens
+    glued = tokens.touches(match.start + 1) and tokens.touches(match.start + 2)
+    if not glued or first not in _COMMON_YEARS or len(tokens.word(match.at("tail"))) != 2 or last - first > 20:
+        return None
+    return Range(Absolute(Period.year(first)), Absolute(Period.year(last)))
+
+
+def _decade(match: Match) -> Meaning | None:
+    """As in "the 1990s"; with two noughts a century ("the 1800s"), except for the decade of our own ("the 2000s")."""
+    year = match.value("token")
+    if year % 100 == 0 and year < 2000:
+        return Absolute(Period.containing(date(year, 1, 1), Precision.CENTURY))
+    return Absolute(Period.containing(date(year, 1, 1), Precision.DECADE))
+
+
+def _short_decade(match: Match) -> Meaning | None:
+    """As in "the '90s", "the nineties": of the 20th century, and of this one once they can be."""
+    tens, word = match.value("token"), match.word("token")
+    if (not word.startswith("'") and not match.has("the") and not match.has("century")) or (
+        word == "tens" and not match.has("century")
+    ):
+        return None
+    century = 100 * match.value("century") if match.has("century") else 2000 if tens == 0 else 1900
+    if century not in (1700, 1800, 1900, 2000):
+        return None
+    return Absolute(Period.containing(date(century + tens, 1, 1), Precision.DECADE))
+
+
+def _century(match: Match) -> Meaning | None:
+    count = match.day("day")
+    if count is None or count > _LAST_CENTURY or UNITS[match.value("unit")] != "century":
+        return None
+    return Absolute(Period.containing(date((count - 1) * 100 or 1, 1, 1), Precision.CENTURY))
+
+
+def _bare_season(match: Match) -> Meaning | None:
+    tokens = match.tokens
+    if tokens.is_class(
+        match.start - 1, "in", "during", "since", "until", "by", "before", "after", "from", "of", "over", "through"
+    ):
+        return UnitOfYear(Precision.SEASON, match.value("season"))
+    return None
+
+
+def _season_of_year(match: Match) -> Meaning | None:
+    year = match.year()
+    return UnitOfYear(Precision.SEASON, match.value("season"), Absolute(Period.year(year))) if year else None
+
+
+def _fiscal(match: Match) -> Meaning | None:
+    year = match.value("year")
+    if year < 100:
+        year += 1900 if year >= _PIVOT else 2000
+    return FiscalYear(year)
+
+
+def _quarter_code(match: Match) -> Meaning | None:
+    return UnitOfYear(Precision.QUARTER, match.value("code"))
+
+
+def _named_quarter(match: Match) -> Meaning | None:
+    """As in "the third quarter", and "third-quarter profit", which is always of one that is over."""
+    number = match.day("nth")
+    named = UNITS[match.value("unit")] == "quarter" and number is not None and 1 <= number <= _QUARTERS
+    if not named or number is None:
+        return None
+    quarter = UnitOfYear(Precision.QUARTER, number)
+    hyphenated = match.tokens.is_class(match.at("unit") - 1, "hyphen")
+    return RelativeMonth(quarter, -1) if hyphenated else quarter
+
+
+def _coded_unit_of_year(match: Match) -> Meaning | None:
+    """As in "H1 2024", "2024 Q3"."""
+    year = match.year()
+    precision = Precision.HALF if match.tokens.is_class(match.at("code"), "hcode") else Precision.QUARTER
+    return UnitOfYear(precision, match.value("code"), Absolute(Period.year(year))) if year else None
+
+
+YEAR_RULES: tuple[Rule, ...] = (
+    rule("(?P<year><year4>)", _year),
+    rule("(?<=<in|of|since|until|by|before|after|from|to|for>){YEAR}", _spelled_year),
+    rule("<unit>(?P<year><numword|tens>(?:<hyphen>?<numword|tens|scale|and>){1,6})", _spelled_year),
+    rule("(?P<year><year4>)<hyphen|slash>(?P<tail><small|number>)", _year_range),
+    rule("<the>?(?P<token><decade>)", _decade),
+    rule("(?P<the><the>)?(?:(?P<century><numword|tens>)<hyphen>?)?(?P<token><shortdecade|tensdecade>)", _short_decade),
+    rule("<the>?(?P<day><nth>|<tens><hyphen>?<ordinal|second>|<ordinal|second>)<hyphen>?(?P<unit><unit>)", _century),
+    rule("(?P<season><season>)", _bare_season),
+    rule("<the>?(?P<season><season>)(?:<of>|<comma>)?{YEAR}", _season_of_year),
+    rule("<fiscal>(?:<unit>)?(?P<year><year4>)", _fiscal),
+    rule("(?P<year><fycode>)", _fiscal),
+    rule("(?P<code><qcode>)", _quarter_code),
+    rule("<the>?(?P<nth><ordinal|second|nth>)<hyphen>?<fiscal>?(?P<unit><unit>)(?!<of><the|a><other>)", _named_quarter),
+    rule("(?P<code><hcode|qcode>)(?P<year><year4>)", _coded_unit_of_year),
+    rule("(?P<year><year4>)(?P<code><hcode|qcode>)", _coded_unit_of_year),
+)
