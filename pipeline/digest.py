@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Digest, Provenance, Revision
+from pipeline.errors import StoryError
 from pipeline.facts import FactBook, gather
-from pipeline.stages.assemble import Assembled, assemble, coverage
+from pipeline.stages.assemble import assemble, coverage
+from pipeline.stages.inherit import renumbered, with_ids_of
 from pipeline.stages.outline import Outlined, outline
 from pipeline.stages.section import section
 from pipeline.stages.timeline import timeline
@@ -42,17 +44,20 @@ async def make_digest(
     articles: Sequence[ArticleText],
     writer: Writer,
     settings: Settings,
+    previous: Revision | None = None,
     observe: Observer = lambda _: None,
 ) -> Revision:
-    """The first revision of a story's digest.
+    """The digest of a story: its first revision, or the one after `previous`.
 
     Raises StoryError where the articles tell too little, and EndpointError where the writer's model cannot be reached.
     """
-    language = settings.language or majority_language(articles)
-    sources = Sources({article.number: article for article in articles}, language)
+    listed = renumbered(articles, previous)
+    current = [article for article in listed if not article.withdrawn]
+    language = settings.language or majority_language(current)
+    sources = Sources({article.number: article for article in current}, language)
     stand_in = BuiltinWriter()
     observe("gather")
-    book = gather(articles, language, writer.budget)
+    book = gather(current, language, writer.budget)
     observe("outline")
     outlined = await outline(writer, stand_in, book, sources)
     observe("sections and timeline")
@@ -63,14 +68,34 @@ async def make_digest(
     except BaseExceptionGroup as failed:  # one failure stops the others, and is the one to tell of
         raise failed.exceptions[0] from None
     observe("assemble")
-    return _revision(
-        story_id,
-        book,
-        writer,
-        settings,
-        outlined,
-        assemble(outlined, [task.result() for task in written], told.result()),
+    made = assemble(outlined, [task.result() for task in written], told.result())
+    if previous is not None:
+        made = with_ids_of(previous.digest, made)
+    if not made.sections:
+        raise StoryError("not one sentence could be shown in the articles: check that the pages hold whole articles")
+    digest = Digest(
+        story_id=story_id,
+        revision=previous.digest.revision + 1 if previous else 1,
+        headline=outlined.plan.headline,
+        headline_origin=outlined.headline_origin,
+        updated=settings.now,
+        language=language,
+        articles=tuple(article.listing for article in listed),
+        sections=made.sections,
+        timeline=made.events,
+        withheld=made.withheld,
+        coverage=coverage(made.sections, made.events, book),
+        corrections=previous.digest.corrections if previous else (),
+        provenance=Provenance(
+            model=writer.name, prompts=dict(writer.prompts), input_sha256=input_sha256(book), usage=writer.usage
+        ),
     )
+    return Revision(digest=digest, articles=listed, facts=book.facts)
+
+
+def is_same(one: Digest, other: Digest) -> bool:
+    """Whether two revisions say the same to the byte, their number and time apart."""
+    return one.model_copy(update={"revision": other.revision, "updated": other.updated}) == other
 
 
 def majority_language(articles: Sequence[ArticleText]) -> str:
@@ -86,28 +111,6 @@ def briefs(outlined: Outlined, book: FactBook) -> list[SectionBrief]:
         SectionBrief(book.language, outlined.plan.headline, headings, number, book.pick(planned.facts))
         for number, planned in enumerate(outlined.plan.sections)
     ]
-
-
-def _revision(
-    story_id: str, book: FactBook, writer: Writer, settings: Settings, outlined: Outlined, made: Assembled
-) -> Revision:
-    digest = Digest(
-        story_id=story_id,
-        revision=1,
-        headline=outlined.plan.headline,
-        headline_origin=outlined.headline_origin,
-        updated=settings.now,
-        language=book.language,
-        articles=tuple(article.listing for article in book.articles),
-        sections=made.sections,
-        timeline=made.events,
-        withheld=made.withheld,
-        coverage=coverage(made.sections, made.events, book),
-        provenance=Provenance(
-            model=writer.name, prompts=dict(writer.prompts), input_sha256=input_sha256(book), usage=writer.usage
-        ),
-    )
-    return Revision(digest=digest, articles=book.articles, facts=book.facts)
 
 
 def input_sha256(book: FactBook) -> str:

@@ -10,7 +10,6 @@ from pipeline.cli.build import build
 from pipeline.cli.check import check
 from pipeline.cli.schema import schema
 from pipeline.errors import StorydigestError, UsageError
-from pipeline.render.clean import clean
 
 AT_FAULT, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
@@ -55,5 +54,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _told(error: StorydigestError, code: int) -> int:
-    print(f"error: {clean(str(error))}", file=sys.stderr)
+    from pipeline.render.clean import clean  # only when something goes wrong: help is to be quick
+
+    typer.echo(f"error: {clean(str(error))}", err=True)
     return code

@@ -153,21 +153,25 @@ def _build_all(arguments: list[str], story_id: str | None, options: Options) -> 
 
 
 def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progress: "Progress") -> bool:
+    from pipeline.digest import is_same
     from pipeline.sources.limits import FetchSettings
     from pipeline.sources.load import load_articles
 
     progress.begin(story.id)
     try:
-        _refuse_to_overwrite(story.id, options)
+        previous = _previous(story.id, options)
         progress.stage("extract")
         loaded = load_articles(
             story, options.now, FetchSettings(allow_private=options.allow_private), pool.extract_many
         )
         for left_out in loaded.left_out:
             progress.warn(f"left out: {left_out}")
-        revision = asyncio.run(_digest(story.id, loaded.articles, options, progress))
-        _publish(revision, options)
-        progress.end(revision)
+        revision = asyncio.run(_digest(story, loaded.articles, previous, options, progress))
+        if previous and is_same(previous.digest, revision.digest):
+            progress.unchanged(previous)
+        else:
+            _publish(revision, options)
+            progress.end(revision)
     except (KeyRefused, QuotaExhausted):
         raise
     except StorydigestError as error:
@@ -176,25 +180,33 @@ def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progres
     return True
 
 
-def _refuse_to_overwrite(story_id: str, options: Options) -> None:
+def _previous(story_id: str, options: Options) -> "Revision | None":
+    """The revision that stands in the story's folder. Raises DigestError where an editor has been at work on it."""
     from pipeline.folder import DIGEST, is_touched, read_revision
 
     folder = options.out / story_id if options.out else None
-    if folder is None or options.force or not (folder / DIGEST).exists():
-        return
-    if is_touched(read_revision(folder).digest):
+    if folder is None or not (folder / DIGEST).exists():
+        return None
+    previous = read_revision(folder)
+    if is_touched(previous.digest) and not options.force:
         raise DigestError(
             f"{folder}: the digest has locked or edited parts; --force builds over them and keeps it as a revision"
         )
+    return previous
 
 
 async def _digest(
-    story_id: str, articles: "tuple[ArticleText, ...]", options: Options, progress: "Progress"
+    story: "Story",
+    articles: "tuple[ArticleText, ...]",
+    previous: "Revision | None",
+    options: Options,
+    progress: "Progress",
 ) -> "Revision":
     from pipeline.digest import Settings, make_digest
 
     async with _writer(options, progress) as writer:
-        return await make_digest(story_id, articles, writer, Settings(options.now, options.language), progress.stage)
+        settings = Settings(options.now, options.language)
+        return await make_digest(story.id, articles, writer, settings, previous, progress.stage)
 
 
 @asynccontextmanager

@@ -86,6 +86,11 @@ class Progress:
         if self._ledger and self._ledger.stages:
             self._console.print(_table(self._ledger))
 
+    def unchanged(self, revision: Revision) -> None:
+        """A story whose digest says what it said before: nothing is written."""
+        self._close_stage()
+        self._say(f"{self._story}: unchanged, revision {revision.digest.revision} stands")
+
     def _say(self, line: str) -> None:
         self._console.print(Text(clean(line)), soft_wrap=True)
 

@@ -7,6 +7,7 @@ from pipeline.dates.named import Absolute, DayOfMonth, Holiday, MonthAndDay, Mon
 from pipeline.dates.periods import day_of, month_of
 from pipeline.dates.phrases import COUNTED, ends_phrase
 from pipeline.dates.spans import DayOnly, Range
+from pipeline.dates.tokens import Tokens
 
 _LEAP_YEAR = 2000
 _MONTH_PREPOSITIONS = words("""in since until till by during from to through of before after last next this early late mid and between for or each every
@@ -38,22 +39,26 @@ def _month_of_year(match: Match) -> Meaning | None:
 
 
 def _bare_month(match: Match) -> Meaning | None:
+    """Read a month alone: names of people ("May said", "June Carter") and verbs ("march") have no preposition before them."""
     tokens, index = match.tokens, match.start
     month = _month_number(match)
-    if month is None or (tokens.is_class(index + 1, "possessive") and tokens.is_class(index, "maymonth")):
+    if month is None or _needs_capital(tokens, index):
         return None
     before = tokens.word(index - 1)
-    if (
-        tokens.is_class(index, "maymonth", "mon")
-        and before not in _MONTH_PREPOSITIONS
-        and not (before == "-" and tokens.word(index - 2) in _MONTH_PREPOSITIONS)
+    introduced = before in _MONTH_PREPOSITIONS or (before == "-" and tokens.word(index - 2) in _MONTH_PREPOSITIONS)
+    if introduced:
+        return MonthName(month)
+    if tokens.is_class(index, "maymonth") or (
+        tokens.is_class(index, "mon") and not tokens.is_class(match.end - 1, "dot")
     ):
         return None
-    if tokens.is_class(index, "mon") and not tokens.is_capitalised(index):
-        return None
-    if month == 8 and not tokens.is_capitalised(index):  # "an august body"
-        return None
-    return MonthName(month)
+    named = tokens.is_capitalised(match.end) and tokens.words[match.end].isalpha()
+    return None if named else MonthName(month)
+
+
+def _needs_capital(tokens: Tokens, index: int) -> bool:
+    """As in "an august body" and "mar"."""
+    return not tokens.is_capitalised(index) and (tokens.is_class(index, "mon") or tokens.words[index] == "august")
 
 
 def _day_range(match: Match) -> Meaning | None:
@@ -117,6 +122,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         "(?:(?<=<from>)|(?<=<between>))(?P<first><small|nth>)(?:<and>|{TO})(?P<last><small|nth>)<of>?{MONTH}(?:<comma>?{YEAR})?",
         _day_range,
     ),
+    rule("{MONTH}(?P<first><small|nth>)<and>(?P<last><small|nth>)(?:<comma>?{YEAR})?", _day_range),
     rule("(?P<weekday><weekday>)", _bare_weekday),
     rule(
         "{WEEKDAY}<comma>?<the>(?P<day><nth|ordinal|second|small>|<tens><hyphen>?<ordinal|second>)(?!<hyphen>?<unit|units>)",

@@ -5,7 +5,9 @@ Rules of the lower levels have filled a chart; each composition looks for its wo
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from pipeline.dates.clock import clock_value
 from pipeline.dates.grammar import Candidate, Chart, Match, longest, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY
 from pipeline.dates.meanings import Meaning
@@ -40,7 +42,9 @@ def _modified(modifier: Modifier) -> _Compose:
 def _remaining(side: int) -> _Compose:
     def compose(match: Match, base: Meaning) -> Meaning | None:
         if _is(base, Precision.DAY):  # "earlier today", "earlier Monday"
-            return base if not match.has("in") else None
+            if not match.has("in"):
+                return base
+            return replace(base, from_antecedent=True) if isinstance(base, Shifted) and base.count == 0 else None
         return Remaining(base, side) if isinstance(base, Shifted) and base.count == 0 else None
 
     return compose
@@ -144,6 +148,10 @@ def _holiday_of(match: Match, base: Meaning) -> Meaning | None:
     return Holiday(match.word("token"), base) if _is(base, Precision.YEAR) else None
 
 
+def _holiday_weekend(match: Match, base: Meaning) -> Meaning | None:
+    return Weekend(base) if isinstance(base, Holiday) and unit_of(match) == "weekend" else None
+
+
 def _part_of(match: Match, base: Meaning) -> Meaning | None:
     return TimeOfDay(base, f"T{PARTS_OF_DAY[match.value('part')]}") if _is(base, Precision.DAY) else None
 
@@ -157,26 +165,15 @@ def _clock_of(match: Match, base: Meaning) -> Meaning | None:
     return TimeOfDay(base, time) if time and _is(base, Precision.DAY) else None
 
 
-def clock_value(word: str) -> str | None:
-    """As in "9:30 p.m." as TIMEX3 writes it: "T21:30"; None where there is no such time."""
-    digits = "".join(character if character.isdigit() else " " for character in word).split()
-    hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
-    if "p" in word and hour < 12:
-        hour += 12
-    elif "a" in word and hour == 12:
-        hour = 0
-    return f"T{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
-
-
 _NTH = r"(?P<nth><ordinal|second|nth|last|final|latter>)"
 _OF = r"(?:<of|in>)?"
 _BEFORE: tuple[tuple[str, _Compose], ...] = (
     (r"<the>?<early><hyphen>?", _modified(Modifier.EARLY)),
     (r"<the>?<mid><hyphen>?", _modified(Modifier.MID)),
     (r"<the>?<late><hyphen>?", _modified(Modifier.LATE)),
-    (r"(?:<the><early>|<the>)?<beginning|starting><of>", _modified(Modifier.EARLY)),
+    (r"(?:<the><early|very>|<the>)?<beginning|starting><of>", _modified(Modifier.EARLY)),
     (r"<the>?<middle><of>", _modified(Modifier.MID)),
-    (r"<the>?<ending><of>", _modified(Modifier.LATE)),
+    (r"(?:<the><very>|<the>)?<ending><of>", _modified(Modifier.LATE)),
     (r"<earlier>(?P<in><in>)?", _remaining(-1)),
     (r"<later>(?P<in><in>)?", _remaining(1)),
     (r"<the>?<rest><of>?", _remaining(1)),
@@ -201,6 +198,7 @@ _BEHIND: tuple[tuple[str, _Compose], ...] = (
     (r"<comma>?<at>?(?:<around>)?(?P<clock><clock>)<zone>?", _clock_of),
     (r"<at>?(?P<noon><noon>)", _noon_of),
     (r"<on>?(?P<weekday><weekday>)", _weekday_of),
+    (r"(?P<unit><unit>)", _holiday_weekend),
 )
 _BEFORE_RULES = tuple((rule(pattern, lambda _: None).pattern, compose) for pattern, compose in _BEFORE)
 _BEHIND_RULES = tuple((rule(pattern, lambda _: None).pattern, compose) for pattern, compose in _BEHIND)

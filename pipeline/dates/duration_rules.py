@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
-from pipeline.dates.expression import TimexType
+from pipeline.dates.clock import clock_value
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS
 from pipeline.dates.meanings import Meaning
-from pipeline.dates.relative import Away, Shifted, Unresolved
+from pipeline.dates.relative import BareTime, Away, Shifted, Unresolved
 from pipeline.dates.relative_rules import PRECISIONS, steps, unit_of
 from pipeline.dates.spans import Length, LengthAhead, Recurring
 from pipeline.dates.timex import FUTURE_REF, PAST_REF, PRESENT_REF, UNKNOWN, duration_value
@@ -147,8 +147,23 @@ def _later(match: Match) -> Meaning | None:
     return Unresolved(UNKNOWN[Precision.DAY])
 
 
+def _clock(match: Match) -> Meaning | None:
+    """Read a time of day by itself, where something says that it is one."""
+    word = match.word("clock")
+    before = match.tokens.word(match.start - 1)
+    marked = (
+        word[-1] in "m." or match.has("zone") or before in {"at", "by", "until", "from", "around", "before", "after"}
+    )
+    time = clock_value(word) if marked else None
+    return BareTime(time) if time else None
+
+
+def _noon(match: Match) -> Meaning | None:
+    return BareTime(f"T{match.value('noon'):02}:00")
+
+
 def _part_of_unknown_day(match: Match) -> Meaning | None:
-    return Unresolved(f"XXXX-XX-XXT{PARTS_OF_DAY[match.value('part')]}", TimexType.TIME)
+    return BareTime(f"T{PARTS_OF_DAY[match.value('part')]}")
 
 
 def _compound(match: Match) -> Meaning | None:
@@ -165,19 +180,19 @@ DURATION_RULES: tuple[Rule, ...] = (
     rule("<a>?<half><hyphen>?<a>?(?P<unit><unit>)", _half),
     rule("<a>(?P<unit><unit>)<and><a><half>", _and_a_half),
     rule("(?<=<for|in|within|over|after|of|than|before>)(?P<unit><units>)", _some_units),
-    rule("(?P<unit><units>)(?:<hyphen><long|old>|(?=<later|earlier|ago|after|before|of>))", _some_units),
+    rule("(?P<unit><units>)(?:<hyphen><long|old>|(?=<after|before|of>))", _some_units),
     rule("(?P<unit><unit>)<hyphen><long|old>", _long),
     rule("<a><undetermined>(?:<period>(?:<of><time>)?|<time>)", _undetermined),
     rule("<per>(?P<unit><unit>)", _rate),
-    rule("(?<=<once|times|scale|number>)<a>(?P<unit><unit>)", _rate),
+    rule("(?<=<once|times|scale|number|small>)<a>(?P<unit><unit>)", _rate),
     rule("(?:<a>|{NUMBER})<hyphen>?{UNIT}(?:<hyphen><old|long>|<old>)?", _length),
     rule(
-        "<each>(?:(?P<other><other-word>)|{NUMBER})?(?P<unit><unit|units>)".replace("<other-word>", "<vague>"),
+        "<each>(?:(?P<other><alternate>)|{NUMBER})?(?P<unit><unit|units>)",
         _every_unit,
     ),
     rule("(?P<word><recurring>)", _recurring),
     rule("(?P<weekday><weekdays>)", _every_weekday),
-    rule("<each>(?P<weekday><weekday>)", _every_weekday),
+    rule("<each><alternate>?(?P<weekday><weekday>)", _every_weekday),
     rule("<each>(?P<month><month|maymonth>)", _every_month),
     rule("<each>(?P<part><part>)", _every_part),
     rule("<pastref>", _past),
@@ -187,10 +202,14 @@ DURATION_RULES: tuple[Rule, ...] = (
     rule("(?<=<at>)<the|this><moment|time>(?!<of>)|<at><present>", _present),
     rule("<now>", _now),
     rule("(?<=<between>)<now>(?=<and>)", _from_now_on),
-    rule("<soon>", _future),
+    rule("<soon>(?!<as>)", _future),
     rule("(?<=<in>)<the><near>?<future>", _future),
     rule("<the><near><future>", _future),
     rule("<a><later|future|earlier><time>", _some_day),
+    rule("(?:<units>|<vague><time>|<long>)<ago>", _past),
+    rule("<units><later|earlier>", _some_day),
     rule("<later>", _later),
     rule("(?<=<in>)<the>(?P<part><part>)", _part_of_unknown_day),
+    rule("(?P<clock><clock>)(?P<zone><zone>)?", _clock),
+    rule("(?<=<at|by|until|before|after>)(?P<noon><noon>)", _noon),
 )

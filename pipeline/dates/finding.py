@@ -11,7 +11,7 @@ from pipeline.dates.duration_rules import DURATION_RULES
 from pipeline.dates.expression import Boundary, Kind, TimeExpression
 from pipeline.dates.grammar import Candidate, Chart, Match, candidates, rule
 from pipeline.dates.meanings import Context, Direction, Meaning, Reading
-from pipeline.dates.named import MonthAndDay, MonthName
+from pipeline.dates.named import FiscalYear, MonthAndDay, MonthName
 from pipeline.dates.numeric_rules import NUMERIC_RULES
 from pipeline.dates.periods import Period
 from pipeline.dates.relative import Shifted
@@ -25,11 +25,15 @@ from pipeline.domain.dates import Precision
 
 def _this_unit(match: Match) -> Meaning | None:
     """As in "the year" in "the end of the year": the one of publication."""
-    precision = PRECISIONS.get(unit_of(match))
-    return Shifted(precision, 0) if precision else None
+    unit, named = unit_of(match), match.has("the")
+    if match.has("fiscal"):
+        return FiscalYear(None) if unit == "year" else None
+    if unit not in PRECISIONS or (unit in {"decade", "century"} and not named):  # "mid-century" is a style
+        return None
+    return Shifted(PRECISIONS[unit], 0)
 
 
-_INNER_RULES = (rule("<the>?<fiscal>?(?P<unit><unit>)", _this_unit),)
+_INNER_RULES = (rule("(?P<the><the>)?(?P<fiscal><fiscal>)?(?P<unit><unit>)", _this_unit),)
 _LIST = compile_pattern("<comma>?<and|or>|<to|hyphen>")
 _REMEMBERED = 4
 _MEMORY = 60  # tokens after which a date is no longer what "the previous day" means

@@ -108,6 +108,7 @@ _NUMBERS: dict[str, _Entry] = {
     "couple": ("couple", 2),
     **_all("vague", "few several many some multiple numerous countless dozens"),
     "half": ("half", 0),
+    "other": ("alternate", 2),
     **_all("a", "a an"),
 }
 
@@ -136,8 +137,8 @@ _RELATIONS: dict[str, _Entry] = {
     **_all("over", "over throughout"),
     **_all("around", "around about circa roughly approximately"),
     **_themselves(
-        """that same the early late mid now soon future recent near time times period moment present other old long of in
-        on at to from between and or by since before after during within for ahead than no as per year-end"""
+        """that same the early late mid now soon future recent near time times period moment present old long of in
+        on at to from between and or by since before after during within for ahead than no as per very"""
     ),
 }
 

@@ -41,8 +41,11 @@ class Context:
 
     def anchor(self, precision: Precision) -> date | None:
         """What "the previous day" or "a year earlier" counts from: the date told last that is exact enough, else publication."""
-        exact = (period.first for period in self.told if period.precision.rank <= precision.rank)
-        return next(exact, self.published)
+        return self.told_day(precision) or self.published
+
+    def told_day(self, precision: Precision) -> date | None:
+        """The first day of the date told last that is exact enough, which "that day" means."""
+        return next((period.first for period in self.told if period.precision.rank <= precision.rank), None)
 
 
 @dataclass(frozen=True, slots=True)

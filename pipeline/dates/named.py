@@ -108,9 +108,10 @@ class UnitOfYear(Meaning):
 
 @dataclass(frozen=True, slots=True)
 class FiscalYear(Meaning):
-    """As in "fiscal 2024": the calendar year of that number stands for it, since companies' years differ."""
+    """As in "fiscal 2024", or counted from now: the calendar year of that number, since companies' years differ."""
 
-    year: int
+    year: int | None
+    count: int = 0
 
     @property
     def granularity(self) -> Precision | None:
@@ -119,8 +120,12 @@ class FiscalYear(Meaning):
 
     def read(self, context: Context) -> Reading:
         """The year, with a value of its own."""
-        del context
-        return whole(Period.year(self.year), explicit=True, value=f"FY{self.year:04}")
+        if self.year is not None:
+            return whole(Period.year(self.year), explicit=True, value=f"FY{self.year:04}")
+        if context.published is None:
+            return Reading("FYXXXX")
+        year = context.published.year + self.count
+        return whole(Period.year(year), value=f"FY{year:04}")
 
 
 @dataclass(frozen=True, slots=True)

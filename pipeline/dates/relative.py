@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from pipeline.dates.expression import Boundary, Kind, TimexType
-from pipeline.dates.meanings import Context, Meaning, Reading, whole
+from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, whole
 from pipeline.dates.named import MonthName, UnitOfYear
 from pipeline.dates.periods import OutOfCalendarError, Period
 from pipeline.dates.timex import UNKNOWN, period_value
 from pipeline.domain.dates import Precision
+
+_THURSDAY, _SATURDAY = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Shifted(Meaning):
     def read(self, context: Context) -> Reading:
         """The unit, so many steps away."""
         anchor = context.anchor(self.precision) if self.from_antecedent else context.published
+        if self.from_antecedent and self.count == 0:
+            anchor = context.told_day(self.precision)
         if anchor is None:
             return Reading(UNKNOWN[self.precision])
         try:
@@ -143,6 +147,8 @@ class Weekend(Meaning):
         if week.earliest is None:
             return Reading("XXXX-WXX-WE")
         monday = Period.containing(week.earliest, Precision.WEEK)
+        if week.precision is Precision.DAY and week.earliest.weekday() < _THURSDAY:  # a Monday's long weekend precedes it
+            monday = monday.shift(-1)
         return Reading(
             f"{period_value(monday)}-WE",
             earliest=monday.first + timedelta(days=5),
@@ -151,6 +157,29 @@ class Weekend(Meaning):
             explicit=week.explicit,
             period=monday,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class NearestWeekend(Floating):
+    """As in "over the weekend"."""
+
+    def read(self, context: Context) -> Reading:
+        """The coming one where the clause looks ahead, else the one that has begun or is over."""
+        day = context.published
+        behind = context.direction is not Direction.FUTURE and day is not None and day.weekday() < _SATURDAY
+        return Weekend(Shifted(Precision.WEEK, -1 if behind else 0)).read(context)
+
+
+@dataclass(frozen=True, slots=True)
+class BareTime(Meaning):
+    """A time of day without its day: "at 4 p.m."; its value takes the day told last, too loosely to date anything."""
+
+    time: str
+
+    def read(self, context: Context) -> Reading:
+        """A value without days."""
+        day = context.anchor(Precision.DAY)
+        return Reading(f"{day or UNKNOWN[Precision.DAY]}{self.time}", Kind.REFERENCE, TimexType.TIME)
 
 
 @dataclass(frozen=True, slots=True)

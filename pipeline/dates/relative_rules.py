@@ -5,12 +5,13 @@ from fractions import Fraction
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS, words
 from pipeline.dates.meanings import Meaning
-from pipeline.dates.named import MonthName, UnitOfYear
-from pipeline.dates.parts import TimeOfDay
-from pipeline.dates.relative import Away, RelativeMonth, RelativeWeekday, Shifted, Unresolved, Weekend
+from pipeline.dates.named import Absolute, FiscalYear, MonthName, UnitOfYear
+from pipeline.dates.parts import Modified, TimeOfDay
+from pipeline.dates.periods import Period
+from pipeline.dates.relative import Away, NearestWeekend, RelativeMonth, RelativeWeekday, Shifted, Unresolved, Weekend
 from pipeline.dates.spans import Length
 from pipeline.dates.timex import FUTURE_REF, PAST_REF, UNKNOWN, duration_value
-from pipeline.domain.dates import Precision
+from pipeline.domain.dates import Modifier, Precision
 
 PRECISIONS = {
     "day": Precision.DAY,
@@ -67,6 +68,10 @@ def _unit(match: Match) -> Meaning | None:
         return None
     if unit == "weekend":
         return Weekend(Shifted(Precision.WEEK, count, anaphoric))
+    if match.has("fiscal") and unit == "year":
+        return FiscalYear(None, count)
+    if unit in {"hour", "minute"} and relation in {"last", "next", "previous"}:
+        return Length(duration_value(Fraction(1), unit))
     if unit not in PRECISIONS:
         return None
     if match.has("the") and relation == "last" and _is_stretch(match):
@@ -98,6 +103,24 @@ def _counted_stretch(match: Match) -> Meaning | None:
     value = duration_value(count, unit)
     moved = steps(count, unit) if count is not None else None
     return Length(value, side, *moved) if moved else Length(value)
+
+
+def _vague_stretch(match: Match) -> Meaning | None:
+    """As in "the coming days"."""
+    return Length(duration_value(None, unit_of(match)))
+
+
+def _the_weekend(match: Match) -> Meaning | None:
+    """As in "over the weekend": the nearest on the side that the clause looks to."""
+    return NearestWeekend() if unit_of(match) == "weekend" else None
+
+
+def _year_end(match: Match) -> Meaning | None:
+    """As in "by year-end", "year-end 2009"."""
+    if unit_of(match) != "year":
+        return None
+    year = Absolute(Period.year(match.value("year"))) if match.has("year") else Shifted(Precision.YEAR, 0)
+    return Modified(year, Modifier.LATE)
 
 
 def _within(match: Match) -> Meaning | None:
@@ -232,12 +255,15 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("<last>(?P<part><part>)", _last_night),
     rule("<the>?(?P<relation><that|same|next|following|previous>)(?P<part><part>)", _part_of_told_day),
     rule(
-        "(?P<the><the>)?(?P<relation><last|previous|next|following|this|that|same>)(?:<fiscal|unitadj>)?(?P<unit><unit>)",
+        "(?P<the><the>)?(?P<relation><last|previous|next|following|this|that|same>)(?:(?P<fiscal><fiscal>)|<unitadj>)?(?P<unit><unit>)",
         _unit,
     ),
     rule("<the>?<past>(?P<unit><unit>)", _past_unit),
     rule("<the|these>?(?P<relation><last|past|previous|next|following>){NUMBER}{UNIT}", _counted_stretch),
     rule("<the>?{NUMBER}(?P<relation><past|next|previous>)(?P<unit><units>)", _counted_stretch),
+    rule("<the|these>(?P<relation><last|past|next|following>)(?P<unit><units>)", _vague_stretch),
+    rule("(?<=<over|during|for|until|through>)<the>(?P<unit><unit>)", _the_weekend),
+    rule("(?P<unit><unit>)<hyphen><ending>(?P<year><year4>)?", _year_end),
     rule("(?<=<within>)" + _ONE, _within),
     rule("<the>(?P<unit><unit>)<before|after><the>?(?P<relation><last|next>)", _week_beyond),
     rule("<the>(?P<unit><unit>)<before|after|earlier|later|previous>", _neighbour),

@@ -9,7 +9,7 @@ from pipeline.dates.meanings import Direction
 from pipeline.dates.tokens import Tokens
 
 _REACH = 25
-_FUTURE = words("""will shall ll would wo going due scheduled slated set expected planned plans plan planning aims aim aiming hopes hope
+_FUTURE = words("""will shall ll would could might must should can wo going due scheduled slated set expected planned plans plan planning aims aim aiming hopes hope
     intends intend poised upcoming forthcoming deadline looming tomorrow vows promises awaits""")
 _PAST = words("""was were had did been said told met held began became took gave went came made left won lost fell rose sold bought paid
     found kept sent spoke wrote shot struck broke led ran put cut hit saw got knew thought brought fought taught caught stood
@@ -88,7 +88,7 @@ _Cue = tuple[int, Direction]
 
 def _cue(tokens: Tokens, position: int) -> Direction | None:
     word = tokens.words[position]
-    if word in _FUTURE:
+    if word in _FUTURE or (word == "may" and not tokens.is_capitalised(position)):
         return Direction.FUTURE
     if word == "to":
         following = tokens.word(position + 1)

@@ -49,7 +49,8 @@ _SHAPE = re.compile(
     """,
     re.VERBOSE,
 )
-_GLUED_BEFORE = re.compile(r"[\w$€£¥#@&\\]")
+_CURRENCY = "$€£¥₹"
+_GLUED_BEFORE = re.compile(r"[\w#@&\\]")
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -95,6 +96,8 @@ class Tokens:
         if not word.isascii() or not word.isdigit():
             return CLASSES["number"], 0
         around = self.folded[max(0, start - 1) : start]
+        if around and around in _CURRENCY:
+            return CLASSES["number"], int(word[:9])
         if len(word) > 4 or _GLUED_BEFORE.match(around) or self.folded[end : end + 1].isalpha():
             return _OTHER, 0
         if self.folded[end : end + 1] == "%":

@@ -51,6 +51,8 @@ def gather_stories(arguments: Sequence[str], story_id: str | None = None) -> Gat
                 stories += [(str(path), read_story(path)) for path in _story_paths(argument)]
         except StoryError as fault:
             faults.append(fault)
+        except OSError as error:
+            faults.append(StoryError(f"{argument}: cannot be read ({error.strerror or error})"))
     if story_id is not None and not pages and not faults:
         raise UsageError("--id names the story that URLs and HTML files make; a story.json has its own id")
     if pages:

@@ -66,6 +66,7 @@ def extract(page: Page, now: datetime) -> ExtractedPage:
     publisher = find_publisher(linked, metas, fallback=host_of(web_url) or page.url)
     text = _clean(markup.article_text(tree, web_url))
     title = find_title(tree, linked, metas, (publisher, linked.publisher or "", host_of(web_url)))
+    text = _without_heading(text, (title, *markup.headings(tree)))
     refuse_wall(page.name, title, text, is_free=linked.is_free)
     if sum(map(str.isalpha, text[:1_000])) < FEWEST_LETTERS:
         raise PageError(f"{page.name}: {_without_text(tree)}")
@@ -83,6 +84,12 @@ def _without_text(tree: markup.Element) -> str:
     if markup.is_too_deep(tree):
         return "its tags are nested too deeply to read; save the page again, or leave it out"
     return "has no article text; save the page as a browser shows it, or leave it out"
+
+
+def _without_heading(text: str, headings: tuple[str, ...]) -> str:
+    """The text without the article's title above it, which is kept apart and is no sentence of the text."""
+    first, _, rest = text.partition("\n")
+    return rest.strip() if first in headings else text
 
 
 _INVISIBLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))

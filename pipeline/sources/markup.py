@@ -115,6 +115,11 @@ def words_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def headings(tree: Element) -> tuple[str, ...]:
+    """The words of the page's main headings; real pages have one or two."""
+    return tuple(map(words_of, find(tree, "//h1")[:3]))
+
+
 def is_too_deep(tree: Element) -> bool:
     """Whether elements are nested so deeply that the parser left some out."""
     return bool(tree.xpath("boolean(" + "/*" * DEEPEST + ")"))

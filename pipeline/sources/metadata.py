@@ -83,7 +83,7 @@ def find_publisher(linked: LinkedData, metas: dict[str, str], fallback: str) -> 
     """Who published the page, in the publisher's own spelling; the fallback, its host, where it does not say."""
     site = _one_line(metas.get("og:site_name"))
     named = _one_line(linked.publisher) if linked.publisher != metas.get("og:site_name") else ""
-    if site and site == site.lower() and site.isalnum():
+    if site.isascii() and site.islower() and site.isalnum():
         site = ""  # "usatoday" is a system's name for itself
     other = _one_line(metas.get("application-name"))
     return next((name for name in (site, named, other) if name and len(name) <= LONGEST_NAME), fallback)
@@ -107,8 +107,8 @@ def declared_languages(tree: Element, linked: LinkedData, metas: dict[str, str])
 
 
 def _only_heading(tree: Element) -> str | None:
-    headings = find(tree, "//h1")
-    return words_of(headings[0]) if len(headings) == 1 else None
+    headings = markup.headings(tree)
+    return headings[0] if len(headings) == 1 else None
 
 
 def _author_metas(metas: dict[str, str]) -> Iterator[str]:

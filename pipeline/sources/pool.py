@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection, wait
@@ -25,6 +25,7 @@ from pipeline.sources import markup
 from pipeline.sources.extract import ExtractedPage, Page, extract
 
 Outcome = ExtractedPage | PageError
+Reading = Callable[[Page, datetime], ExtractedPage]
 _Context = ForkContext | ForkServerContext | SpawnContext
 
 PAGE_SECONDS = 20.0
@@ -48,9 +49,15 @@ def extract_many(pages: Sequence[Page], now: datetime, workers: int | None = Non
 class ExtractionPool:
     """Worker processes for extraction, started when there is enough to do, and kept until the pool is closed."""
 
-    def __init__(self, workers: int | None = None, page_seconds: float = PAGE_SECONDS) -> None:
+    def __init__(
+        self,
+        workers: int | None = None,
+        page_seconds: float = PAGE_SECONDS,
+        reading: Reading = extract,
+    ) -> None:
         self._most = workers or os.cpu_count() or 1
         self._page_seconds = page_seconds
+        self._reading = reading
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
@@ -73,7 +80,10 @@ class ExtractionPool:
         else:
             apart = [index for index, page in enumerate(pages) if len(page.content) > SUSPICIOUS_BYTES]
         outcomes = self._extract_apart([(index, pages[index]) for index in apart], now) if apart else {}
-        return [outcomes[index] if index in outcomes else _outcome(page, now) for index, page in enumerate(pages)]
+        return [
+            outcomes[index] if index in outcomes else _outcome(self._reading, page, now)
+            for index, page in enumerate(pages)
+        ]
 
     def _is_worth_it(self, pages: Sequence[Page]) -> bool:
         if self._most < 2 or len(pages) < 2:
@@ -109,11 +119,11 @@ class ExtractionPool:
 
     def _start(self, count: int) -> None:
         while len(self._workers) < count:
-            self._workers.append(_Worker(_context()))
+            self._workers.append(_Worker(_context(), self._reading))
 
     def _replace(self, worker: "_Worker", message: str) -> PageError:
         worker.end()
-        self._workers[self._workers.index(worker)] = _Worker(_context())
+        self._workers[self._workers.index(worker)] = _Worker(_context(), self._reading)
         return PageError(message)
 
 
@@ -127,11 +137,11 @@ class _Task:
 class _Worker:
     """One process, and the page that it has."""
 
-    def __init__(self, context: _Context) -> None:
+    def __init__(self, context: _Context, reading: Reading) -> None:
         self.connection, theirs = cast(tuple[Connection, Connection], context.Pipe())
         self.task: _Task | None = None
         ours = self.connection if context.get_start_method() == "fork" else None
-        self._process = context.Process(target=_work, args=(theirs, ours), daemon=True)
+        self._process = context.Process(target=_work, args=(theirs, ours, reading), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -157,7 +167,7 @@ class _Worker:
         self._process.close()
 
 
-def _work(connection: Connection, inherited: Connection | None) -> None:
+def _work(connection: Connection, inherited: Connection | None, reading: Reading) -> None:
     """What a worker process does until its pool is closed or gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command ends its workers itself
     if inherited is not None:
@@ -168,12 +178,12 @@ def _work(connection: Connection, inherited: Connection | None) -> None:
             page, now = cast(tuple[Page, datetime], connection.recv())
         except (EOFError, OSError):
             return
-        connection.send(_outcome(page, now))
+        connection.send(_outcome(reading, page, now))
 
 
-def _outcome(page: Page, now: datetime) -> Outcome:
+def _outcome(reading: Reading, page: Page, now: datetime) -> Outcome:
     try:
-        return extract(page, now)
+        return reading(page, now)
     except PageError as error:
         return error
 

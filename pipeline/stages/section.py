@@ -6,8 +6,10 @@ from typing import NamedTuple
 from pipeline.checks.events import alike
 from pipeline.domain.article import Fact
 from pipeline.domain.digest import Origin
+from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.errors import AnswerError
 from pipeline.stages.verify import Sources, Verified, judged, verify
+from pipeline.text.standalone import stands_alone
 from pipeline.writers.builtin import BuiltinWriter, sentences
 from pipeline.writers.drafts import DraftSentence, SectionBrief, Writer
 
@@ -50,7 +52,7 @@ async def _drafted(writer: Writer, brief: SectionBrief, facts: Sequence[Fact], s
     drafting = writer.section(brief)
     draft = await drafting.draft()
     while True:
-        found = await judged(writer, _verified(draft, facts, sources), sources)
+        found = await judged(writer, _verified(draft, facts, writer.origin, sources), sources)
         complaints = [complaint for sentence in found for complaint in sentence.complaints]
         if len(found) < FEWEST and len(facts) >= FEWEST:
             complaints.append(f"write {FEWEST} to {MOST} different sentences")
@@ -65,14 +67,30 @@ async def _drafted(writer: Writer, brief: SectionBrief, facts: Sequence[Fact], s
             return found
 
 
-def _verified(draft: Sequence[DraftSentence], facts: Sequence[Fact], sources: Sources) -> list[Verified]:
+def _verified(
+    draft: Sequence[DraftSentence], facts: Sequence[Fact], origin: Origin, sources: Sources
+) -> list[Verified]:
     known = {fact.id: fact for fact in facts}
     kept: list[Verified] = []
     for sentence in draft:
         text = " ".join(sentence.text.split())
         if text and not any(_repeats(text, other.text) for other in kept):
-            kept.append(verify(text, [known[i] for i in dict.fromkeys(sentence.facts) if i in known], facts, sources))
+            listed = [known[fact_id] for fact_id in dict.fromkeys(sentence.facts) if fact_id in known]
+            found = verify(text, listed, facts, sources)
+            kept.append(
+                found if origin is Origin.EXTRACTED else _refused_if_dangling(found, not kept, sources.language)
+            )
     return kept[:MOST]
+
+
+def _refused_if_dangling(found: Verified, opens: bool, language: str) -> Verified:
+    """Refuse "She said …" where nothing before it can say who she is: at a section's opening, or copied out of its text."""
+    if language != "en" or not (opens or found.is_verbatim) or stands_alone(found.text):
+        return found
+    message = "it cannot be read on its own: name whom or what it is about"
+    reason = Reason(kind="dangling", words=found.text[:60], hard=True, message=message)
+    support = Support(verdict=Verdict.UNSUPPORTED, score=found.support.score, reasons=(*found.support.reasons, reason))
+    return found._replace(support=support)
 
 
 def _repeats(text: str, other: str) -> bool:

@@ -28,6 +28,11 @@ class Verified(NamedTuple):
         return self.support.verdict is not Verdict.UNSUPPORTED
 
     @property
+    def is_verbatim(self) -> bool:
+        """Whether it is in its evidence's own words."""
+        return any(squeeze(self.text).rstrip(" .") in squeeze(piece.quote) for piece in self.evidence)
+
+    @property
     def complaints(self) -> tuple[str, ...]:
         """What was found against it, as instructions to the one who wrote it."""
         return tuple(f"“{self.text[:120]}”: {reason.message}" for reason in self.support.reasons if reason.hard)
@@ -89,16 +94,12 @@ async def judged(writer: Writer, drafted: Sequence[Verified], sources: Sources) 
 
     A sentence in its evidence's own words needs no judge, and one that code has refused none either.
     """
-    asked = [found for found in drafted if found.stands and not _is_verbatim(found)]
+    asked = [found for found in drafted if found.stands and not found.is_verbatim]
     if not asked:
         return list(drafted)
     rulings = await writer.judge([Claim(found.text, sources.passages(found.evidence)) for found in asked])
     ruled = {found.text: ruling for found, ruling in zip(asked, rulings, strict=False)}
     return [_ruled(found, ruled.get(found.text)) for found in drafted]
-
-
-def _is_verbatim(found: Verified) -> bool:
-    return any(squeeze(found.text).rstrip(" .") in squeeze(piece.quote) for piece in found.evidence)
 
 
 def _ruled(found: Verified, ruling: Ruling | None) -> Verified:

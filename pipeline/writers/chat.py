@@ -114,10 +114,7 @@ class ChatWriter:
         def read(answer: OutlineAnswer) -> Plan:
             return Plan(
                 answer.headline,
-                tuple(
-                    PlannedSection(s.heading, tuple(labels[label].fact.id for label in s.facts))
-                    for s in answer.sections
-                ),
+                tuple(PlannedSection(s.heading, _facts(s, labels)) for s in answer.sections),
             )
 
         return _Asked(self._conversation("outline", variables, OutlineAnswer, _closed(labels, FACT_FIELDS)), read)

@@ -97,6 +97,7 @@ class _ToLoopback(httpcore2.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
+        del port  # the server has but one
         self._dialled.append(host)
         return super().connect_tcp("127.0.0.1", self._server.port, timeout, local_address, socket_options)
 
@@ -118,8 +119,7 @@ class Internet:
 
     def _resolve(self, host: str, port: int) -> tuple[Address, ...]:
         """The next answer for a name; the last one stays."""
-        assert port
-        self.asked.append(host)
+        self.asked.append(host if port in {80, 443} else f"{host}:{port}")
         answers = self._names.get(host, [[]])
         told = answers.pop(0) if len(answers) > 1 else answers[0]
         return tuple(map(parse_address, told))

@@ -73,6 +73,11 @@ def test_one_bad_story_leaves_the_others(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_that_no_file_can_have_is_a_fault() -> None:
+    (fault,) = gather_stories(["x" * 5_000]).faults
+    assert str(fault).endswith(": cannot be read (File name too long)")
+
+
 def test_the_same_id_twice_in_one_run_is_refused(tmp_path: Path) -> None:
     one = story_folder(tmp_path, "one", "same")
     two = story_folder(tmp_path, "two", "same")

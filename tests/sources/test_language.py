@@ -8,9 +8,9 @@ from .pages import PARAGRAPHS
 
 TEXTS = {
     "en": " ".join(PARAGRAPHS),
-    "de": "Der Tunnel unter der Meerenge wurde am Donnerstag geöffnet, elf Jahre nach dem ersten Stich und nicht früher.",
+    "de": "Der Tunnel unter der Meerenge wurde Donnerstag geöffnet, elf Jahre nach dem ersten Stich und nicht früher.",
     "fr": "Le tunnel sous le détroit a été ouvert à la circulation jeudi, onze ans après la première pierre.",
-    "es": "El túnel bajo el estrecho se abrió al tráfico el jueves, once años después de la primera piedra.",
+    "es": "El túnel bajo el estrecho se abrió el jueves, once años después de la primera piedra.",
     "pt": "O túnel sob o estreito foi aberto ao tráfego na quinta-feira, onze anos após a colocação da primeira pedra.",
     "nl": "De tunnel onder de zeestraat is donderdag voor het verkeer opengesteld, elf jaar na de eerste steen.",
     "ru": "Тоннель под проливом открылся для движения в четверг, это событие ждали одиннадцать лет, её строители.",
