@@ -42,7 +42,7 @@ from pipeline.writers.wire import (
 DEFAULT_BUDGET = 8_000
 """Tokens of facts that the outline is given; 3 to 5 articles of usual length fit whole."""
 _MOST_EVENTS = 12
-_DATED_FACTS = 30
+_DATED_FACTS = 18
 
 W = TypeVar("W", bound=BaseModel)
 T = TypeVar("T")
