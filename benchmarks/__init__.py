@@ -1,1 +1,1 @@
-"""Measurements against data that others made; each module prints one table."""
+"""Benchmarks: each module prints one table. `python -m benchmarks` runs them all."""

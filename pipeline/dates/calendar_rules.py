@@ -10,8 +10,10 @@ from pipeline.dates.spans import DayOnly, Range
 from pipeline.dates.tokens import Tokens
 
 _LEAP_YEAR = 2000
-_MONTH_PREPOSITIONS = words("""in since until till by during from to through of before after last next this early late mid and between for or each every
-    previous following coming past""")
+_MONTH_PREPOSITIONS = words("""
+    in since until till by during from to through of before after last next this early late mid and between for
+    or each every previous following coming past
+    """)
 
 
 def _month_number(match: Match, group: str = "month") -> int | None:
@@ -123,6 +125,10 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         _day_range,
     ),
     rule("{MONTH}(?P<first><small|nth>)<and>(?P<last><small|nth>)(?:<comma>?{YEAR})?", _day_range),
+    rule(
+        "(?<=<from|between>)(?P<first><small|nth>)(?:<and>|{TO}){MONTH}(?P<last><small|nth>)(?:<comma>?{YEAR})?",
+        _day_range,
+    ),
     rule("(?P<weekday><weekday>)", _bare_weekday),
     rule(
         "{WEEKDAY}<comma>?<the>(?P<day><nth|ordinal|second|small>|<tens><hyphen>?<ordinal|second>)(?!<hyphen>?<unit|units>)",

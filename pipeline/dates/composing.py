@@ -31,6 +31,14 @@ def _ordinal(match: Match) -> int | None:
     return -1 if match.tokens.is_class(match.at("nth"), "last", "final") else match.day("nth")
 
 
+def _edge(modifier: Modifier) -> _Compose:
+    def compose(match: Match, base: Meaning) -> Meaning | None:
+        del match
+        return Modified(base, modifier, edge=True) if base.granularity else None
+
+    return compose
+
+
 def _modified(modifier: Modifier) -> _Compose:
     def compose(match: Match, base: Meaning) -> Meaning | None:
         del match
@@ -171,9 +179,9 @@ _BEFORE: tuple[tuple[str, _Compose], ...] = (
     (r"<the>?<early><hyphen>?", _modified(Modifier.EARLY)),
     (r"<the>?<mid><hyphen>?", _modified(Modifier.MID)),
     (r"<the>?<late><hyphen>?", _modified(Modifier.LATE)),
-    (r"(?:<the><early|very>|<the>)?<beginning|starting><of>", _modified(Modifier.EARLY)),
-    (r"<the>?<middle><of>", _modified(Modifier.MID)),
-    (r"(?:<the><very>|<the>)?<ending><of>", _modified(Modifier.LATE)),
+    (r"(?:<the><early|very>|<the>)?<beginning|starting><of>", _edge(Modifier.EARLY)),
+    (r"<the>?<middle><of>", _edge(Modifier.MID)),
+    (r"(?:<the><very>|<the>)?<ending><of>", _edge(Modifier.LATE)),
     (r"<earlier>(?P<in><in>)?", _remaining(-1)),
     (r"<later>(?P<in><in>)?", _remaining(1)),
     (r"<the>?<rest><of>?", _remaining(1)),

@@ -6,7 +6,7 @@ from pipeline.dates.clock import clock_value
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS
 from pipeline.dates.meanings import Meaning
-from pipeline.dates.relative import BareTime, Away, Shifted, Unresolved
+from pipeline.dates.relative import Away, BareTime, Unresolved
 from pipeline.dates.relative_rules import PRECISIONS, steps, unit_of
 from pipeline.dates.spans import Length, LengthAhead, Recurring
 from pipeline.dates.timex import FUTURE_REF, PAST_REF, PRESENT_REF, UNKNOWN, duration_value
@@ -126,12 +126,6 @@ def _now(match: Match) -> Meaning | None:
     return None if named or tokens.is_class(match.end, "hyphen") else Unresolved(PRESENT_REF)
 
 
-def _from_now_on(match: Match) -> Meaning | None:
-    """As in "between now and Nov. 15": a day, since a range starts with it."""
-    del match
-    return Shifted(Precision.DAY, 0)
-
-
 def _some_day(match: Match) -> Meaning | None:
     del match
     return Unresolved(UNKNOWN[Precision.DAY])
@@ -201,7 +195,6 @@ DURATION_RULES: tuple[Rule, ...] = (
     rule("<presentref>", _present),
     rule("(?<=<at>)<the|this><moment|time>(?!<of>)|<at><present>", _present),
     rule("<now>", _now),
-    rule("(?<=<between>)<now>(?=<and>)", _from_now_on),
     rule("<soon>(?!<as>)", _future),
     rule("(?<=<in>)<the><near>?<future>", _future),
     rule("<the><near><future>", _future),

@@ -14,10 +14,11 @@ from pipeline.dates.meanings import Context, Direction, Meaning, Reading
 from pipeline.dates.named import FiscalYear, MonthAndDay, MonthName
 from pipeline.dates.numeric_rules import NUMERIC_RULES
 from pipeline.dates.periods import Period
-from pipeline.dates.relative import Shifted
+from pipeline.dates.relative import Shifted, Unresolved
 from pipeline.dates.relative_rules import PRECISIONS, RELATIVE_RULES, unit_of
 from pipeline.dates.spans import Range
 from pipeline.dates.tense import Clauses
+from pipeline.dates.timex import PRESENT_REF
 from pipeline.dates.tokens import Tokens, compile_pattern
 from pipeline.dates.year_rules import YEAR_RULES
 from pipeline.domain.dates import Precision
@@ -76,7 +77,8 @@ def _ranges(tokens: Tokens, chosen: Iterator[Candidate]) -> Iterator[Candidate]:
     held: Candidate | None = None
     for candidate in chosen:
         if held is not None and _makes_range(tokens, held, candidate):
-            yield Candidate(held.start, candidate.end, Range(held.meaning, candidate.meaning), joint=held.end)
+            meaning = Range(_as_point(held.meaning), _as_point(candidate.meaning))
+            yield Candidate(held.start, candidate.end, meaning, joint=held.end)
             held = None
             continue
         if held is not None:
@@ -86,8 +88,20 @@ def _ranges(tokens: Tokens, chosen: Iterator[Candidate]) -> Iterator[Candidate]:
         yield held
 
 
+def _as_point(meaning: Meaning) -> Meaning:
+    """As the end of a range, "now" is a day: "between now and Nov. 15"."""
+    return Shifted(Precision.DAY, 0) if meaning == _NOW else meaning
+
+
+_NOW = Unresolved(PRESENT_REF)
+
+
 def _makes_range(tokens: Tokens, first: Candidate, last: Candidate) -> bool:
-    if last.start - first.end != 1 or first.meaning.granularity is None or last.meaning.granularity is None:
+    if (
+        last.start - first.end != 1
+        or _as_point(first.meaning).granularity is None
+        or _as_point(last.meaning).granularity is None
+    ):
         return False
     if tokens.is_class(first.end, "and"):
         return tokens.is_class(first.start - 1, "between")

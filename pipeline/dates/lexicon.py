@@ -137,8 +137,10 @@ _RELATIONS: dict[str, _Entry] = {
     **_all("over", "over throughout"),
     **_all("around", "around about circa roughly approximately"),
     **_themselves(
-        """that same the early late mid now soon future recent near time times period moment present old long of in
-        on at to from between and or by since before after during within for ahead than no as per very"""
+        """
+    that same the early late mid now soon future recent near time times period moment present old long of in on
+    at to from between and or by since before after during within for ahead than no as per very
+    """
     ),
 }
 

@@ -18,6 +18,8 @@ class Modified(Meaning):
 
     base: Meaning
     modifier: Modifier
+    edge: bool = False
+    """Whether it is "the end of" rather than "late", which is narrower."""
 
     @property
     def floats(self) -> bool:
@@ -34,7 +36,7 @@ class Modified(Meaning):
         base = self.base.read(context)
         if base.period is None or base.precision is Precision.DAY or base.type is not TimexType.DATE:
             return base
-        first, last = base.period.part(self.modifier)
+        first, last = base.period.edge(self.modifier) if self.edge else base.period.part(self.modifier)
         return replace(base, earliest=first, latest=last, modifier=self.modifier)
 
 

@@ -118,6 +118,13 @@ class Period:
             case Modifier.LATE:
                 return _step(first, length // 2), last
 
+    def edge(self, modifier: Modifier) -> tuple[date, date]:
+        """The days that "the beginning", "the middle" or "the end" of the unit leaves: of a year a third."""
+        if self.precision is not Precision.YEAR:
+            return self.part(modifier)
+        start = {Modifier.EARLY: 1, Modifier.MID: 5, Modifier.LATE: 9}[modifier]
+        return date(self.first.year, start, 1), Period(Precision.MONTH, date(self.first.year, start + 3, 1)).last
+
 
 def month_of(year: int, month: int) -> Period:
     """A month of a year. Raises OutOfCalendarError."""

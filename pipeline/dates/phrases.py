@@ -3,16 +3,21 @@
 from pipeline.dates.lexicon import words
 from pipeline.dates.tokens import Tokens
 
-COUNTED = words("""people persons votes voters dollars euros pounds yen won miles mile km kilometers kilometres meters metres feet foot points
-    seats units items cases deaths employees workers jobs homes houses cars vehicles shares copies pages words students
-    members troops soldiers prisoners men women children victims hours days weeks months years minutes seconds tons tonnes
-    percent per calories watts volts pixels patients migrants refugees protesters residents passengers square cubic
-    acres hectares mph kph rpm mah mhz ghz gb mb kg grams barrels bottles flights rooms beds stores schools families animals
-    respondents participants companies firms others more million billion trillion thousand hundred""")
+COUNTED = words("""
+    people persons votes voters dollars euros pounds yen won miles mile km kilometers kilometres meters metres
+    feet foot points seats units items cases deaths employees workers jobs homes houses cars vehicles shares
+    copies pages words students members troops soldiers prisoners men women children victims hours days weeks
+    months years minutes seconds tons tonnes percent per calories watts volts pixels patients migrants refugees
+    protesters residents passengers square cubic acres hectares mph kph rpm mah mhz ghz gb mb kg grams barrels
+    bottles flights rooms beds stores schools families animals respondents participants companies firms others
+    more million billion trillion thousand hundred
+    """)
 """What news counts in thousands: behind "2024" they keep it from being a year."""
 
-_FUNCTION_WORDS = words("""to and in at for after before by until till since on from through when but with as he she they it that while where
-    who which was were is will""")
+_FUNCTION_WORDS = words("""
+    to and in at for after before by until till since on from through when but with as he she they it that while
+    where who which was were is will
+    """)
 
 
 def ends_phrase(tokens: Tokens, index: int) -> bool:

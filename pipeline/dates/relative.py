@@ -147,7 +147,9 @@ class Weekend(Meaning):
         if week.earliest is None:
             return Reading("XXXX-WXX-WE")
         monday = Period.containing(week.earliest, Precision.WEEK)
-        if week.precision is Precision.DAY and week.earliest.weekday() < _THURSDAY:  # a Monday's long weekend precedes it
+        if (
+            week.precision is Precision.DAY and week.earliest.weekday() < _THURSDAY
+        ):  # a Monday's long weekend precedes it
             monday = monday.shift(-1)
         return Reading(
             f"{period_value(monday)}-WE",

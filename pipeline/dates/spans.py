@@ -26,21 +26,20 @@ class Range(Meaning):
         return self.first.floats and self.last.floats
 
     def read_ends(self, context: Context) -> tuple[Reading, Reading]:
-        """Both ends, the known one first."""
-        if self.first.floats and (not self.last.floats or context.direction is not Direction.FUTURE):
+        """Both ends: one that floats is the nearest to the other, before or after it."""
+        if self.first.floats and not self.last.floats:
             last = self.last.read(context)
-            return self._before(last, context), last
+            return self._beside(self.first, last.latest, Direction.PAST, context), last
         first = self.first.read(context)
         if not self.last.floats:
             return first, self.last.read(context)
-        if first.earliest is None:
-            return first, self.last.read(context)
-        return first, self.last.read(replace(context, published=first.earliest, direction=Direction.FUTURE, year=None))
+        return first, self._beside(self.last, first.earliest, Direction.FUTURE, context)
 
-    def _before(self, last: Reading, context: Context) -> Reading:
-        if last.latest is None:
-            return self.first.read(context)
-        return self.first.read(replace(context, published=last.latest, direction=Direction.PAST, year=None))
+    @staticmethod
+    def _beside(end: Meaning, day: date | None, direction: Direction, context: Context) -> Reading:
+        if day is None:
+            return end.read(context)
+        return end.read(replace(context, published=day, direction=direction, year=None))
 
     def read(self, context: Context) -> Reading:
         """The interval, or its ends' values without days where they are out of order."""

@@ -9,28 +9,40 @@ from pipeline.dates.meanings import Direction
 from pipeline.dates.tokens import Tokens
 
 _REACH = 25
-_FUTURE = words("""will shall ll would could might must should can wo going due scheduled slated set expected planned plans plan planning aims aim aiming hopes hope
-    intends intend poised upcoming forthcoming deadline looming tomorrow vows promises awaits""")
-_PAST = words("""was were had did been said told met held began became took gave went came made left won lost fell rose sold bought paid
-    found kept sent spoke wrote shot struck broke led ran put cut hit saw got knew thought brought fought taught caught stood
-    understood grew threw drew flew showed beat bid built burned chose drove felt forgot heard hid laid lay lent let meant
-    quit read rode sang sank sat sought shook shut slid spent split spread stole swept swore tore wore withdrew woke has
-    says announced""")
-_NOT_VERBS = words("""red need speed seed feed breed bed fed hundred indeed united limited exceed proceed succeed embed unprecedented
-    ahmed mohammed reed wed shed sacred alleged so-called""")
-_BARE_VERBS = words("""act address air announce answer appeal appear approve arrive ask attend attempt ban be become begin block bring broadcast
-    bury buy call cast celebrate change chair close come complete conclude consider continue convene cross cut deal debate
-    debut decide deliver deploy depart discuss dismiss drop elect end enter examine expand expire explain fall field fight file
-    finish fire fly gather get give go greet halt hand have head hear help hold host impose inaugurate increase inspect
-    interview introduce issue join keep kick land launch lay lead leave lift list lodge lose make march mark meet move
-    negotiate open operate pay perform pick play present press protest publish pull push put quit race raise reach receive
-    release reopen report resign resume retire return reveal review rise roll rule run say see seek sell send serve set
-    settle ship shut sign sing sit speak stage stand start stay step stop strike submit sue suspend swear take talk
-    tackle tell testify tour travel try turn unveil update urge use vacate visit vote wait walk watch welcome win withdraw
-    work""")
+_FUTURE = words("""
+    will shall ll would could might must should can wo going due scheduled slated set expected planned plans
+    plan planning aims aim aiming hopes hope intends intend poised upcoming forthcoming deadline looming
+    tomorrow vows promises awaits
+    """)
+_PAST = words("""
+    was were had did been said told met held began became took gave went came made left won lost fell rose sold
+    bought paid found kept sent spoke wrote shot struck broke led ran put cut hit saw got knew thought brought
+    fought taught caught stood understood grew threw drew flew showed beat bid built burned chose drove felt
+    forgot heard hid laid lay lent let meant quit read rode sang sank sat sought shook shut slid spent split
+    spread stole swept swore tore wore withdrew woke has says announced
+    """)
+_NOT_VERBS = words("""
+    red need speed seed feed breed bed fed hundred indeed united limited exceed proceed succeed embed
+    unprecedented ahmed mohammed reed wed shed sacred alleged so-called
+    """)
+_BARE_VERBS = words("""
+    act address air announce answer appeal appear approve arrive ask attend attempt ban be become begin block
+    bring broadcast bury buy call cast celebrate change chair close come complete conclude consider continue
+    convene cross cut deal debate debut decide deliver deploy depart discuss dismiss drop elect end enter
+    examine expand expire explain fall field fight file finish fire fly gather get give go greet halt hand have
+    head hear help hold host impose inaugurate increase inspect interview introduce issue join keep kick land
+    launch lay lead leave lift list lodge lose make march mark meet move negotiate open operate pay perform pick
+    play present press protest publish pull push put quit race raise reach receive release reopen report resign
+    resume retire return reveal review rise roll rule run say see seek sell send serve set settle ship shut sign
+    sing sit speak stage stand start stay step stop strike submit sue suspend swear take talk tackle tell
+    testify tour travel try turn unveil update urge use vacate visit vote wait walk watch welcome win withdraw
+    work
+    """)
 _STOPS = frozenset(".!?;")
-_ABBREVIATIONS = words("""mr mrs ms dr st sen rep gov gen lt col sgt prof inc corp co ltd jr sr vs no u s a m p jan feb mar apr jun jul aug sep sept
-    oct nov dec d c n y k e i""")
+_ABBREVIATIONS = words("""
+    mr mrs ms dr st sen rep gov gen lt col sgt prof inc corp co ltd jr sr vs no u s a m p jan feb mar apr jun
+    jul aug sep sept oct nov dec d c n y k e i
+    """)
 
 
 def ends_sentence(tokens: Tokens, index: int) -> bool:

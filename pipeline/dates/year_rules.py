@@ -14,9 +14,11 @@ from pipeline.dates.tokens import Tokens
 from pipeline.domain.dates import Precision
 
 _PIVOT = 70  # two-digit years from here on are of the 20th century
-_NUMBERED = words("""page pages p pp no nos number route highway interstate flight room section article rule bill model channel studio
-    apartment unit lot box building suite form resolution chapter verse line volume vol issue code extension ext version ref
-    hr s boeing airbus psalm serial gate bus train seat psi pin zip ward precinct""")
+_NUMBERED = words("""
+    page pages p pp no nos number route highway interstate flight room section article rule bill model channel
+    studio apartment unit lot box building suite form resolution chapter verse line volume vol issue code
+    extension ext version ref hr s boeing airbus psalm serial gate bus train seat psi pin zip ward precinct
+    """)
 _AMOUNTS = words("than least most nearly almost some exactly only another least estimated another over")
 _IN = words("in since circa")
 _YEAR_PREPOSITIONS = words("until till by during before after early late mid between through")

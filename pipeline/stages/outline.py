@@ -10,6 +10,7 @@ from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.errors import AnswerError, StoryError
 from pipeline.facts import FactBook
 from pipeline.stages.verify import Sources
+from pipeline.text.fold import squeeze
 from pipeline.writers.builtin import BuiltinWriter, plan
 from pipeline.writers.clusters import section_count
 from pipeline.writers.drafts import Plan, PlannedSection, Writer
@@ -142,14 +143,24 @@ def _checked(draft: Plan, origin: Origin, book: FactBook, sources: Sources) -> O
         headline, headline_origin = spare.headline, Origin.EXTRACTED
     sections: list[PlannedSection] = []
     origins: list[Origin] = []
+    told = [headline]
     for number, section in enumerate(draft.sections):
-        verdict = heading_support(section.heading, section.facts, book, sources)
-        stands = verdict.verdict is not Verdict.UNSUPPORTED
-        if not stands:
-            refused.append(Refusal(f"heading:{number}", section.heading, verdict.reasons))
-        sections.append(section if stands else section._replace(heading=spare.sections[number].heading))
-        origins.append(origin if stands else Origin.EXTRACTED)
+        against = _against(section, told, book, sources)
+        told.append(section.heading)
+        if against:
+            refused.append(Refusal(f"heading:{number}", section.heading, against))
+        sections.append(section._replace(heading=spare.sections[number].heading) if against else section)
+        origins.append(Origin.EXTRACTED if against else origin)
     return Outlined(Plan(headline, tuple(sections)), headline_origin, tuple(origins), tuple(refused))
+
+
+def _against(section: PlannedSection, told: Sequence[str], book: FactBook, sources: Sources) -> tuple[Reason, ...]:
+    """Why a heading may not stand; nothing where it may."""
+    if squeeze(section.heading) in map(squeeze, told):
+        message = "it repeats the headline or an earlier heading"
+        return (Reason(kind="repetition", words=section.heading, hard=True, message=message),)
+    verdict = heading_support(section.heading, section.facts, book, sources)
+    return verdict.reasons if verdict.verdict is Verdict.UNSUPPORTED else ()
 
 
 def _spare(draft: Plan, book: FactBook) -> Plan:

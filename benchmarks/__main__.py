@@ -1,0 +1,10 @@
+"""Run every benchmark, one after the other."""
+
+import importlib
+
+BENCHMARKS = ("speed", "latency", "growth", "tokens", "footprint")
+
+if __name__ == "__main__":
+    for name in BENCHMARKS:
+        print(f"\n## {name}\n")
+        importlib.import_module(f"benchmarks.{name}").main()

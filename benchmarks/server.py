@@ -1,0 +1,113 @@
+"""A loopback server of the OpenAI API that answers well-formed after a set time.
+
+It reads the request as a model would: the schema tells which labels may be named, the prompt which facts they are. Its
+words are the facts' own, so the digest made with it keeps its promises.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from pipeline.text.standalone import stands_alone
+
+_FACT = re.compile(r"^(f\d+) \[[\d, ]+\] (.*)$", re.MULTILINE)
+_DATED = re.compile(r"^(.*) Dates: (d\d+) = .*$")
+_CLAIM = re.compile(r"^(c\d+): ", re.MULTILINE)
+
+
+class AnsweringServer:
+    """Counts what it is asked, and answers after `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.requests: list[dict[str, Any]] = []
+        self.url = ""
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                length = next(
+                    int(line.split(b":")[1])
+                    for line in head.split(b"\r\n")
+                    if line.lower().startswith(b"content-length")
+                )
+                request = json.loads(await reader.readexactly(length))
+                self.requests.append(request)
+                await asyncio.sleep(self.seconds)
+                body = json.dumps(_answer(request)).encode()
+                writer.write(
+                    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
+                    + body
+                )
+                await writer.drain()
+        except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionResetError):
+            pass
+        finally:
+            writer.close()
+
+
+@asynccontextmanager
+async def answering(seconds: float) -> AsyncGenerator[AnsweringServer]:
+    """A server on a free loopback port for the time of the block."""
+    answering_server = AnsweringServer(seconds)
+    server = await asyncio.start_server(answering_server._serve, "127.0.0.1", 0)
+    answering_server.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+    async with server:
+        yield answering_server
+
+
+def _answer(request: dict[str, Any]) -> dict[str, Any]:
+    told = request["messages"][1]["content"]
+    stage = request["response_format"]["json_schema"]["name"]
+    content = json.dumps(_CONTENTS[stage](told), ensure_ascii=False)
+    usage = {"prompt_tokens": len(json.dumps(request["messages"])) // 4, "completion_tokens": len(content) // 4}
+    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}
+    return {
+        "id": "answer",
+        "object": "chat.completion",
+        "created": 0,
+        "model": request["model"],
+        "choices": [choice],
+        "usage": usage,
+    }
+
+
+def _outline(told: str) -> dict[str, Any]:
+    facts = [(label, text) for label, text in _FACT.findall(told) if stands_alone(text)]
+    wanted = min(4, max(1, len(facts) // 3))
+    sections = [
+        {
+            "fact": a,
+            "second_fact": b,
+            "third_fact": c,
+            "fourth_fact": None,
+            "heading": " ".join(text.split()[:7]).rstrip(".,"),
+        }
+        for (a, text), (b, _), (c, _) in zip(
+            facts[: 3 * wanted : 3], facts[1 : 3 * wanted : 3], facts[2 : 3 * wanted : 3], strict=True
+        )
+    ]
+    return {"sections": sections, "headline": " ".join(facts[0][1].split()[:10]).rstrip(".,")}
+
+
+def _section(told: str) -> dict[str, Any]:
+    """The section's facts, worded a little differently, so that the judge has something to read."""
+    facts = [(label, text) for label, text in _FACT.findall(told) if stands_alone(text)]
+    return {
+        "sentences": [{"fact": label, "second_fact": None, "text": f"Reports say that {text}"} for label, text in facts]
+    }
+
+
+def _timeline(told: str) -> dict[str, Any]:
+    dated = [(label, match) for label, text in _FACT.findall(told) if (match := _DATED.match(text))]
+    return {"events": [{"fact": label, "second_fact": None, "date": m[2], "text": m[1]} for label, m in dated[:8]]}
+
+
+def _verify(told: str) -> dict[str, Any]:
+    return {"rulings": [{"claim": c, "verdict": "supported", "words": "", "reason": ""} for c in _CLAIM.findall(told)]}
+
+
+_CONTENTS = {"outline": _outline, "section": _section, "timeline": _timeline, "verify": _verify}
