@@ -2,8 +2,8 @@
 
 Running text is scored as in TempEval-3 (UzZaman et al., 2013): a prediction and an annotation that overlap are a pair,
 each in one pair; "strict" wants the same span, "value" a pair with the same TIMEX3 value. TIMEX3 annotates the two ends
-of a range, so ranges are given as their ends. MEANTIME annotates only the first sentences of its articles: what is found
-behind the last line that any article of a file has annotated is not scored; the figures for whole texts stand below.
+of a range, so ranges are given as their ends. MEANTIME annotates only the first sentences of its articles: what is
+found behind the last line that any article of a file has annotated is not scored; whole texts have a row of their own.
 
 Single phrases are the specifications of Recognizers-Text: each phrase stands in a sentence in the past tense, and its
 days must be exactly those of the specification's past resolution.
@@ -187,9 +187,11 @@ class Phrase(NamedTuple):
 
 LEFT_OUT = {
     "digits alone": r"[\s\d./,-]+|(?:for )?the (?:\d+|second|thirty|twenty second)",
-    "chat shorthand": r".*(?:\btmrw\b|[a-z]{3}\d|\d[a-z]{4}|\d{4}H\d|\bmy\b|\bTue to Thur\b|\b[a-z]+\.\d+th|October\. \d)"
+    "chat shorthand": r".*(?:\btmrw\b|[a-z]{3}\d|\d[a-z]{4}|\d{4}H\d|\bmy\b|\bTue to Thur\b|\b[a-z]+\.\d+th)"
+    r"|October\. \d"
     r"|the (?:day|week|weekend)|weekend",
-    "comparisons, lengths from a day": r"(?:more|less) than .*|.*\bfrom today|for .*(?:from|starting) .*|.*\bin the future|.*\bhence",
+    "comparisons, lengths from a day": r"(?:more|less) than .*|.*\bfrom today|for .*(?:from|starting) .*"
+    r"|.*\bin the future|.*\bhence",
     "weeks by number, years before 1000": r".*\bweek \d+\b.*|year (?:247|two hundred and sixty seven)",
     "weeks, months, years taken to the day": r".*\b(?:weeks?|months?|years?) (?:ago|from now|from tomorrow)"
     r"|in 3 weeks|in four business days",
@@ -267,7 +269,7 @@ def _spans(found: TimeExpression, phrase: Phrase) -> Iterator[tuple[date, date]]
 def peer_resolves(phrase: Phrase) -> bool | None:
     """The same of dateparser, None where it is not installed; the period that it tells is taken whole."""
     try:
-        from dateparser.date import DateDataParser  # noqa: PLC0415 - a peer, imported where it is measured
+        from dateparser.date import DateDataParser  # noqa: PLC0415 - a peer, measured where it is installed
     except ImportError:
         return None
     settings = {"PREFER_DATES_FROM": "past"} | ({"RELATIVE_BASE": phrase.reference} if phrase.reference else {})
@@ -310,9 +312,8 @@ def print_phrases(folder: Path) -> None:
     """Print the rows for the single phrases."""
     phrases, left_out = read_phrases(folder)
     total = len(phrases) + left_out.total()
-    print(
-        f"{folder.name}: {len(phrases)} of {total} phrases; left out {left_out.total()} ({left_out.total() / total:.0%})"
-    )
+    share = left_out.total() / total
+    print(f"{folder.name}: {len(phrases)} of {total} phrases; left out {left_out.total()} ({share:.0%})")
     for reason, count in left_out.most_common():
         print(f"  {count:5} {reason}")
     print(f"  exact past resolution {sum(map(resolves, phrases)) / len(phrases):.3f}")

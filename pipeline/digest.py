@@ -19,6 +19,7 @@ from pipeline.domain.digest import Digest, Provenance, Revision
 from pipeline.errors import StoryError
 from pipeline.facts import FactBook, gather
 from pipeline.stages.assemble import assemble, coverage
+from pipeline.stages.headings import headed
 from pipeline.stages.inherit import renumbered, with_ids_of
 from pipeline.stages.outline import Outlined, outline
 from pipeline.stages.section import section
@@ -26,6 +27,7 @@ from pipeline.stages.timeline import timeline
 from pipeline.stages.verify import Sources
 from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.drafts import SectionBrief, Writer
+from pipeline.writers.headings import headline
 
 Observer = Callable[[str], None]
 """Told the name of each stage as it begins, and of each section as it is done."""
@@ -69,15 +71,17 @@ async def make_digest(
         raise failed.exceptions[0] from None
     observe("assemble")
     made = assemble(outlined, [task.result() for task in written], told.result())
-    if previous is not None:
-        made = with_ids_of(previous.digest, made)
     if not made.sections:
         raise StoryError("not one sentence could be shown in the articles: check that the pages hold whole articles")
+    if previous is not None:
+        made = with_ids_of(previous.digest, made)
+    head = headed(outlined.plan.headline, outlined.headline_origin, made, headline(book), sources)
+    made = head.made
     digest = Digest(
         story_id=story_id,
         revision=previous.digest.revision + 1 if previous else 1,
-        headline=outlined.plan.headline,
-        headline_origin=outlined.headline_origin,
+        headline=head.headline,
+        headline_origin=head.origin,
         updated=settings.now,
         language=language,
         articles=tuple(article.listing for article in listed),

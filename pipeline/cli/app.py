@@ -3,15 +3,18 @@
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
-from pipeline.cli.build import build
-from pipeline.cli.check import check
-from pipeline.cli.schema import schema
+from pipeline.cli import build, check, schema
 from pipeline.errors import StorydigestError, UsageError
 
 AT_FAULT, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+
+
+def _unwrapped(text: str) -> str:
+    """The text for a help page, its lines kept as they are: a backspace on a line of its own says so."""
+    return f"\b\n{text}"
+
 
 app = typer.Typer(
     name="storydigest",
@@ -22,9 +25,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(build)
-app.command()(check)
-app.command()(schema)
+app.command(epilog=_unwrapped(build.EXAMPLES))(build.build)
+app.command(epilog=_unwrapped(check.EXAMPLES))(check.check)
+app.command(epilog=_unwrapped(schema.EXAMPLES))(schema.schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -34,27 +37,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command; its exit code: 0 done, 1 an input is at fault, 2 wrong usage, 130 interrupted."""
-    command = typer.main.get_command(app)
     try:
-        code = command.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        print("interrupted", file=sys.stderr)
+        app(args=list(arguments) if arguments is not None else None)
+    except SystemExit as done:  # usage errors and interrupts are told by typer, with the codes 2 and 130
+        return done.code if isinstance(done.code, int) else AT_FAULT
+    except KeyboardInterrupt:
         return INTERRUPTED
     except UsageError as error:
         return _told(error, WRONG_USAGE)
     except StorydigestError as error:
         return _told(error, AT_FAULT)
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read the output has had enough of it
-        return 0
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _told(error: StorydigestError, code: int) -> int:
-    from pipeline.render.clean import clean  # only when something goes wrong: help is to be quick
+    from pipeline.render.clean import clean  # noqa: PLC0415 -- only when something goes wrong: help is to be quick
 
     typer.echo(f"error: {clean(str(error))}", err=True)
     return code

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from pipeline.writers.drafts import Writer
 
 
+EXAMPLES = """Examples:
+  storydigest build fixtures/stories/seoul-moscow-contacts
+  storydigest build stories/*/ --out digests --model gpt-6-luna
+  storydigest build https://example.com/a https://example.org/b --id my-story"""
+
+
 class Format(StrEnum):
     """How a digest is printed."""
 
@@ -99,13 +105,6 @@ def build(
 
     Without a model the builtin writer publishes the sources' own words. OPENAI_API_KEY, OPENAI_BASE_URL and
     STORYDIGEST_MODEL say which model to ask and where.
-
-    Examples:
-        storydigest build fixtures/stories/seoul-moscow-contacts
-
-        storydigest build stories/*/ --out digests --model gpt-6-luna
-
-        storydigest build https://example.com/a https://example.org/b --id my-story --format markdown
     """
     from pipeline.llm.choice import choice_note, choose_model
 

@@ -7,6 +7,11 @@ from typing import Annotated
 import typer
 
 
+EXAMPLES = """Examples:
+  storydigest check digests/my-story
+  storydigest check digests/*/digest.json"""
+
+
 def check(
     digests: Annotated[
         list[Path], typer.Argument(metavar="DIGEST...", help="Folders of digests, or digest.json files.")
@@ -16,11 +21,6 @@ def check(
 
     Reads digest.json with the articles.json beside it. Prints a line for each broken promise and where it stands; notices
     (coverage, precision lost, an editor's overrides) are printed too. Exits 1 where a promise is broken.
-
-    Examples:
-        storydigest check out/my-story
-
-        storydigest check out/*/digest.json
     """
     from pipeline.checks.promises import check_revision
     from pipeline.errors import DigestError

@@ -3,12 +3,12 @@
 import json
 
 
-def schema() -> None:
-    """Print the JSON Schema of digest.json.
+EXAMPLES = """Example:
+  storydigest schema > digest.schema.json"""
 
-    Example:
-        storydigest schema > digest.schema.json
-    """
+
+def schema() -> None:
+    """Print the JSON Schema of digest.json."""
     from pipeline.domain.digest import Digest
 
     described = {

@@ -13,12 +13,12 @@ __all__ = ["Boundary", "Kind", "TimeExpression", "TimexType", "event_date", "fin
 def find_dates(text: str, published: datetime | date | None, language: str = "en") -> tuple[TimeExpression, ...]:
     """The time expressions of an article's text or headline, in order and without overlap.
 
-    `published` is the article's publication in its own zone, whose calendar day counts. Without it only dates that the text
-    tells in full get days. In languages other than English explicit dates alone are found.
+    `published` is the article's publication in its own zone, whose calendar day counts. Without it only dates that the
+    text tells in full get days. In languages other than English explicit dates alone are found.
     """
     day = published.date() if isinstance(published, datetime) else published
     if language.lower().partition("-")[0].partition("_")[0] == "en":
         return find_in_english(text, day)
-    from pipeline.dates.languages import find_in_language
+    from pipeline.dates.languages import find_in_language  # noqa: PLC0415 - dateparser is slow to import
 
     return find_in_language(text, day, language)

@@ -10,10 +10,11 @@ from pipeline.dates.spans import DayOnly, Range
 from pipeline.dates.tokens import Tokens
 
 _LEAP_YEAR = 2000
-_MONTH_PREPOSITIONS = words("""
-    in since until till by during from to through of before after last next this early late mid and between for
-    or each every previous following coming past
-    """)
+_MONTH_PREPOSITIONS = words(
+    "in since until till during last next this early late mid each every previous following past"
+)
+_LOOSE_PREPOSITIONS = words("by from to through of before after between and for coming")
+"""Those that people's names follow as well: "by June Carter"."""
 
 
 def _month_number(match: Match, group: str = "month") -> int | None:
@@ -41,21 +42,19 @@ def _month_of_year(match: Match) -> Meaning | None:
 
 
 def _bare_month(match: Match) -> Meaning | None:
-    """Read a month alone: names of people ("May said", "June Carter") and verbs ("march") have no preposition before them."""
+    """Read a month alone; people ("May said", "June Carter") and verbs ("march") have no preposition before them."""
     tokens, index = match.tokens, match.start
     month = _month_number(match)
     if month is None or _needs_capital(tokens, index):
         return None
-    before = tokens.word(index - 1)
-    introduced = before in _MONTH_PREPOSITIONS or (before == "-" and tokens.word(index - 2) in _MONTH_PREPOSITIONS)
-    if introduced:
-        return MonthName(month)
-    if tokens.is_class(index, "maymonth") or (
-        tokens.is_class(index, "mon") and not tokens.is_class(match.end - 1, "dot")
-    ):
-        return None
+    before = tokens.word(index - 1) if tokens.word(index - 1) != "-" else tokens.word(index - 2)
     named = tokens.is_capitalised(match.end) and tokens.words[match.end].isalpha()
-    return None if named else MonthName(month)
+    spelled_out = not tokens.is_class(index, "mon") or tokens.is_class(match.end - 1, "dot")
+    if before in _MONTH_PREPOSITIONS and spelled_out:
+        return MonthName(month)
+    if named or (tokens.is_class(index, "maymonth") and before not in _LOOSE_PREPOSITIONS):
+        return None
+    return MonthName(month) if spelled_out or before in _MONTH_PREPOSITIONS | _LOOSE_PREPOSITIONS else None
 
 
 def _needs_capital(tokens: Tokens, index: int) -> bool:

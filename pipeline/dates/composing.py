@@ -1,7 +1,7 @@
 """Building larger expressions out of smaller ones: "late last month", "Friday morning", "the first week of May".
 
-Rules of the lower levels have filled a chart; each composition looks for its words before, behind or between the candidates there
-(a cascade, as in FASTUS; Hobbs et al., 1997).
+Rules of the lower levels have filled a chart; each composition looks for its words before or behind the candidates
+there (a cascade, as in FASTUS; Hobbs et al., 1997).
 """
 
 from collections.abc import Callable, Iterator

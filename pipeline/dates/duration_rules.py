@@ -16,7 +16,7 @@ _SECOND = 0
 
 
 def _length(match: Match) -> Meaning | None:
-    """As in "two weeks", "a year", "half a decade", "five-year"; "in two weeks" in a clause that looks ahead is a date."""
+    """As in "two weeks", "a year", "five-year"; "in two weeks" in a clause that looks ahead is a date."""
     tokens, unit = match.tokens, unit_of(match)
     if match.has("number"):
         count = match.number()
@@ -61,6 +61,8 @@ def _and_a_half(match: Match) -> Meaning | None:
 
 def _some_units(match: Match) -> Meaning | None:
     """As in "for years", "decades-long", "days of rain": a plural with something that makes it a length of time."""
+    if unit_of(match) == "quarter":  # "three quarters of the votes"
+        return None
     return Length(duration_value(None, unit_of(match)))
 
 

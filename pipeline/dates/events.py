@@ -10,9 +10,9 @@ _DATING = (None, Boundary.BY)
 def event_date(expression: TimeExpression, *, status: Status = Status.HAPPENED) -> EventDate | None:
     """The date that the expression gives to the event it is told with, or None where it gives none.
 
-    Durations, sets and references date nothing, and neither does the edge of something: what has gone on *since*, *until*,
-    *before* or *after* a date happened at another. "By Friday" is a deadline: `earliest` is null. "Recently" means by the
-    day of publication.
+    Durations, sets and references date nothing, and neither does the edge of something: what has gone on *since*,
+    *until*, *before* or *after* a date happened at another. "By Friday" is a deadline: `earliest` is null. "Recently"
+    means by the day of publication.
     """
     dated = expression.kind in (Kind.POINT, Kind.RANGE) or (
         expression.kind is Kind.REFERENCE and expression.boundary is Boundary.BY

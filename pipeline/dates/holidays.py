@@ -93,8 +93,10 @@ def holiday(name: str, year: int) -> date:
 
 
 _NAMES = (
-    r"(?:black|bloody|super|blue|manic|ruby|fat|stormy|giving|red|casual|freaky|mad) "
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    (
+        r"(?:black|bloody|super|blue|manic|ruby|fat|stormy|giving|red|casual|freaky|mad) "
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    ),
     r"(?:monday|thursday|friday|sunday) night (?:football|lights)",
     r"saturday night (?:live|fever)",
     r"sheffield wednesday",

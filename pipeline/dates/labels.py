@@ -57,7 +57,7 @@ def _unit(day: date, precision: Precision, modifier: Modifier | None = None) -> 
     return f"{modifier.value}{joint}{name}"
 
 
-def _name(day: date, precision: Precision) -> str:
+def _name(day: date, precision: Precision) -> str:  # noqa: PLR0911 - one for each precision
     match precision:
         case Precision.DAY:
             return _day(day)

@@ -150,8 +150,10 @@ WORDS: dict[str, _Entry] = _CALENDAR | _LENGTHS | _NUMBERS | _RELATIONS
 MARKS = {",": "comma", ".": "dot", "-": "hyphen", "/": "slash", "(": "open", ")": "close", "~": "hyphen"}
 """Punctuation that patterns name."""
 
-TOKEN_CLASSES = (
-    "other", "break", "possessive", "small", "number", "year4", "nth", "decade", "shortdecade", "clock", "zone", "qcode",
-    "hcode", "fycode", "monthday", "iso", "isoweek", "numeric", "yearmonth", "holiday", "name", "mark",
-)  # fmt: skip
+TOKEN_CLASSES = tuple(
+    """
+    other break possessive small number year4 nth decade shortdecade clock zone qcode hcode fycode monthday iso
+    isoweek numeric yearmonth holiday name mark
+    """.split()
+)
 """Classes that the scanner gives by shape rather than by word."""

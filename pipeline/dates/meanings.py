@@ -1,7 +1,7 @@
-"""What expressions mean: how each kind of wording is resolved against its context.
+"""What a meaning is, and what it is resolved against.
 
-The division is HeidelTime's and SUTime's: the grammar says what the words mean ("a month named May, of no known year"), and only the
-context (publication date, tense of the clause, dates told before) makes days of it.
+The division is HeidelTime's and SUTime's: the grammar says what the words mean ("a month named May, of no known year"),
+and only the context (publication date, tense of the clause, dates told before) makes days of it.
 """
 
 from abc import ABC, abstractmethod
@@ -40,7 +40,7 @@ class Context:
     """The year that the text gives nearby to dates without one."""
 
     def anchor(self, precision: Precision) -> date | None:
-        """What "the previous day" or "a year earlier" counts from: the date told last that is exact enough, else publication."""
+        """What "the previous day" counts from: the date told last that is exact enough, else publication."""
         return self.told_day(precision) or self.published
 
     def told_day(self, precision: Precision) -> date | None:
@@ -113,7 +113,7 @@ def whole(period: Period, *, explicit: bool = False, value: str | None = None) -
 
 
 def nearest(candidate: Callable[[int], Period | None], context: Context) -> Period | None:
-    """The occurrence of a yearly date that fits the context: nearest publication, on the side that the clause looks to."""
+    """The occurrence of a yearly date that is nearest publication, on the side that the clause looks to."""
     if context.year is not None:
         return candidate(context.year)
     day = context.published

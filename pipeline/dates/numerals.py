@@ -50,7 +50,7 @@ def day_number(words: list[str]) -> int | None:
 
 
 def year_number(words: list[str]) -> int | None:
-    """The year that the words name: "2024", "nineteen seventy-eight", "two thousand and eighteen", "nineteen zero one"."""
+    """The year that the words name: "2024", "nineteen seventy-eight", "two thousand and eighteen"."""
     if len(words) == 1 and words[0].isdigit():
         return int(words[0])
     values = [int(_value(word)) for word in words if word not in _GLUE]

@@ -66,19 +66,20 @@ def _unit(match: Match) -> Meaning | None:
     anaphoric = match.tokens.is_class(match.at("relation"), "previous", "following", "that", "same")
     if relation == "prior" and not match.has("the"):
         return None
-    if unit == "weekend":
-        return Weekend(Shifted(Precision.WEEK, count, anaphoric))
-    if match.has("fiscal") and unit == "year":
-        return FiscalYear(None, count)
-    if unit in {"hour", "minute"} and relation in {"last", "next", "previous"}:
-        return Length(duration_value(Fraction(1), unit))
-    if unit not in PRECISIONS:
-        return None
-    if match.has("the") and relation == "last" and _is_stretch(match):
-        return _past_length(unit)
-    if unit == "fortnight":
-        return None
-    return Shifted(PRECISIONS[unit], count, anaphoric)
+    match unit:
+        case "weekend":
+            meaning: Meaning | None = Weekend(Shifted(Precision.WEEK, count, anaphoric))
+        case "year" if match.has("fiscal"):
+            meaning = FiscalYear(None, count)
+        case "hour" | "minute" | "fortnight":
+            meaning = Length(duration_value(Fraction(1), unit)) if count else None
+        case "second":
+            meaning = None
+        case _ if match.has("the") and relation == "last" and _is_stretch(match):
+            meaning = _past_length(unit)
+        case _:
+            meaning = Shifted(PRECISIONS[unit], count, anaphoric)
+    return meaning
 
 
 def _is_stretch(match: Match) -> bool:
@@ -92,7 +93,7 @@ def _past_length(unit: str) -> Meaning:
 
 
 def _past_unit(match: Match) -> Meaning | None:
-    """As in "the past year" is always the twelve months up to now."""
+    """Read "the past year", which is always the twelve months up to now."""
     return _past_length(unit_of(match)) if unit_of(match) != "weekend" else Weekend(Shifted(Precision.WEEK, -1))
 
 
@@ -138,7 +139,7 @@ def _week_beyond(match: Match) -> Meaning | None:
 
 
 def _neighbour(match: Match) -> Meaning | None:
-    """As in "the day before", "a year earlier": from the date told last, unless an event follows that it is counted from."""
+    """As in "the day before", "a year earlier", unless an event follows that it is counted from."""
     tokens, unit = match.tokens, unit_of(match)
     after = tokens.word(match.end)
     side = -1 if match.tokens.is_class(match.end - 1, "before", "earlier", "previous") else 1

@@ -1,7 +1,7 @@
 """The tense of a clause, as far as it tells which way a bare "Thursday" looks.
 
-A few dozen cues stand in for a tagger, as in HeidelTime's news strategy (Strötgen and Gertz, 2010): the cue nearest before the expression in
-its sentence decides, else the first one after it.
+A few dozen cues stand in for a tagger, as in HeidelTime's strategy for news (Strötgen and Gertz, 2010): the cue nearest
+before the expression in its sentence decides, else the first one after it.
 """
 
 from pipeline.dates.lexicon import words

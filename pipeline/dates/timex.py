@@ -28,7 +28,7 @@ _LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _MULTIPLES = {"fortnight": ("W", 2), "quarter": ("M", 3), "decade": ("Y", 10), "century": ("Y", 100)}
 
 
-def period_value(period: Period) -> str:
+def period_value(period: Period) -> str:  # noqa: PLR0911 - one for each precision
     """The value of a calendar unit: "2024-05-03", "2024-W18", "2024-Q2", "2024-SP", "199" for the 1990s, "18"."""
     first = period.first
     match period.precision:

@@ -1,12 +1,11 @@
 """Scanning: a text as a row of tokens, each with a class.
 
-As in SUTime's TokensRegex (Chang and Manning, 2012), the grammar's patterns are regular expressions over classes of tokens rather
-than over characters: here a text's classes are one string with a character for each token, so that Python's `re` does
-the matching. Every token is bounded by the text that it covers, which keeps the work linear.
+As in SUTime's TokensRegex (Chang and Manning, 2012), the grammar's patterns are regular expressions over classes of
+tokens rather than over characters: here the classes of a text are one string with a character for each token, so that
+Python's `re` does the matching. Every token is bounded by the text that it covers, which keeps the work linear.
 """
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from pipeline.dates.holidays import HOLIDAYS, NAMES
@@ -25,14 +24,18 @@ _OTHER, _BREAK = CLASSES["other"], CLASSES["break"]
 _SHAPE = re.compile(
     rf"""
       (?P<break>\n)
-    | (?P<iso>(?<![\w-])[12]\d{{3}}-\d{{2}}-\d{{2}}(?:[t ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,9}})?)?(?:z|[+-]\d{{2}}:?\d{{2}})?)?(?![\w]|-\d))
+    | (?P<iso>(?<![\w-])[12]\d{{3}}-\d{{2}}-\d{{2}}
+        (?:[t ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,9}})?)?(?:z|[+-]\d{{2}}:?\d{{2}})?)?(?![\w]|-\d))
     | (?P<isoweek>(?<![\w-])[12]\d{{3}}-w\d{{2}}(?!\w))
-    | (?P<numeric>(?<![\w/.-])(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})|\d{{1,2}}-\d{{1,2}}-\d{{4}}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}
-        |[12]\d{{3}}/\d{{1,2}}/\d{{1,2}}|[12]\d{{3}}\.\d{{1,2}}\.\d{{1,2}}|[12]\d{{3}}[-/](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/]\d{{1,2}})
-        (?![\w/]|[.-]\d))
+    | (?P<numeric>(?<![\w/.-])(?:
+          \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}}) | \d{{1,2}}-\d{{1,2}}-\d{{4}} | \d{{1,2}}\.\d{{1,2}}\.\d{{4}}
+        | [12]\d{{3}}/\d{{1,2}}/\d{{1,2}} | [12]\d{{3}}\.\d{{1,2}}\.\d{{1,2}}
+        | [12]\d{{3}}[-/](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/]\d{{1,2}})(?![\w/]|[.-]\d))
     | (?P<monthday>(?<![\w/.$-])\d{{1,2}}/\d{{1,2}}(?![\w/]|[.-]\d))
     | (?P<yearmonth>(?<![\w-])[12]\d{{3}}[-/]\d{{2}}(?![\w/]|-\d))
-    | (?P<clock>(?<![\w:.])(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[ ]?[ap](?:m\b|\.[ ]?m\.?))?|\d{{1,2}}(?:\.\d{{2}})?[ ]?[ap](?:m\b|\.[ ]?m\.?))(?![:\d]))
+    | (?P<clock>(?<![\w:.])(?:
+          \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[ ]?[ap](?:m\b|\.[ ]?m\.?))?
+        | \d{{1,2}}(?:\.\d{{2}})?[ ]?[ap](?:m\b|\.[ ]?m\.?))(?![:\d]))
     | (?P<decade>(?<![\w-])[12]\d{{2}}0'?s(?!\w)|(?<=mid-)[12]\d{{2}}0'?s(?!\w))
     | (?P<shortdecade>(?:(?<!\w)'|(?<![\w.,$]))[1-9]0'?s(?!\w))
     | (?P<nth>(?<![\w.,])\d{{1,2}}(?:st|nd|rd|th)(?!\w))
@@ -92,7 +95,7 @@ class Tokens:
         return CLASSES[shape], int(digits[0]) if digits else 0
 
     def _number(self, word: str, start: int, end: int) -> tuple[str, int]:
-        """A number's class: "small" for a day's, "year4" for a year's; "other" where letters or signs are glued to it."""
+        """A number's class: "small" for a day's, "year4" for a year's, "other" where something is glued to it."""
         if not word.isascii() or not word.isdigit():
             return CLASSES["number"], 0
         around = self.folded[max(0, start - 1) : start]
@@ -152,6 +155,3 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 def _class_set(match: re.Match[str]) -> str:
     return "[" + "".join(CLASSES[name] for name in match[1].split("|")) + "]"
-
-
-Guard = Callable[[Tokens, int, int], bool]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.checks.passage import Passage
 from pipeline.checks.support import check_support
 from pipeline.domain.digest import Origin
 from pipeline.domain.support import Reason, Support, Verdict
@@ -93,16 +92,7 @@ def _complaints(draft: Plan, book: FactBook, sources: Sources) -> Iterator[str]:
 def heading_support(text: str, fact_ids: Sequence[str], book: FactBook, sources: Sources) -> Support:
     """The verdict on a headline or heading against some facts and the articles' titles."""
     evidence = [piece for ranked in book.pick(fact_ids) for piece in ranked.fact.evidence]
-    return check_support(text, (*sources.passages(evidence), *title_passages(sources)), sources.language)
-
-
-def title_passages(sources: Sources) -> tuple[Passage, ...]:
-    """The articles' titles, which show headlines and headings as quotes do."""
-    return tuple(
-        Passage(quote=a.title, language=a.language, published=a.published, publisher=a.publisher, article=a.number)
-        for a in sources.articles.values()
-        if a.title
-    )
+    return check_support(text, (*sources.passages(evidence), *sources.titles), sources.language)
 
 
 def _mended(draft: Plan, book: FactBook) -> Plan:

@@ -44,6 +44,15 @@ class Sources(NamedTuple):
     articles: Mapping[int, ArticleText]
     language: str
 
+    @property
+    def titles(self) -> tuple[Passage, ...]:
+        """The articles' titles, which show a headline or heading as quotes do."""
+        return tuple(
+            Passage(quote=a.title, language=a.language, published=a.published, publisher=a.publisher, article=a.number)
+            for a in self.articles.values()
+            if a.title
+        )
+
     def passages(self, evidence: Sequence[Evidence]) -> tuple[Passage, ...]:
         """The passages that some evidence stands for."""
         return passages(evidence, self.articles)

@@ -1,5 +1,6 @@
 """The builtin writer: extractive, deterministic, instant. It publishes the sources' own words and needs no model."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -32,6 +33,8 @@ _CHARACTERS_A_TOKEN = 4
 _LONGEST = 50  # words; a longer sentence is hard to read out of its text
 _SENTENCES = 4
 _EVENTS = 12
+_FEW_EVENTS = 3
+_SHOUTED = re.compile(r"(?:A|AN|THE) [A-Z]{4,}(?= [a-z])")  # how tabloids set the first words of a story
 
 T = TypeVar("T")
 
@@ -83,8 +86,16 @@ class BuiltinWriter:
 
 def quotable(ranked: RankedFact) -> bool:
     """Whether a fact's own words can be published as they are."""
+    text = _wording(ranked)
+    return stands_alone(text) and len(words(text)) <= _LONGEST and not any(mark in text for mark in ("…", "..."))
+
+
+def _wording(ranked: RankedFact) -> str:
+    """A fact's own words, fit to be read away from its page: no "However," in front, no shouted opening."""
     text = lead_in_cut(ranked.fact.text)
-    return stands_alone(text) and len(words(text)) <= _LONGEST
+    if shouted := _SHOUTED.match(text):
+        text = shouted[0].capitalize() + text[shouted.end() :]
+    return text
 
 
 def plan(book: FactBook) -> Plan:
@@ -116,7 +127,7 @@ def sentences(facts: Sequence[RankedFact]) -> list[DraftSentence]:
     usable = [ranked for ranked in facts if quotable(ranked)] or list(facts)
     chosen = usable[:_SENTENCES]
     chosen.sort(key=lambda ranked: leans_on_context(ranked.fact.text))
-    return [DraftSentence(lead_in_cut(ranked.fact.text), (ranked.fact.id,)) for ranked in chosen]
+    return [DraftSentence(_wording(ranked), (ranked.fact.id,)) for ranked in chosen]
 
 
 def narrowest(dates: Sequence[EventDate]) -> EventDate:
@@ -130,9 +141,8 @@ def narrowest(dates: Sequence[EventDate]) -> EventDate:
 
 def events(dated: Sequence[DatedFact]) -> list[DraftEvent]:
     """The most salient dated facts in their own words, at the first date that each gives."""
-    usable = [found for found in dated if quotable(found.ranked)]
+    quoted = [found for found in dated if quotable(found.ranked)]
+    plain = [found for found in quoted if not leans_on_context(found.ranked.fact.text)]
+    usable = plain if len(plain) >= _FEW_EVENTS else quoted
     usable.sort(key=lambda found: -_worth(found.ranked))
-    return [
-        DraftEvent(lead_in_cut(f.ranked.fact.text), (f.ranked.fact.id,), narrowest(f.dates))
-        for f in usable[: 2 * _EVENTS]
-    ]
+    return [DraftEvent(_wording(f.ranked), (f.ranked.fact.id,), narrowest(f.dates)) for f in usable[: 2 * _EVENTS]]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.facts import RankedFact
 from pipeline.text.words import content_stems
 
-_NOVELTY = 0.6  # how much being unlike the other seeds counts beside salience (maximal marginal relevance, 1998)
+_NOVELTY = 0.45  # how much being unlike the other seeds counts beside salience (maximal marginal relevance, 1998)
 _REPEATED = 0.45  # above this cosine two facts tell much the same
 _RELATED = 0.1  # below it they do not belong under one heading
 _FEWEST, _MOST = 2, 3
@@ -53,7 +53,29 @@ def clusters(facts: Sequence[RankedFact], count: int) -> list[tuple[RankedFact, 
         if groups and not told & set(fact.fact.articles):
             _nearest(fact, groups, vectors).append(fact)
             told |= set(fact.fact.articles)
-    return [tuple(group) for group in groups]
+    kept = _without_loners(groups, facts, vectors)
+    ordered = [sorted(group, key=lambda ranked: -ranked.salience) for group in kept]
+    return [tuple(group) for group in sorted(ordered, key=lambda group: -group[0].salience)]
+
+
+def _without_loners(
+    groups: list[list[RankedFact]], facts: Sequence[RankedFact], vectors: Vectors
+) -> list[list[RankedFact]]:
+    """Give a fact that is alone the nearest one left; where none is left, let it join the nearest group."""
+    kept = [group for group in groups if len(group) >= _FEWEST]
+    for group in groups:
+        if len(group) >= _FEWEST:
+            continue
+        taken = [other for each in groups for other in each]
+        spare = [f for f in facts if f not in taken and all(vectors.cosine(f, other) <= _REPEATED for other in taken)]
+        if spare:
+            group.append(max(spare, key=lambda fact: vectors.cosine(fact, group[0])))
+            kept.append(group)
+        elif kept:
+            _nearest(group[0], kept, vectors).extend(group)
+        else:
+            kept.append(group)
+    return kept
 
 
 def _fill(groups: list[list[RankedFact]], facts: Sequence[RankedFact], vectors: Vectors, size: int) -> None:

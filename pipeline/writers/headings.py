@@ -8,9 +8,8 @@ from pipeline.domain.article import ArticleText
 from pipeline.facts import FactBook, RankedFact
 from pipeline.text.fold import fold, squeeze
 from pipeline.text.names import TITLES, Name, names
-from pipeline.text.places import place_of
 from pipeline.text.sentences import split_sentences
-from pipeline.text.standalone import lead_in_cut, leans_on_context
+from pipeline.text.standalone import has_pronoun, lead_in_cut, leans_on_context
 from pipeline.text.words import content_stems, words
 
 _LONGEST_HEADLINE = 110
@@ -35,6 +34,11 @@ _CUT = re.compile(
     over[ ]the[ ]weekend)\b\s*""",
     re.VERBOSE,
 )
+_OPENERS = frozenset(
+    "in on at after before when while as if according by for about around nearly since because".split()
+)
+_ANAPHORIC = frozenset("answer second first third last former latter two three others rest result".split())
+_LABEL = re.compile(r"[A-Z][\w&'’-]*[\w](?: [\w&'’-]+){0,4}")
 _DANGLING_END = frozenset(
     "the a an of in on at to for with by from and or that than into about its his her their himself herself itself themselves not no".split()
 )
@@ -104,48 +108,42 @@ def main_clause(sentence: str) -> str | None:
 
 
 def _is_clause(folded: list[str], clause: str) -> bool:
+    if has_pronoun(clause) or {"it", "who", "which"} & set(folded) or (folded[0] == "the" and folded[1] in _ANAPHORIC):
+        return False
     has_verb = any(word in _VERBS for word in folded[1:-1])
     balanced = (
         clause.count("“") == clause.count("”")
         and clause.count('"') % 2 == 0
         and not any(mark in clause for mark in "(,")
     )
-    opens_plainly = folded[0] not in (
-        "in",
-        "on",
-        "at",
-        "after",
-        "before",
-        "when",
-        "while",
-        "as",
-        "if",
-        "according",
-        "by",
-        "for",
-    )
+    opens_plainly = folded[0] not in _OPENERS
     ends_well = folded[-1] not in _DANGLING_END and not clause.endswith(("'s", "’s", "'", "’"))
     return has_verb and balanced and opens_plainly and ends_well and not leans_on_context(clause)
+
+
+def _labels(facts: Sequence[RankedFact], everywhere: Counter[str], language: str) -> Iterator[str]:
+    """Names of the section, those that no other section has first; two full names make the fullest label."""
+    found = list(dict.fromkeys(_names(facts, language)))
+    found.sort(key=lambda name: (everywhere[squeeze(name)], " " not in name))
+    full = [name for name in found if " " in name]
+    for second in full[1:]:
+        if not set(full[0].split()) & set(second.split()):
+            yield f"{full[0]} and {second}"
+    yield from found
 
 
 def _names(facts: Sequence[RankedFact], language: str) -> list[str]:
     found = (name for ranked in facts for name in names(ranked.fact.text, language))
     labels = (_bare(name) for name in found if not (name.opens and len(name.parts) == 1))
-    return [label for label in labels if len(label) > 3]
+    return [label for label in labels if _LABEL.fullmatch(label) and (len(label) < 6 or not label.isupper())]
 
 
 def _bare(name: Name) -> str:
-    """A name without the titles and countries in front of it: "Russian President Vladimir Putin" is Vladimir Putin."""
-    spelled = list(words(name.text))
-    while len(spelled) > 1 and (spelled[0].folded in TITLES or place_of(spelled[0].folded)):
-        spelled = spelled[1:]
-    return name.text[spelled[0].start :]
+    """A name without what stands in front of it: "Russian President Vladimir Putin" is Vladimir Putin.
 
-
-def _labels(facts: Sequence[RankedFact], everywhere: Counter[str], language: str) -> Iterator[str]:
-    """Names of the section, those that no other section has first; two of them make the fullest label."""
-    found = list(dict.fromkeys(_names(facts, language)))
-    found.sort(key=lambda name: everywhere[squeeze(name)])
-    if len(found) > 1:
-        yield f"{found[0]} and {found[1]}"
-    yield from found
+    Nothing is left of "South Korean Ambassador", which names nobody.
+    """
+    text = re.split(r"['’]s ", name.text)[-1]
+    spelled = words(text)
+    titled = max((n for n, word in enumerate(spelled, 1) if word.folded in TITLES), default=0)
+    return text[spelled[titled].start :] if titled < len(spelled) else ""

@@ -1,0 +1,110 @@
+"""Dates of a claim that its evidence does not show, or shows only as the limit of something."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pipeline.checks.behind import told_behind
+from pipeline.checks.passage import Passage
+from pipeline.dates import Boundary, Kind, TimeExpression, find_dates
+from pipeline.domain.article import published_day
+from pipeline.domain.support import Reason
+from pipeline.text.fold import fold, squeeze
+from pipeline.text.words import FUNCTION_WORDS
+
+_UNDATED = (Kind.DURATION, Kind.SET, Kind.REFERENCE)
+_LIMITS = (Boundary.SINCE, Boundary.UNTIL, Boundary.BEFORE, Boundary.AFTER)
+_DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|that)|'s|s') $")
+_NOUN = re.compile(r" ([a-z][a-z-]+)")
+
+
+def claim_dates(claim: str, evidence: Sequence[Passage], language: str) -> tuple[tuple[TimeExpression, ...], ...]:
+    """The claim's time expressions, read once against each publication time that the evidence has."""
+    published = list(dict.fromkeys(passage.published for passage in evidence)) or [None]
+    return tuple(find_dates(claim, moment, language) for moment in published)
+
+
+def wrong_dates(
+    claim: str, evidence: Sequence[Passage], readings: Sequence[Sequence[TimeExpression]], language: str
+) -> Iterator[Reason]:
+    """Dates that no passage shows. `readings` are the claim's, as `claim_dates` gives them."""
+    for expression in readings[0]:
+        if expression.kind in _UNDATED:
+            continue
+        meanings = [other for reading in readings for other in reading if other.start == expression.start]
+        written = claim[expression.start : expression.end]
+        noun = _noun_dated_by(expression, claim)
+        if noun is None and expression.boundary in _LIMITS:
+            is_limit = False
+        else:
+            is_limit = _is_only_a_limit(claim, noun, meanings, evidence, language)
+        if is_limit:
+            yield Reason(
+                kind="date",
+                words=written,
+                hard=True,
+                message=f"in the evidence “{written}” is only a limit (since, until, before or after), not when it took place",
+            )
+        elif not _is_shown(written, meanings, evidence):
+            hard = any(meaning.latest is not None for meaning in meanings)
+            message = f"the evidence does not give the date “{written}”"
+            yield Reason(kind="date", words=written, hard=hard, message=message)
+
+
+def _noun_dated_by(expression: TimeExpression, claim: str) -> str | None:
+    """The noun that a date stands before like an adjective: "meeting" in "since the October 2024 meeting"."""
+    folded = fold(claim)
+    noun = _NOUN.match(folded, expression.end)
+    if noun is None or noun[1] in FUNCTION_WORDS or not _DETERMINER.search(folded[: expression.start]):
+        return None
+    return noun[1]
+
+
+def _is_shown(written: str, meanings: Sequence[TimeExpression], evidence: Sequence[Passage]) -> bool:
+    folded = squeeze(written)
+    if any(folded in squeeze(passage.quote) for passage in evidence):
+        return True
+    spans: list[tuple[date | None, date | None]] = [
+        (found.earliest or found.latest, found.latest) for passage in evidence for found in passage.dates
+    ]
+    spans += [(day, day) for passage in evidence for day in [published_day(passage.published)]]
+    spans += _with_years_told_apart(evidence)
+    return any(_covers(meaning, first, last) for first, last in spans for meaning in meanings)
+
+
+def _with_years_told_apart(evidence: Sequence[Passage]) -> Iterator[tuple[date, date]]:
+    """Days whose year another expression of the evidence gives: "October 6" where it also says "in 1995"."""
+    found = [expression for passage in evidence for expression in passage.dates]
+    years = {e.earliest.year for e in found if e.explicit and e.earliest and e.latest and e.earliest.year == e.latest.year}
+    for expression in found:
+        day = expression.earliest
+        if day is not None and day == expression.latest and not expression.explicit and expression.text[-1:].isdigit():
+            for year in years - {day.year}:
+                if (day.month, day.day) != (2, 29):
+                    moved = day.replace(year=year)
+                    yield moved, moved
+
+
+def _covers(meaning: TimeExpression, first: date | None, last: date | None) -> bool:
+    start, end = meaning.earliest or meaning.latest, meaning.latest
+    if start is None or end is None or first is None or last is None:
+        return False
+    return start <= first and last <= end
+
+
+def _is_only_a_limit(
+    claim: str, noun: str | None, meanings: Sequence[TimeExpression], evidence: Sequence[Passage], language: str
+) -> bool:
+    """Whether the claim's date, told as a time, stands in the evidence only behind since, until, before or after."""
+    same = [
+        (found, passage)
+        for passage in evidence
+        for found in passage.dates
+        if found.latest and any(_covers(meaning, found.earliest or found.latest, found.latest) for meaning in meanings)
+    ]
+    if not same or any(found.boundary not in _LIMITS for found, _ in same):
+        return False
+    return not any(
+        told_behind(found, passage, noun or claim, language) or (noun and _noun_dated_by(found, passage.text) == noun)
+        for found, passage in same
+    )

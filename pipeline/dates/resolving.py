@@ -1,0 +1,120 @@
+"""Resolving what was found, in the order of the text, since later dates lean on earlier ones."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from pipeline.dates.boundaries import boundary
+from pipeline.dates.expression import Boundary, Kind, TimeExpression
+from pipeline.dates.grammar import Candidate
+from pipeline.dates.meanings import Context, Direction, Reading
+from pipeline.dates.named import Holiday, MonthAndDay, MonthName, UnitOfYear
+from pipeline.dates.spans import Range
+from pipeline.dates.tense import Clauses
+from pipeline.dates.tokens import Tokens, compile_pattern
+from pipeline.domain.dates import Precision
+
+_LIST = compile_pattern("<comma>?<and|or>|<to|hyphen>")
+_JOINTS = ("hyphen", "to", "through", "until", "and")
+_REMEMBERED = 4
+_NEARBY = 60
+"""How many tokens later a date is still what "the previous day" means."""
+
+_YEARLY = (MonthAndDay, MonthName, UnitOfYear, Holiday, Range)
+_WITHIN_YEAR = (Precision.DAY, Precision.MONTH)
+
+
+class Resolver:
+    """Resolves the candidates of one text, remembering the dates that it has told."""
+
+    def __init__(self, tokens: Tokens, published: date | None) -> None:
+        self._tokens = tokens
+        self._published = published
+        self._clauses = Clauses(tokens)
+        self._told: list[tuple[int, Reading]] = []
+
+    def resolve(self, candidates: list[Candidate]) -> Iterator[TimeExpression]:
+        """The candidates as expressions, in order."""
+        for candidate, following in zip(candidates, [*candidates[1:], None], strict=False):
+            context = self._context(candidate, following)
+            reading = candidate.meaning.read(context)
+            if reading.period is not None and reading.kind is Kind.POINT:
+                self._told.append((candidate.start, reading))
+            edge = boundary(self._tokens, candidate.start)
+            expression = self._expression(candidate.start, candidate.end, reading, edge)
+            yield replace(expression, ends=self._ends(candidate, context))
+
+    def _context(self, candidate: Candidate, following: Candidate | None) -> Context:
+        recent = [reading for at, reading in self._told[-_REMEMBERED:] if candidate.start - at <= _NEARBY]
+        told = tuple(reading.period for reading in reversed(recent) if reading.period is not None)
+        context = Context(self._published, told=told)
+        if not candidate.meaning.floats:
+            return context
+        context = replace(context, direction=self._clauses.direction(candidate.start, candidate.end))
+        if not isinstance(candidate.meaning, _YEARLY):
+            return context
+        if (shared := self._shared_year(candidate, following)) is not None:
+            return replace(context, published=shared, direction=Direction.PAST)
+        return self._in_told_year(candidate, context)
+
+    def _shared_year(self, candidate: Candidate, following: Candidate | None) -> date | None:
+        """The date that a list's last member gives to the others: "in May and June 2024"."""
+        if following is None or following.meaning.floats or following.meaning.granularity not in _WITHIN_YEAR:
+            return None
+        if not _LIST.fullmatch(self._tokens.classes, candidate.end, following.start):
+            return None
+        reading = following.meaning.read(Context(None))
+        return reading.latest if reading.explicit else None
+
+    def _in_told_year(self, candidate: Candidate, context: Context) -> Context:
+        """The context with the year that the sentence has told: "arrested in March 2015, convicted in June".
+
+        A bare year counts where it opens the sentence ("In 2015, …"); without a publication date, any told nearby.
+        """
+        at, told = next((pair for pair in reversed(self._told) if pair[1].explicit), (0, None))
+        if told is None or told.period is None:
+            return context
+        first, year = self._clauses.sentence_start(candidate.start), told.period.first.year
+        if self._published is None:
+            counts = candidate.start - at <= _NEARBY
+        elif told.precision in _WITHIN_YEAR:
+            counts = at >= first and year < self._published.year
+        else:
+            counts = first <= at <= first + 1 and told.precision is Precision.YEAR and year < self._published.year
+        if not counts:
+            return context
+        if told.precision in _WITHIN_YEAR:
+            return replace(context, published=told.period.first, direction=Direction.UNKNOWN)
+        return replace(context, year=year)
+
+    def _ends(self, candidate: Candidate, context: Context) -> tuple[TimeExpression, ...]:
+        """The two expressions that a range runs between."""
+        if not isinstance(candidate.meaning, Range):
+            return ()
+        inside = range(candidate.start + 1, candidate.end - 1)
+        joint = next((index for index in inside if self._tokens.is_class(index, *_JOINTS)), None)
+        joint = joint if candidate.joint is None else candidate.joint
+        if joint is None:
+            return ()
+        first, last = candidate.meaning.read_ends(context)
+        return (
+            self._expression(candidate.start, joint, first, None),
+            self._expression(joint + 1, candidate.end, last, None),
+        )
+
+    def _expression(self, first: int, after: int, reading: Reading, edge: Boundary | None) -> TimeExpression:
+        start, end = self._tokens.starts[first], self._tokens.ends[after - 1]
+        return TimeExpression(
+            start=start,
+            end=end,
+            text=self._tokens.text[start:end],
+            type=reading.type,
+            value=reading.value,
+            kind=reading.kind,
+            earliest=reading.earliest,
+            latest=reading.latest,
+            precision=reading.precision,
+            modifier=reading.modifier,
+            boundary=edge or reading.boundary,
+            explicit=reading.explicit,
+        )

@@ -1,0 +1,72 @@
+"""Headings: the last look at the headline and the headings, against what the digest cites in the end.
+
+They were written for a plan; sentences may have been withheld since, and with them the evidence for a heading.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.checks.passage import Passage
+from pipeline.checks.support import check_support
+from pipeline.domain.digest import Origin, Section, Withheld
+from pipeline.domain.support import Support, Verdict
+from pipeline.stages.assemble import Assembled
+from pipeline.stages.ids import new_id, unique
+from pipeline.stages.verify import Sources
+from pipeline.text.names import names
+from pipeline.writers.headings import main_clause
+
+
+class Headed(NamedTuple):
+    """The digest's parts under a headline and headings that their evidence shows."""
+
+    headline: str
+    origin: Origin
+    made: Assembled
+
+
+def headed(headline: str, origin: Origin, made: Assembled, spare: str, sources: Sources) -> Headed:
+    """Replace what the cited words do not show: a heading by its section's own words, the headline by a title.
+
+    What a model wrote and is replaced is withheld, with its reasons.
+    """
+    shown = cited(made, sources)
+    taken = {withheld.id for withheld in made.withheld}
+    withheld = list(made.withheld)
+    sections: list[Section] = []
+    for section in made.sections:
+        support = check_support(section.heading, shown, sources.language)
+        if support.verdict is Verdict.UNSUPPORTED:
+            if section.origin is Origin.GENERATED:
+                withheld.append(_withheld(f"heading:{section.id}", section.heading, support, taken))
+            better = next(option for option in _own_words(section, sources) if _stands(option, shown, sources))
+            section = section.model_copy(update={"heading": better, "origin": Origin.EXTRACTED})
+        sections.append(section)
+    support = check_support(headline, shown, sources.language)
+    if support.verdict is Verdict.UNSUPPORTED:
+        if origin is Origin.GENERATED:
+            withheld.append(_withheld("headline", headline, support, taken))
+        headline, origin = spare, Origin.EXTRACTED
+    return Headed(headline, origin, Assembled(tuple(sections), made.events, tuple(withheld)))
+
+
+def cited(made: Assembled, sources: Sources) -> tuple[Passage, ...]:
+    """What headline and headings are held to: all that the digest cites, and the articles' titles."""
+    statements = [*(s for section in made.sections for s in section.sentences), *made.events]
+    evidence = dict.fromkeys(piece for statement in statements for piece in statement.evidence)
+    return (*sources.passages(tuple(evidence)), *sources.titles)
+
+
+def _own_words(section: Section, sources: Sources) -> Iterator[str]:
+    """What a section can be headed with in its own words: a clause, a name, or at worst a whole sentence."""
+    yield from (clause for sentence in section.sentences if (clause := main_clause(sentence.text)))
+    yield from (name.text for s in section.sentences for name in names(s.text, sources.language) if not name.opens)
+    yield section.sentences[0].evidence[0].quote
+
+
+def _stands(text: str, shown: Sequence[Passage], sources: Sources) -> bool:
+    return check_support(text, shown, sources.language).verdict is not Verdict.UNSUPPORTED
+
+
+def _withheld(where: str, text: str, support: Support, taken: set[str]) -> Withheld:
+    return Withheld(id=unique(new_id("w", where, text), taken), where=where, text=text, reasons=support.reasons)

@@ -1,0 +1,91 @@
+"""What holds for every text: it never raises, offsets match, dates are in order, and no text makes it run away."""
+
+import time
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.dates import event_date, find_dates
+from pipeline.dates.lexicon import MARKS, WORDS
+
+_SHAPES = ["3", "15th", "2024", "1990s", "'90s", "9:30", "10 p.m.", "2024-05-03", "2020-W53", "3/5/2019", "q3", "fy24"]
+_WORDS = sorted(WORDS)
+_TIMELY = st.lists(
+    st.sampled_from([*_WORDS, *(word.capitalize() for word in _WORDS), *MARKS, *_SHAPES, "'s", "\n", "will", "said"])
+).map(" ".join)
+_DAYS = st.none() | st.dates() | st.datetimes(timezones=st.none() | st.timezones())
+
+
+def _check(text: str, published: datetime | date | None) -> None:
+    found = find_dates(text, published)
+    assert found == find_dates(text, published)
+    end = 0
+    for expression in found:
+        assert end <= expression.start < expression.end
+        assert text[expression.start : expression.end] == expression.text
+        assert expression.value
+        assert expression.earliest is None or (
+            expression.latest is not None and expression.earliest <= expression.latest
+        )
+        assert all(expression.start <= part.start < part.end <= expression.end for part in expression.ends)
+        assert all(text[part.start : part.end] == part.text for part in expression.ends)
+        dated = event_date(expression)
+        assert dated is None or dated.label
+        end = expression.end
+
+
+@given(st.text(), _DAYS)
+def test_any_text_is_read_without_fault(text: str, published: datetime | date | None) -> None:
+    _check(text, published)
+
+
+@settings(max_examples=400, deadline=None)
+@given(_TIMELY, _DAYS)
+def test_any_heap_of_words_of_time_is_read_without_fault(text: str, published: datetime | date | None) -> None:
+    _check(text, published)
+
+
+@given(st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31)))
+def test_every_day_is_found_again_as_it_was_written(day: date) -> None:
+    for written in (day.isoformat(), f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}"):
+        (found,) = find_dates(f"Signed on {written} in Rome", None)
+        assert (found.text, found.earliest, found.latest, found.value) == (written, day, day, day.isoformat())
+
+
+@given(st.dates(min_value=date(1000, 1, 10), max_value=date(2999, 12, 20)))
+def test_a_bare_weekday_in_the_past_is_within_the_week_before_publication(published: date) -> None:
+    (found,) = find_dates("They met on Thursday", published)
+    assert found.earliest is not None
+    assert found.earliest.weekday() == 3
+    assert 0 <= (published - found.earliest).days < 7
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1", "12/", "1,", "1.", "1-", "-", "'", '"', " ", "\n", ".", "a", "İ", "\u202f", "2024-", "10:", "10 p.m. ",
+        "q1 ", "mon. ", "two ", "twenty ", "hundred and ", "first ", "the ", "last ", "Monday ", "early ", "of ",
+        "the end of ",
+        "May 3-", "May and ", "2024 ", "in ", "half a ", "first week of ", "every ", "ago ", "to be ", "Christmas ",
+        "two years and ", "3–", "morning ", "black ",
+    ],
+)  # fmt: skip
+def test_ten_kilobytes_of_the_worst_characters_do_not_run_away(unit: str) -> None:
+    text = (unit * 10_000)[:10_000]
+    best = min(_seconds(text) for _ in range(3))
+    assert best < 0.25  # 0.1 on a quiet machine; what runs away takes seconds
+
+
+def test_time_grows_no_faster_than_the_text() -> None:
+    paragraph = "On Thursday the minister said that talks, which began in May 2024, will end by Dec. 21. " * 60
+    once = min(_seconds(paragraph) for _ in range(3))
+    eightfold = min(_seconds(paragraph * 8) for _ in range(3))
+    assert eightfold < 8 * once * 2.5
+
+
+def _seconds(text: str) -> float:
+    started = time.perf_counter()
+    find_dates(text, date(2019, 11, 20))
+    return time.perf_counter() - started
