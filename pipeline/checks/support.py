@@ -1,25 +1,31 @@
 """Support: the verdict on one claim against the passages that are said to show it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pipeline.checks.findings import (
-    lost_negation,
-    strong_words,
-    uncovered_words,
-    wrong_dates,
-    wrong_names,
-    wrong_numbers,
-    wrong_quotations,
-)
+from pipeline.checks.findings.coverage import coverage
+from pipeline.checks.findings.dates import claim_dates, wrong_dates
+from pipeline.checks.findings.direction import turned_round
+from pipeline.checks.findings.modality import lost_modality
+from pipeline.checks.findings.names import wrong_names
+from pipeline.checks.findings.negation import lost_negation
+from pipeline.checks.findings.numbers import wrong_numbers
+from pipeline.checks.findings.places import wrong_places
+from pipeline.checks.findings.quotations import wrong_quotations
+from pipeline.checks.findings.wording import strong_words
 from pipeline.checks.passage import Passage
+from pipeline.checks.roots import root_set
+from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.text.fold import squeeze
-from pipeline.text.words import content_stems
+from pipeline.text.names import names
+from pipeline.text.numbers import quantities
 
 LEAST_COVERAGE = 0.45
 """Below this share of shown content words a claim says something else than its evidence."""
 GOOD_COVERAGE = 0.7
 """Below this share it is at least doubtful."""
+LONGEST = 5_000
+"""Characters; what is longer is no sentence, and checking it would take its time."""
 _HARD_WEIGHT = 0.3
 _SOFT_WEIGHT = 0.8
 
@@ -27,33 +33,62 @@ _SOFT_WEIGHT = 0.8
 def check_support(claim: str, evidence: Sequence[Passage], language: str = "en") -> Support:
     """The verdict on a claim, a score from 0 to 1, and the findings: each names the words at fault.
 
-    A claim in the evidence's own words is supported by them. Anything else has to show its numbers, dates, names and
-    quotations, its strong words, what it negates, and most of its content words in the union of the passages.
+    A claim in the evidence's own words is supported by them. Anything else has to show its numbers, dates, names, places
+    and quotations, its strong words, what it negates, how sure it is, and most of its content words in the union of the
+    passages.
     """
     if not evidence:
-        reason = Reason(kind="evidence", words=claim[:80], hard=True, message="nothing is cited for it")
-        return Support(verdict=Verdict.UNSUPPORTED, score=0.0, reasons=(reason,))
+        return _refused("evidence", claim, "nothing is cited for it")
     if any(_same_words(claim, passage.quote) for passage in evidence):
         return Support(verdict=Verdict.SUPPORTED, score=1.0)
-    date_reasons, expressions = wrong_dates(claim, evidence, language)
-    reasons = [
-        *wrong_numbers(claim, evidence, expressions),
-        *date_reasons,
-        *wrong_names(claim, evidence, language),
-        *wrong_quotations(claim, evidence),
-        *strong_words(claim, evidence),
-        *lost_negation(claim, evidence, language),
-    ]
+    if len(claim) > LONGEST:
+        return _refused("length", claim, f"it has {len(claim)} characters: no sentence is so long")
+    readings = claim_dates(claim, evidence, language)
+    reasons = [*_findings(claim, evidence, readings, language)]
     comparable = [passage for passage in evidence if passage.language == language]
-    covered, missing = uncovered_words(claim, comparable, language) if comparable else (GOOD_COVERAGE, [])
     if not comparable:
         message = "the evidence is in another language: its words cannot be compared"
         reasons.append(Reason(kind="language", words=claim[:80], hard=False, message=message))
-    elif covered < GOOD_COVERAGE:
+        return _verdict(GOOD_COVERAGE, reasons)
+    covered = coverage(claim, comparable, language, _settled(claim, readings[0], reasons, language))
+    if covered.share < GOOD_COVERAGE or covered.clause:
+        missing = covered.missing if covered.share < GOOD_COVERAGE else covered.clause
         message = f"the evidence does not speak of {', '.join(f'“{word}”' for word in missing[:6])}"
-        hard = covered < LEAST_COVERAGE and len(comparable) == len(evidence)
+        hard = covered.share < LEAST_COVERAGE and len(comparable) == len(evidence)
         reasons.append(Reason(kind="coverage", words=" ".join(missing), hard=hard, message=message))
-    return _verdict(covered, reasons)
+    return _verdict(covered.share, reasons)
+
+
+def _findings(
+    claim: str, evidence: Sequence[Passage], readings: Sequence[Sequence[TimeExpression]], language: str
+) -> Iterator[Reason]:
+    yield from wrong_numbers(claim, evidence, readings[0])
+    yield from wrong_dates(claim, evidence, readings, language)
+    yield from wrong_names(claim, evidence, language)
+    yield from wrong_places(claim, evidence, language)
+    yield from wrong_quotations(claim, evidence)
+    yield from strong_words(claim, evidence)
+    yield from lost_negation(claim, evidence, language)
+    yield from lost_modality(claim, evidence, language)
+    yield from turned_round(claim, evidence, language)
+
+
+def _settled(
+    claim: str, dates: Sequence[TimeExpression], reasons: Sequence[Reason], language: str
+) -> list[tuple[int, int]]:
+    """The spans of the numbers, dates and names that nothing was found against."""
+    spans = [
+        *((number.start, number.end) for number in quantities(claim)),
+        *((expression.start, expression.end) for expression in dates),
+        *((name.start, name.end) for name in names(claim, language) if not name.opens or len(name.parts) > 1),
+    ]
+    faults = [reason.words for reason in reasons if reason.kind in {"number", "date", "name"}]
+    return [(start, end) for start, end in spans if not any(fault in claim[start:end] for fault in faults)]
+
+
+def _refused(kind: str, claim: str, message: str) -> Support:
+    reason = Reason(kind=kind, words=claim[:80], hard=True, message=message)
+    return Support(verdict=Verdict.UNSUPPORTED, score=0.0, reasons=(reason,))
 
 
 def _same_words(claim: str, quote: str) -> bool:
@@ -79,6 +114,6 @@ def supports_a_part(claim: str, passage: Passage, language: str = "en") -> bool:
     """
     if passage.language != language:
         return True
-    said = set(content_stems(claim, language))
-    shared = said & set(content_stems(passage.quote, language))
+    said = root_set([claim], language)
+    shared = said & root_set([passage.quote], language)
     return len(shared) >= min(2, len(said)) and len(shared) >= 0.25 * len(said)

@@ -1,5 +1,6 @@
 """The command itself, and how what goes wrong reaches the user: one line, an exit code, no traceback."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -47,6 +48,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _told(error, WRONG_USAGE)
     except StorydigestError as error:
         return _told(error, AT_FAULT)
+    except Exception as error:
+        if os.environ.get("STORYDIGEST_DEBUG"):
+            raise
+        message = f"{type(error).__name__}: {error}: this is a fault of storydigest; STORYDIGEST_DEBUG=1 shows where"
+        return _told(StorydigestError(message), AT_FAULT)
     return 0
 
 

@@ -42,7 +42,7 @@ def _edge(modifier: Modifier) -> _Compose:
 def _modified(modifier: Modifier) -> _Compose:
     def compose(match: Match, base: Meaning) -> Meaning | None:
         del match
-        return Modified(base, modifier) if base.granularity or isinstance(base, TimeOfDay) else None
+        return Modified(base, modifier) if base.granularity else None
 
     return compose
 
@@ -161,7 +161,8 @@ def _holiday_weekend(match: Match, base: Meaning) -> Meaning | None:
 
 
 def _part_of(match: Match, base: Meaning) -> Meaning | None:
-    return TimeOfDay(base, f"T{PARTS_OF_DAY[match.value('part')]}") if _is(base, Precision.DAY) else None
+    plain = _is(base, Precision.DAY) and not isinstance(base, TimeOfDay)
+    return TimeOfDay(base, f"T{PARTS_OF_DAY[match.value('part')]}") if plain else None
 
 
 def _noon_of(match: Match, base: Meaning) -> Meaning | None:
@@ -170,7 +171,8 @@ def _noon_of(match: Match, base: Meaning) -> Meaning | None:
 
 def _clock_of(match: Match, base: Meaning) -> Meaning | None:
     time = clock_value(match.word("clock"))
-    return TimeOfDay(base, time) if time and _is(base, Precision.DAY) else None
+    day = base.day if isinstance(base, TimeOfDay) else base  # "8 p.m. Sunday night"
+    return TimeOfDay(day, time) if time and _is(day, Precision.DAY) else None
 
 
 _NTH = r"(?P<nth><ordinal|second|nth|last|final|latter>)"

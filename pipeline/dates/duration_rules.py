@@ -6,7 +6,7 @@ from pipeline.dates.clock import clock_value
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS
 from pipeline.dates.meanings import Meaning
-from pipeline.dates.relative import Away, BareTime, Unresolved
+from pipeline.dates.relative import Away, BareTime, RecentPast, Unresolved
 from pipeline.dates.relative_rules import PRECISIONS, steps, unit_of
 from pipeline.dates.spans import Length, LengthAhead, Recurring
 from pipeline.dates.timex import FUTURE_REF, PAST_REF, PRESENT_REF, UNKNOWN, duration_value
@@ -61,8 +61,9 @@ def _and_a_half(match: Match) -> Meaning | None:
 
 def _some_units(match: Match) -> Meaning | None:
     """As in "for years", "decades-long", "days of rain": a plural with something that makes it a length of time."""
-    if unit_of(match) == "quarter":  # "three quarters of the votes"
-        return None
+    unit, tokens = unit_of(match), match.tokens
+    if unit == "quarter" or (unit == "hour" and tokens.is_class(match.start - 1, "after")):
+        return None  # "three quarters of the votes", "after-hours trading"
     return Length(duration_value(None, unit_of(match)))
 
 
@@ -98,6 +99,11 @@ def _every_weekday(match: Match) -> Meaning | None:
     return Recurring(f"XXXX-WXX-{match.value('weekday') + 1}")
 
 
+def _every_weekday_part(match: Match) -> Meaning | None:
+    """As in "on Friday mornings"."""
+    return Recurring(f"XXXX-WXX-{match.value('weekday') + 1}T{PARTS_OF_DAY[match.value('part')]}")
+
+
 def _every_month(match: Match) -> Meaning | None:
     return Recurring(f"XXXX-{match.value('month'):02}") if match.tokens.is_capitalised(match.at("month")) else None
 
@@ -109,6 +115,16 @@ def _every_part(match: Match) -> Meaning | None:
 def _past(match: Match) -> Meaning | None:
     del match
     return Unresolved(PAST_REF)
+
+
+def _recently(match: Match) -> Meaning | None:
+    del match
+    return RecentPast()
+
+
+def _units_ago(match: Match) -> Meaning | None:
+    """As in "days ago"; "years ago" is too long ago for a deadline to say anything."""
+    return RecentPast() if unit_of(match) in {"minute", "hour", "day", "week", "month"} else Unresolved(PAST_REF)
 
 
 def _present(match: Match) -> Meaning | None:
@@ -124,8 +140,14 @@ def _future(match: Match) -> Meaning | None:
 def _now(match: Match) -> Meaning | None:
     """As in "now", but neither "now-defunct" nor "Now That's What I Call Music"."""
     tokens = match.tokens
-    named = tokens.is_capitalised(match.start) and tokens.is_capitalised(match.end)
-    return None if named or tokens.is_class(match.end, "hyphen") else Unresolved(PRESENT_REF)
+    named = tokens.is_capitalised(match.start) and (
+        tokens.is_capitalised(match.end) or (tokens.is_capitalised(match.start - 1))
+    )
+    return (
+        None
+        if named or tokens.is_class(match.end, "hyphen") or tokens.is_class(match.start - 1, "each")
+        else Unresolved(PRESENT_REF)
+    )
 
 
 def _some_day(match: Match) -> Meaning | None:
@@ -180,7 +202,7 @@ DURATION_RULES: tuple[Rule, ...] = (
     rule("(?P<unit><unit>)<hyphen><long|old>", _long),
     rule("<a><undetermined>(?:<period>(?:<of><time>)?|<time>)", _undetermined),
     rule("<per>(?P<unit><unit>)", _rate),
-    rule("(?<=<once|times|scale|number|small>)<a>(?P<unit><unit>)", _rate),
+    rule("(?<=<once|times|scale|number|small|hyphen>)<a><hyphen>?(?P<unit><unit>)", _rate),
     rule("(?:<a>|{NUMBER})<hyphen>?{UNIT}(?:<hyphen><old|long>|<old>)?", _length),
     rule(
         "<each>(?:(?P<other><alternate>)|{NUMBER})?(?P<unit><unit|units>)",
@@ -188,20 +210,23 @@ DURATION_RULES: tuple[Rule, ...] = (
     ),
     rule("(?P<word><recurring>)", _recurring),
     rule("(?P<weekday><weekdays>)", _every_weekday),
+    rule("(?P<weekday><weekday>)(?P<part><parts>)", _every_weekday_part),
     rule("<each><alternate>?(?P<weekday><weekday>)", _every_weekday),
     rule("<each>(?P<month><month|maymonth>)", _every_month),
     rule("<each>(?P<part><part>)", _every_part),
-    rule("<pastref>", _past),
+    rule("<pastref>(?!<as>)", _recently),
     rule("(?<=<in>)<recent>(?P<unit><units>)", _past),
     rule("(?<=<in|from>)<the><near>?<past>(?!<unit|units>)", _past),
     rule("<presentref>", _present),
-    rule("(?<=<at>)<the|this><moment|time>(?!<of>)|<at><present>", _present),
+    rule("(?<=<at>)(?:<the><moment>|<this><moment|time>)(?!<of>)|<at><present>", _present),
     rule("<now>", _now),
-    rule("<soon>(?!<as>)", _future),
+    rule("<soon>(?!<as|after>)", _future),
     rule("(?<=<in>)<the><near>?<future>", _future),
     rule("<the><near><future>", _future),
     rule("<a><later|future|earlier><time>", _some_day),
-    rule("(?:<units>|<vague><time>|<long>)<ago>", _past),
+    rule("(?P<unit><units>)<ago>", _units_ago),
+    rule("(?:<vague><time>|<long>)<ago>", _past),
+    rule("(?<=<at>)<the><time>(?!<of>)", _some_day),
     rule("<units><later|earlier>", _some_day),
     rule("<later>", _later),
     rule("(?<=<in>)<the>(?P<part><part>)", _part_of_unknown_day),

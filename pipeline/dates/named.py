@@ -1,12 +1,15 @@
 """Dates that have a name on the calendar, with or without their year: "May 3", "Q3", "Thursday", "the 1990s"."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from pipeline.dates.holidays import holiday
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, nearest, whole
 from pipeline.dates.periods import OutOfCalendarError, Period, day_of, month_of, unit_of_year
 from pipeline.dates.timex import SEASONS, UNKNOWN
 from pipeline.domain.dates import Precision
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,9 @@ class UnitOfYear(Meaning):
             found = unit_of_year(self.precision, year.period.first.year, self.number)
             value = self._value(year.value) if year.value.startswith("FY") else None
             return whole(found, explicit=year.explicit, value=value)
+        if self.precision is Precision.QUARTER and context.published and context.direction is Direction.PAST:
+            current = Period.containing(context.published, Precision.QUARTER)
+            context = replace(context, published=current.first - _ONE_DAY)  # what is told of a quarter that is over
         found = nearest(lambda year: unit_of_year(self.precision, year, self.number), context)
         return whole(found) if found else Reading(self._value("XXXX"))
 

@@ -202,6 +202,11 @@ class TimeOfDay(Meaning):
         """As its base does."""
         return self.day.floats
 
+    @property
+    def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
+        return Precision.DAY
+
     def read(self, context: Context) -> Reading:
         """The day with its time."""
         day = self.day.read(context)

@@ -7,7 +7,7 @@ from pipeline.dates.expression import Boundary, Kind, TimexType
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, whole
 from pipeline.dates.named import MonthName, UnitOfYear
 from pipeline.dates.periods import OutOfCalendarError, Period
-from pipeline.dates.timex import UNKNOWN, period_value
+from pipeline.dates.timex import PAST_REF, UNKNOWN, period_value
 from pipeline.domain.dates import Precision
 
 _THURSDAY, _SATURDAY = 3, 5
@@ -22,6 +22,11 @@ class Shifted(Meaning):
     from_antecedent: bool = False
 
     @property
+    def floats(self) -> bool:
+        """Where only a clause that looks ahead lets it count from publication: "the next day"."""
+        return self.from_antecedent and self.count > 0
+
+    @property
     def granularity(self) -> Precision | None:
         """The precision that it is read with."""
         return self.precision
@@ -29,7 +34,7 @@ class Shifted(Meaning):
     def read(self, context: Context) -> Reading:
         """The unit, so many steps away."""
         anchor = context.anchor(self.precision) if self.from_antecedent else context.published
-        if self.from_antecedent and self.count == 0:
+        if self.from_antecedent and (self.count == 0 or (self.count > 0 and context.direction is Direction.PAST)):
             anchor = context.told_day(self.precision)
         if anchor is None:
             return Reading(UNKNOWN[self.precision])
@@ -53,6 +58,11 @@ class Away(Meaning):
     from_antecedent: bool = False
 
     @property
+    def floats(self) -> bool:
+        """Where only a clause that looks ahead lets it count from publication: "three days later"."""
+        return self.from_antecedent and self.months + self.days > 0
+
+    @property
     def granularity(self) -> Precision | None:
         """The precision that it is read with."""
         return self.precision
@@ -60,6 +70,8 @@ class Away(Meaning):
     def read(self, context: Context) -> Reading:
         """The unit of that precision which the day lies in."""
         anchor = context.anchor(self.precision) if self.from_antecedent else context.published
+        if self.floats and context.direction is Direction.PAST:
+            anchor = context.told_day(self.precision)
         if self.start is not None:
             anchor = self.start.read(context).earliest
         if anchor is None:
@@ -185,6 +197,18 @@ class BareTime(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
+class RecentPast(Meaning):
+    """As in "recently", "a few weeks ago"."""
+
+    def read(self, context: Context) -> Reading:
+        """A deadline, the day of publication."""
+        day = context.published
+        if day is None:
+            return Reading(PAST_REF, Kind.REFERENCE)
+        return Reading(PAST_REF, Kind.REFERENCE, latest=day, precision=Precision.DAY, boundary=Boundary.BY)
+
+
+@dataclass(frozen=True, slots=True)
 class Unresolved(Meaning):
     """Words that have a value and no days: "XXXX-XX-XX"."""
 
@@ -193,8 +217,6 @@ class Unresolved(Meaning):
     kind: Kind = Kind.REFERENCE
 
     def read(self, context: Context) -> Reading:
-        """The value alone; the recent past is a deadline, the day of publication."""
-        if self.value == "PAST_REF" and context.published:
-            day = context.published
-            return Reading(self.value, self.kind, self.type, None, day, Precision.DAY, boundary=Boundary.BY)
+        """The value alone."""
+        del context
         return Reading(self.value, self.kind, self.type)

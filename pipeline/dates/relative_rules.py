@@ -8,7 +8,16 @@ from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import Absolute, FiscalYear, MonthName, UnitOfYear
 from pipeline.dates.parts import Modified, TimeOfDay
 from pipeline.dates.periods import Period
-from pipeline.dates.relative import Away, NearestWeekend, RelativeMonth, RelativeWeekday, Shifted, Unresolved, Weekend
+from pipeline.dates.relative import (
+    Away,
+    NearestWeekend,
+    RecentPast,
+    RelativeMonth,
+    RelativeWeekday,
+    Shifted,
+    Unresolved,
+    Weekend,
+)
 from pipeline.dates.spans import Length
 from pipeline.dates.timex import FUTURE_REF, PAST_REF, UNKNOWN, duration_value
 from pipeline.domain.dates import Modifier, Precision
@@ -64,6 +73,7 @@ def _unit(match: Match) -> Meaning | None:
     unit, relation = unit_of(match), match.word("relation")
     count = 0 if match.tokens.is_class(match.at("relation"), "this", "that", "same") else match.value("relation")
     anaphoric = match.tokens.is_class(match.at("relation"), "previous", "following", "that", "same")
+    anaphoric = anaphoric or (relation == "next" and unit == "day" and match.has("the"))
     if relation == "prior" and not match.has("the"):
         return None
     match unit:
@@ -175,7 +185,7 @@ def _moved(match: Match, side: int, *, anaphoric: bool = False, start: Meaning |
         unit = unit_of(match, unit_group)
         count = match.number(number_group) if match.has(number_group) else Fraction(1)
         if count is None or unit == "weekend":
-            return Unresolved(PAST_REF if side < 0 and not anaphoric else UNKNOWN[Precision.DAY])
+            return RecentPast() if side < 0 and not anaphoric else Unresolved(UNKNOWN[Precision.DAY])
         moved = steps(side * count, unit)
         if moved is None:
             return Unresolved(PAST_REF if side < 0 else FUTURE_REF)

@@ -21,6 +21,9 @@ _PAST = words("""
     forgot heard hid laid lay lent let meant quit read rode sang sank sat sought shook shut slid spent split
     spread stole swept swore tore wore withdrew woke has says announced
     """)
+_SCHEDULED = words("ends begins starts opens closes launches expires runs goes arrives resumes comes takes kicks falls")
+"""Present tense that tells of the near past and of the near future alike."""
+
 _NOT_VERBS = words("""
     red need speed seed feed breed bed fed hundred indeed united limited exceed proceed succeed embed
     unprecedented ahmed mohammed reed wed shed sacred alleged so-called
@@ -62,9 +65,10 @@ def ends_sentence(tokens: Tokens, index: int) -> bool:
 class Clauses:
     """The cues of tense in a text and the sentences that they hold in, found in one pass."""
 
-    __slots__ = ("_after", "_before", "_starts")
+    __slots__ = ("_after", "_before", "_starts", "_tokens")
 
     def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
         count = len(tokens)
         cues = [_cue(tokens, position) for position in range(count)]
         ends = [ends_sentence(tokens, position) for position in range(count)]
@@ -87,6 +91,8 @@ class Clauses:
 
     def direction(self, start: int, end: int) -> Direction:
         """Which way the clause around the tokens from `start` to `end` looks."""
+        if _announces(self._tokens, start):
+            return Direction.FUTURE
         before, after = self._before[start], self._after[end]
         if before is not None and start - before[0] <= _REACH:
             return before[1]
@@ -98,15 +104,24 @@ class Clauses:
 _Cue = tuple[int, Direction]
 
 
+def _announces(tokens: Tokens, start: int) -> bool:
+    """Whether "is" or "come" stands right before the date: "the launch day is Tuesday", "come November 19"."""
+    before = start - 2 if tokens.word(start - 1) in {"on", "in"} else start - 1
+    return tokens.word(before) in {"is", "are", "come"}
+
+
 def _cue(tokens: Tokens, position: int) -> Direction | None:
     word = tokens.words[position]
     if word in _FUTURE or (word == "may" and not tokens.is_capitalised(position)):
         return Direction.FUTURE
+    if word in _SCHEDULED:
+        return Direction.UNKNOWN
     if word == "to":
         following = tokens.word(position + 1)
         return Direction.FUTURE if following in _BARE_VERBS else None
     regular = word.endswith("ed") and len(word) > 3 and word not in _NOT_VERBS and not tokens.is_capitalised(position)
     if word in _PAST or regular:
-        passive = "be" in (tokens.word(position - 1), tokens.word(position - 2))  # "to be held" waits for its "to"
-        return None if passive else Direction.PAST
+        before = tokens.word(position - 1)
+        led = before in _FUTURE or before == "to" or "be" in (before, tokens.word(position - 2))
+        return None if led else Direction.PAST  # "would cut" and "to be held" wait for what leads them
     return None

@@ -123,11 +123,22 @@ def _worth(ranked: RankedFact) -> float:
 
 
 def sentences(facts: Sequence[RankedFact]) -> list[DraftSentence]:
-    """Up to four facts in their own words; those that stand alone go before those that do not."""
+    """Up to four facts in their own words: what introduces before what leans on it, an article's in their own order."""
     usable = [ranked for ranked in facts if quotable(ranked)] or list(facts)
     chosen = usable[:_SENTENCES]
     chosen.sort(key=lambda ranked: leans_on_context(ranked.fact.text))
-    return [DraftSentence(_wording(ranked), (ranked.fact.id,)) for ranked in chosen]
+    return [DraftSentence(_wording(ranked), (ranked.fact.id,)) for ranked in _in_reading_order(chosen)]
+
+
+def _in_reading_order(facts: Sequence[RankedFact]) -> list[RankedFact]:
+    """The facts in their order, but those that one article tells first change places until they follow its text."""
+    ordered = list(facts)
+    for number in {ranked.fact.evidence[0].article for ranked in facts}:
+        places = [n for n, ranked in enumerate(ordered) if ranked.fact.evidence[0].article == number]
+        told = sorted((ordered[n] for n in places), key=lambda ranked: ranked.position)
+        for place, ranked in zip(places, told, strict=True):
+            ordered[place] = ranked
+    return ordered
 
 
 def narrowest(dates: Sequence[EventDate]) -> EventDate:

@@ -8,6 +8,7 @@ from pipeline.domain.article import ArticleText
 from pipeline.facts import FactBook, RankedFact
 from pipeline.text.fold import fold, squeeze
 from pipeline.text.names import TITLES, Name, names
+from pipeline.text.places import place_of
 from pipeline.text.sentences import split_sentences
 from pipeline.text.standalone import has_pronoun, lead_in_cut, leans_on_context
 from pipeline.text.words import content_stems, words
@@ -38,6 +39,11 @@ _OPENERS = frozenset(
     "in on at after before when while as if according by for about around nearly since because".split()
 )
 _ANAPHORIC = frozenset("answer second first third last former latter two three others rest result".split())
+_INSTITUTIONS = frozenset(
+    """agency association authority bank board bureau center centre commission committee company corporation council court
+    department federation foundation fund group institute league ministry museum office organization organisation party
+    police press service society state states times union university""".split()
+)
 _LABEL = re.compile(r"[A-Z][\w&'’-]*[\w](?: [\w&'’-]+){0,4}")
 _DANGLING_END = frozenset(
     "the a an of in on at to for with by from and or that than into about its his her their himself herself itself themselves not no".split()
@@ -145,5 +151,8 @@ def _bare(name: Name) -> str:
     """
     text = re.split(r"['’]s ", name.text)[-1]
     spelled = words(text)
-    titled = max((n for n, word in enumerate(spelled, 1) if word.folded in TITLES), default=0)
-    return text[spelled[titled].start :] if titled < len(spelled) else ""
+    first = max((n for n, word in enumerate(spelled, 1) if word.folded in TITLES), default=0)
+    is_person = len(spelled) - first > 2 and not any(word.folded in _INSTITUTIONS for word in spelled)
+    if is_person and place_of(spelled[first].folded):
+        first += 1  # "Ambassador to Russia Lee Sok-bae" is read as two names
+    return text[spelled[first].start :] if first < len(spelled) else ""

@@ -97,6 +97,10 @@ def test_units_of_the_calendar_span_all_of_their_days(
         ("Talks will resume soon, officials said Thursday", "2019-11-14"),
         ("The company announced Wednesday", "2019-11-20"),
         ("On Friday, the court will rule.", "2019-11-22"),
+        ("It said that it would cut 10,000 jobs by May 1.", "2020-05-01"),
+        ("The launch day is Tuesday.", "2019-11-26"),
+        ("The quarter, in which 8 million were sold, ends on Dec. 26.", "2019-12-26"),
+        ("Come Dec. 19, those who had paid will play.", "2019-12-19"),
         ("On Friday, the court ruled.", "2019-11-15"),
         ("She was arrested on June 3.", "2019-06-03"),
         ("She will be tried on June 3.", "2020-06-03"),
@@ -172,6 +176,16 @@ def test_the_previous_day_counts_from_the_date_told_last() -> None:
         "2019-05-02",
         "2019-05-04",
     )
+
+
+def test_the_next_day_is_not_tomorrow_in_a_story_about_the_past() -> None:
+    assert days("The ship sank and was found the next day.") == "None"
+    assert days("It will leave on the next day.") == "2019-11-21"
+
+
+def test_results_are_told_of_a_quarter_that_is_over() -> None:
+    assert days("Profit fell in the fourth quarter.") == "2018-10-01/2018-12-31"
+    assert days("It reported third-quarter profit.") == "2019-07-01/2019-09-30"
 
 
 def test_a_date_takes_the_year_that_its_sentence_has_told() -> None:
@@ -265,6 +279,7 @@ def test_a_preposition_before_the_date_makes_it_a_boundary(words: str, boundary:
         ("for years", "PXY", Kind.DURATION, TimexType.DURATION),
         ("every Monday", "XXXX-WXX-1", Kind.SET, TimexType.SET),
         ("on Mondays", "XXXX-WXX-1", Kind.SET, TimexType.SET),
+        ("on Friday mornings", "XXXX-WXX-5TMO", Kind.SET, TimexType.SET),
         ("every four years", "P4Y", Kind.SET, TimexType.SET),
         ("twice a week", "P1W", Kind.SET, TimexType.SET),
         ("at the annual fair", "P1Y", Kind.SET, TimexType.SET),
@@ -306,6 +321,8 @@ def test_lengths_sets_and_references_are_recognised_and_date_nothing(
         "An august body of men.",
         "Black Monday is remembered.",
         "Open 24/7.",
+        "Every now and again, Sony Now froze.",
+        "It fell in after-hours trading.",
         "They read the Daily Mail.",
         "A second car and a third man.",
         "Three quarters of voters agreed.",

@@ -1,0 +1,43 @@
+"""Coverage: how much of what a claim says its evidence speaks of."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.checks.passage import Passage
+from pipeline.checks.roots import content_roots, root_set
+
+_CLAUSE = 4
+"""So many words in a row that the evidence does not speak of are a clause of their own."""
+
+
+class Coverage(NamedTuple):
+    """The share of a claim's content words that the evidence has, from 0 to 1, and what it has not."""
+
+    share: float
+    missing: tuple[str, ...]
+    clause: tuple[str, ...]
+    """The first run of missing words that is long enough for a clause."""
+
+
+def coverage(
+    claim: str, evidence: Sequence[Passage], language: str, settled: Iterable[tuple[int, int]] = ()
+) -> Coverage:
+    """How much of a claim the evidence speaks of.
+
+    `settled` are the spans of numbers, dates and names, which other findings look at: what those accept in another form
+    ("14" for "fourteen") is not missing here.
+    """
+    spans = tuple(settled)
+    shown = root_set((passage.quote for passage in evidence), language)
+    missing: list[str] = []
+    run: list[str] = []
+    clause: tuple[str, ...] = ()
+    content = content_roots(claim, language)
+    for word in content:
+        if word.root in shown or any(start <= word.start < end for start, end in spans):
+            run = []
+            continue
+        missing.append(word.text)
+        run.append(word.text)
+        clause = tuple(run) if len(run) >= _CLAUSE and len(run) >= len(clause) else clause
+    return Coverage(1 - len(missing) / len(content) if content else 1.0, tuple(missing), clause)

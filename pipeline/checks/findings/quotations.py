@@ -1,0 +1,41 @@
+"""Quotations of a claim that its evidence does not have word for word."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.passage import Passage
+from pipeline.domain.support import Reason
+from pipeline.text.words import words
+
+_QUOTATION = re.compile(r"[“\"„«]([^“”\"„«»]{2,}?)[”\"»]|(?<!\w)‘([^‘]{6,}?)’(?!\w)")
+_OMISSION = re.compile(r"…|\.\.\.|\[[^\]]{0,80}\]")
+
+
+def wrong_quotations(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
+    """Quotations that do not stand word for word in a passage; omissions and marks of punctuation aside.
+
+    The title of a work is set in quotation marks too. One in capitals is a name, which is looked up as such.
+    """
+    shown = [_plain(passage.quote) for passage in evidence]
+    for match in _QUOTATION.finditer(claim):
+        quoted = (match[1] or match[2]).strip()
+        pieces = [_plain(piece) for piece in _OMISSION.split(quoted)]
+        if _is_title(quoted) or all(any(piece in quote for quote in shown) for piece in pieces if piece.strip()):
+            continue
+        message = f"the quotation “{quoted}” does not stand word for word in the evidence"
+        yield Reason(kind="quotation", words=quoted, hard=True, message=message)
+
+
+def _plain(text: str) -> str:
+    """The folded words of a text with a space on either side of each, as written, possessive endings kept."""
+    return f" {' '.join(_as_written(word.text) for word in words(text))} "
+
+
+def _as_written(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
+def _is_title(quoted: str) -> bool:
+    """Whether a quotation is written like the title of a work: every longer word with a capital."""
+    longer = [word for word in words(quoted) if len(word.text) > 3]
+    return bool(longer) and all(word.is_capitalised for word in longer)
