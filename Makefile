@@ -12,8 +12,9 @@ help:  ## List what there is
 setup: .venv/ready  ## Make the virtual environment with everything pinned
 
 .venv/ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@echo 'setting up .venv (about a minute) …' >&2
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 digest: .venv/ready  ## Print the digest of a fixture story, written by the builtin writer (STORY=folder for another)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.findings.coverage import coverage
+from pipeline.checks.findings.coverage import coverage, supports_a_part
 from pipeline.checks.findings.dates import claim_dates, wrong_dates
 from pipeline.checks.findings.direction import turned_round
 from pipeline.checks.findings.modality import lost_modality
@@ -13,12 +13,13 @@ from pipeline.checks.findings.places import wrong_places
 from pipeline.checks.findings.quotations import wrong_quotations
 from pipeline.checks.findings.wording import strong_words
 from pipeline.checks.passage import Passage
-from pipeline.checks.roots import root_set
 from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.text.fold import squeeze
 from pipeline.text.names import names
 from pipeline.text.numbers import quantities
+
+__all__ = ["check_support", "supports_a_part"]
 
 LEAST_COVERAGE = 0.45
 """Below this share of shown content words a claim says something else than its evidence."""
@@ -104,16 +105,3 @@ def _verdict(covered: float, reasons: Sequence[Reason]) -> Support:
     else:
         verdict = Verdict.DOUBTFUL if reasons else Verdict.SUPPORTED
     return Support(verdict=verdict, score=round(score, 3), reasons=tuple(reasons))
-
-
-def supports_a_part(claim: str, passage: Passage, language: str = "en") -> bool:
-    """Whether a passage, by itself, shows some of what the claim says: what it cites may not be decoration.
-
-    At least a quarter of the claim's content words, and two of them unless it has hardly any. Words in another language
-    cannot be compared and are let pass.
-    """
-    if passage.language != language:
-        return True
-    said = root_set([claim], language)
-    shared = said & root_set([passage.quote], language)
-    return len(shared) >= min(2, len(said)) and len(shared) >= 0.25 * len(said)

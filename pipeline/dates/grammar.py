@@ -37,8 +37,8 @@ class Match:
         self.end = match.end()
 
     def has(self, group: str) -> bool:
-        """Whether the group took part in the match."""
-        return self._match[group] is not None
+        """Whether the pattern has the group and it took part in the match."""
+        return group in self._match.re.groupindex and self._match[group] is not None
 
     def at(self, group: str) -> int:
         """The index of the group's first token, -1 where it took no part."""

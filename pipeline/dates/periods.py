@@ -53,14 +53,14 @@ class Period:
 
     @classmethod
     def containing(cls, day: date, precision: Precision) -> Self:
-        """The unit of that precision which the day lies in."""
+        """The unit of that precision which the day lies in. Raises OutOfCalendarError for what starts before the year 1."""
         if precision is Precision.DAY:
             return cls(precision, day)
         if precision is Precision.WEEK:
             return cls(precision, _step(day, -day.weekday()))
         offset, length = _FIRST_MONTH.get(precision, 0), _MONTHS[precision]
         index = day.year * 12 + day.month - 1 - offset
-        return cls(precision, _month(index // length * length + offset) if index >= 12 else date(1, 1, 1))
+        return cls(precision, _month(index // length * length + offset))
 
     @classmethod
     def year(cls, year: int) -> Self:

@@ -180,7 +180,7 @@ def _moved(match: Match, side: int, *, anaphoric: bool = False, start: Meaning |
     months = days = 0
     finest: Precision | None = None
     for number_group, unit_group in (("number", "unit"), ("number2", "unit2"), ("number3", "unit3")):
-        if not _has(match, unit_group):
+        if not match.has(unit_group):
             continue
         unit = unit_of(match, unit_group)
         count = match.number(number_group) if match.has(number_group) else Fraction(1)
@@ -193,13 +193,6 @@ def _moved(match: Match, side: int, *, anaphoric: bool = False, start: Meaning |
         precision = PRECISIONS.get(unit, Precision.DAY)
         finest = precision if finest is None or precision.rank < finest.rank else finest
     return Away(months, days, finest or Precision.DAY, start, anaphoric)
-
-
-def _has(match: Match, group: str) -> bool:
-    try:
-        return match.has(group)
-    except IndexError:
-        return False
 
 
 def _from_day(match: Match) -> Meaning | None:

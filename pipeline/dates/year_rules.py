@@ -114,9 +114,9 @@ def _short_decade(match: Match) -> Meaning | None:
 
 def _century(match: Match) -> Meaning | None:
     count = match.day("day")
-    if count is None or count > _LAST_CENTURY or UNITS[match.value("unit")] != "century":
+    if count is None or not 1 < count <= _LAST_CENTURY or UNITS[match.value("unit")] != "century":
         return None
-    return Absolute(Period.containing(date((count - 1) * 100 or 1, 1, 1), Precision.CENTURY))
+    return Absolute(Period.containing(date((count - 1) * 100, 1, 1), Precision.CENTURY))
 
 
 def _bare_season(match: Match) -> Meaning | None:

@@ -71,7 +71,7 @@ def _fresh(sentences: Sequence[Written], told: Sequence[str]) -> tuple[list[Writ
     repeated = [s for s in sentences if s not in fresh]
     while repeated and len(fresh) < FEWEST and not any(_same(repeated[0].verified.text, other) for other in told):
         fresh.append(repeated.pop(0))
-    return fresh, repeated
+    return [sentence for sentence in sentences if sentence in fresh], repeated
 
 
 def _same(one: str, other: str) -> bool:

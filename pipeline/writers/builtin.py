@@ -145,7 +145,7 @@ def narrowest(dates: Sequence[EventDate]) -> EventDate:
     """The first date, or one that lies within it and is more precise: "a year earlier, in December 2024"."""
     chosen = dates[0]
     for other in dates[1:]:
-        if chosen.covers(other):
+        if chosen.earliest is not None and chosen.covers(other):
             chosen = other
     return chosen
 

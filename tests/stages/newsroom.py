@@ -61,15 +61,15 @@ PIER = (
 """Three articles on one story: nine facts, of which the vote is told twice."""
 
 WORDED = {
-    VOTE: "The council of Kestrel Bay voted 7 to 4 to close the Old Pier to visitors.",
-    ROT: "Rot was found by divers of the council in 38 of the 212 piles of the Old Pier.",
+    VOTE: "The Kestrel Bay council voted by 7 to 4 to close the Old Pier to visitors from 1 May.",
+    ROT: "Rot in 38 of the 212 piles was found by divers of the council.",
     MAYOR: "The closure was the hardest decision of her term, said Mayor Ines Roth.",
     COST: "The repairs are expected to cost 12.6 million euros.",
-    INCOME: "The closure would cost them two thirds of their summer income, traders on the pier said.",
-    BANKRUPT: "Tomas Lind, one of the traders on the Old Pier, said: “We will be bankrupt by August.”",
-    STALLS: "Until the pier reopens, the traders were offered free stalls on Market Square by the Kestrel Bay council.",
-    BUILT: "Built in 1894, the Old Pier drew 640,000 visitors last year.",
-    STORM: "Engineers of the University of Kestrel Bay warned in a report that a storm could make the Old Pier collapse.",
+    INCOME: "Traders on the pier said that they would lose two thirds of their summer income.",
+    BANKRUPT: "Tomas Lind, one of the traders, said: “We will be bankrupt by August.”",
+    STALLS: "The traders were offered free stalls on Market Square.",
+    BUILT: "Built in 1894, the pier drew 640,000 visitors last year.",
+    STORM: "Engineers of the university warned in a report of a collapse in a storm.",
 }
 """What a sound model writes for each fact, in words of its own."""
 

@@ -9,6 +9,8 @@ from pipeline.checks.roots import content_roots, root_set
 _CLAUSE = 4
 """So many words in a row that the evidence does not speak of are a clause of their own."""
 
+_SAME = 0.4
+
 
 class Coverage(NamedTuple):
     """The share of a claim's content words that the evidence has, from 0 to 1, and what it has not."""
@@ -41,3 +43,22 @@ def coverage(
         run.append(word.text)
         clause = tuple(run) if len(run) >= _CLAUSE and len(run) >= len(clause) else clause
     return Coverage(1 - len(missing) / len(content) if content else 1.0, tuple(missing), clause)
+
+
+def tells_the_same(claim: str, passage: Passage, language: str = "en") -> bool:
+    """Whether a passage has enough of a claim's words to be telling the same thing, perhaps in another sense."""
+    said = root_set([claim], language)
+    return len(said & root_set([passage.quote], language)) >= _SAME * len(said)
+
+
+def supports_a_part(claim: str, passage: Passage, language: str = "en") -> bool:
+    """Whether a passage, by itself, shows some of what the claim says: what it cites may not be decoration.
+
+    At least a quarter of the claim's content words, and two of them unless it has hardly any. Words in another language
+    cannot be compared and are let pass.
+    """
+    if passage.language != language:
+        return True
+    said = root_set([claim], language)
+    shared = said & root_set([passage.quote], language)
+    return len(shared) >= min(2, len(said)) and len(shared) >= 0.25 * len(said)

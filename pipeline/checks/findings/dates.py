@@ -75,7 +75,9 @@ def _is_shown(written: str, meanings: Sequence[TimeExpression], evidence: Sequen
 def _with_years_told_apart(evidence: Sequence[Passage]) -> Iterator[tuple[date, date]]:
     """Days whose year another expression of the evidence gives: "October 6" where it also says "in 1995"."""
     found = [expression for passage in evidence for expression in passage.dates]
-    years = {e.earliest.year for e in found if e.explicit and e.earliest and e.latest and e.earliest.year == e.latest.year}
+    years = {
+        e.earliest.year for e in found if e.explicit and e.earliest and e.latest and e.earliest.year == e.latest.year
+    }
     for expression in found:
         day = expression.earliest
         if day is not None and day == expression.latest and not expression.explicit and expression.text[-1:].isdigit():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.checks.findings.coverage import tells_the_same
 from pipeline.checks.passage import Passage
 from pipeline.checks.roots import root
 from pipeline.domain.support import Reason
@@ -9,16 +10,13 @@ from pipeline.text.words import words
 
 _PAIRS = (
     (
-        "rise increase grow climb jump surge soar gain rebound expand accelerate",
-        "fall drop decline decrease shrink plunge slump tumble slide sink contract slow",
+        "rise increase grow climb jump surge soar rebound expand",
+        "fall drop decrease shrink plunge slump tumble slide",
     ),
     ("more higher above larger bigger longer", "less fewer lower below smaller shorter"),
-    ("faster earlier", "slower later"),
     ("approve accept endorse adopt", "reject refuse"),
     ("strengthen improve", "weaken worsen deteriorate"),
     ("widen", "narrow"),
-    ("north", "south"),
-    ("east", "west"),
 )
 _SIDES = tuple(tuple(frozenset(root(word) for word in side.split()) for side in pair) for pair in _PAIRS)
 _OPPOSITES = tuple((one, other) for pair in _SIDES for one, other in (pair, pair[::-1]))
@@ -30,13 +28,16 @@ def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iter
     if language != "en":
         return
     shown = {root(word.folded) for passage in evidence for word in words(passage.quote)}
+    nearby = [passage for passage in evidence if tells_the_same(claim, passage)]
     found = words(claim)
     said = {root(word.folded): word for position, word in enumerate(found) if not _rounds(claim, position)}
     for one, other in _OPPOSITES:
         mine = [word for folded, word in said.items() if folded in one]
-        if not mine or shown & one or not shown & other or any(folded in other for folded in said):
+        if not mine or shown & one or any(folded in other for folded in said):
             continue
-        theirs = next(w.text for p in evidence for w in words(p.quote) if root(w.folded) in other)
+        theirs = next((w.text for p in nearby for w in words(p.quote) if root(w.folded) in other), None)
+        if theirs is None:
+            continue
         message = f"the claim says “{mine[0].text}” where the evidence says “{theirs}”"
         yield Reason(kind="direction", words=mine[0].text, hard=True, message=message)
 

@@ -5,6 +5,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.checks.findings.coverage import tells_the_same
 from pipeline.checks.passage import Passage
 from pipeline.checks.roots import IRREGULAR_PASTS, root
 from pipeline.domain.support import Reason
@@ -54,17 +55,20 @@ def lost_modality(claim: str, evidence: Sequence[Passage], language: str) -> Ite
         if passage.language == "en":
             for told in _levels(passage.quote):
                 shown[told.root] = max(told.level, shown.get(told.root, Level.POSSIBLE))
+    near = {told.root for p in evidence if tells_the_same(claim, p) for told in _levels(p.quote)}
     hedged = any(word.folded in _HEDGES for word in words(claim))
     for told in _levels(claim):
         level = shown.get(told.root, Level.TOLD)
         if told.level is Level.TOLD and not told.is_finite:
             continue
-        if told.level <= level:
+        if told.level <= level or told.root not in near:
             continue
         possible = "possible or alleged" if level is Level.POSSIBLE else "planned or expected"
         certain = "sure to come" if told.level is Level.PLANNED else "a fact"
         message = f"the evidence tells “{told.word.text}” as {possible} only, the claim as {certain}"
-        yield Reason(kind="modality", words=told.word.text, hard=told.level is Level.PLANNED or not hedged, message=message)
+        yield Reason(
+            kind="modality", words=told.word.text, hard=told.level is Level.PLANNED or not hedged, message=message
+        )
         return
 
 

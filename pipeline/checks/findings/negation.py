@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.checks.findings.coverage import tells_the_same
 from pipeline.checks.passage import Passage
 from pipeline.checks.roots import root
 from pipeline.domain.support import Reason
@@ -37,13 +38,16 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
     """A statement negated in the claim and affirmed in the evidence, or the other way round."""
     said = _polarity(claim, language)
     shown = [_polarity(passage.quote, language) for passage in evidence]
+    near = [_polarity(p.quote, language) for p in evidence if tells_the_same(claim, p, language)]
     negated = frozenset(found for polarity in shown for found in polarity.negated)
     affirmed = frozenset(found for polarity in shown for found in polarity.affirmed)
-    plainly = frozenset(found for polarity in shown if not polarity.has_negation for found in polarity.affirmed)
+    plainly = frozenset(found for polarity in near if not polarity.has_negation for found in polarity.affirmed)
     if turned := said.negated & plainly - negated:
         word = _first_word(claim, turned, language)
         yield _reason(word, f"the claim negates “{word}”, the evidence does not")
-    if not said.has_negation and (dropped := said.affirmed & (negated - affirmed)):
+    if not said.has_negation and (
+        dropped := said.affirmed & frozenset(found for p in near for found in p.negated) - affirmed
+    ):
         word = _first_word(claim, dropped, language)
         yield _reason(word, f"the evidence negates “{word}”, the claim does not")
 

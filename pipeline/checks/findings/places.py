@@ -3,14 +3,15 @@
 The evidence may name both places, so it is what stands before them that counts: the same word and the same preposition.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
-from pipeline.checks.roots import root
+from pipeline.checks.roots import root, root_set
 from pipeline.domain.support import Reason
-from pipeline.text.names import names
+from pipeline.text.names import Name, names
 from pipeline.text.places import place_of
 from pipeline.text.words import Word, is_content, words
 
@@ -22,12 +23,19 @@ _CALENDAR = frozenset(
     september october november december today yesterday tomorrow earlier later last this next week month year
     again then recently""".split()
 )
+_VENUES = frozenset(
+    """palace hall stadium university college assembly house center centre airport museum hotel court church cathedral
+    theatre theater park school hospital arena square street avenue office headquarters building embassy station""".split()
+)
 _REACH = 10  # words between a place and what it is the place of
+_SHARE = 0.5
+_CLAUSE_END = re.compile(r"[,;:.!?](?!\d)")
 
 
 class _Placed(NamedTuple):
     """A name behind a preposition of place, and the nearest words before it that say what is there."""
 
+    start: int
     name: str
     parts: frozenset[str]
     role: str
@@ -36,36 +44,51 @@ class _Placed(NamedTuple):
 
 
 def wrong_places(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
-    """Places in a role that the evidence gives to another place; English only."""
+    """Places in a role that the evidence, where it tells the same, gives to another place; English only."""
     if language != "en":
         return
-    told = [placed for passage in evidence if passage.language == "en" for placed in _placed(passage.quote)]
-    if not told:
-        return
-    for claimed in _placed(claim):
+    told = [(placed, passage) for passage in evidence if passage.language == "en" for placed in _placed(passage.quote)]
+    for claimed in _placed(claim) if told else ():
         if not claimed.heads:
             continue
-        rivals = [t for t in told if t.role == claimed.role and claimed.heads[0] in t.heads]
-        if not rivals or any(_same(claimed, rival) for rival in rivals) or _is_elsewhere_so(claimed, told):
+        rivals = [
+            (rival, passage)
+            for rival, passage in told
+            if rival.role == claimed.role and claimed.heads[0] in rival.heads
+        ]
+        if any(_same(claimed, rival) for rival, _ in rivals) or _is_elsewhere_so(claimed, told):
             continue
-        rival = rivals[0]
-        hard = not (_is_country(claimed) ^ _is_country(rival))  # a city may lie in the country that the claim names
-        yield Reason(
-            kind="place",
-            words=claimed.name,
-            hard=hard,
-            message=f"the evidence says “{rival.preposition} {rival.name}”, not “{claimed.preposition} {claimed.name}”",
-        )
+        rival = next((rival for rival, passage in rivals if _tells_the_same(claim, claimed, passage)), None)
+        if rival is None:
+            continue
+        message = f"the evidence says “{rival.preposition} {rival.name}”, not “{claimed.preposition} {claimed.name}”"
+        yield Reason(kind="place", words=claimed.name, hard=not _may_lie_within(claimed, rival), message=message)
+
+
+def _tells_the_same(claim: str, claimed: _Placed, passage: Passage) -> bool:
+    """Whether a passage has half of what the claim's clause says, the place itself apart."""
+    first = max((m.end() for m in _CLAUSE_END.finditer(claim, 0, claimed.start)), default=0)
+    end = _CLAUSE_END.search(claim, claimed.start + len(claimed.name))
+    clause = claim[first : claimed.start] + claim[claimed.start + len(claimed.name) : end.start() if end else None]
+    said = root_set([clause])
+    return bool(said) and len(said & root_set([passage.quote])) >= _SHARE * len(said)
+
+
+def _may_lie_within(one: _Placed, other: _Placed) -> bool:
+    """Whether one place may lie in the other: a city in a country, a palace in a city."""
+    venues = bool(one.parts & _VENUES) or bool(other.parts & _VENUES)
+    return venues or _is_country(one) != _is_country(other)
 
 
 def _same(one: _Placed, other: _Placed) -> bool:
     return bool(one.parts & other.parts)
 
 
-def _is_elsewhere_so(claimed: _Placed, told: Sequence[_Placed]) -> bool:
+def _is_elsewhere_so(claimed: _Placed, told: Sequence[tuple[_Placed, Passage]]) -> bool:
     """Whether the evidence has the place in this role with another of the claim's words before it."""
     return any(
-        _same(claimed, other) and other.role == claimed.role and set(claimed.heads) & set(other.heads) for other in told
+        _same(claimed, other) and other.role == claimed.role and set(claimed.heads) & set(other.heads)
+        for other, _ in told
     )
 
 
@@ -78,9 +101,7 @@ def _placed(text: str) -> tuple[_Placed, ...]:
     found = words(text)
     positions = {word.start: position for position, word in enumerate(found)}
     runs = names(text)
-    within = {position for run in runs for position, word in enumerate(found) if run.start <= word.start < run.end} if (
-        len(found) < 400
-    ) else set[int]()
+    within = _positions(found, runs)
     result: list[_Placed] = []
     for run in runs:
         position = positions.get(run.start)
@@ -94,6 +115,7 @@ def _placed(text: str) -> tuple[_Placed, ...]:
         preposition = found[before].folded
         result.append(
             _Placed(
+                start=run.start,
                 name=run.text,
                 parts=frozenset(place_of(part) or part for part in run.parts),
                 role=_ROLES[preposition],
@@ -102,6 +124,18 @@ def _placed(text: str) -> tuple[_Placed, ...]:
             )
         )
     return tuple(result)
+
+
+def _positions(found: Sequence[Word], runs: Sequence[Name]) -> set[int]:
+    """Which words belong to names; both come in order."""
+    inside: set[int] = set()
+    number = 0
+    for position, word in enumerate(found):
+        while number < len(runs) and runs[number].end <= word.start:
+            number += 1
+        if number < len(runs) and runs[number].start <= word.start:
+            inside.add(position)
+    return inside
 
 
 def _heads(text: str, found: Sequence[Word], before: int, within: set[int]) -> tuple[str, ...]:
