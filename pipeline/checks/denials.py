@@ -18,18 +18,24 @@ _DENIAL = re.compile(
     never[ ]took[ ]place|had[ ]not[ ]taken[ ]place|(?:is|was|were|are)[ ](?:not[ ]true|untrue|false))\b""",
     re.VERBOSE,
 )
-_POINTS_BACK = re.compile(rf"[ ]?(?:it|this|that|them|{_REPORT})\b", re.VERBOSE)
-_REPORTED = re.compile(
-    r"\b(?:accus\w+|alleg\w+|claim(?:s|ed|ing)?|denie[sd]|den(?:y|ying|ials?)|disput\w+|refut\w+)\b"
+_POINTS_BACK = re.compile(
+    rf"[ ]?(?:(?:it|this|them)\b|that[ ]?[.,;]|{_REPORT}\b(?![ ](?:that|of|by|in|about)\b))", re.VERBOSE
+)
+_POINTS_TO_ALL = re.compile(rf"[ ]?{_REPORT}\b", re.VERBOSE)
+_NOT_FLAT = re.compile(
+    r"\b(?:accus\w+|alleg\w+|claim(?:s|ed|ing)?|denie[sd]|den(?:y|ying|ials?)|disput\w+|refut\w+|not|no|never)\b"
 )
 _OVERTAKEN = re.compile(r"\b(?:confirm|acknowledg|admit|conced)(?:s|ed|ted|es)\b")
 _TURN = re.compile(r"\b(?:but|though|although|which|while|however|whereas|yet)\b|[.!?;]['\"]?\s")
 _REPORTING = frozenset(
     content.root
-    for content in content_roots("report reports claim allege deny account take place happen true false any such sources")
+    for content in content_roots(
+        "report reports claim allege deny account take place happen true false any such sources"
+    )
 )
 _OVERLAP = 0.5
 _SHARED = 3
+_SHARED_WORDS = 2
 _LEAD = 14  # words before a denial; further on it is an aside
 _ASIDE = 80  # characters between the turn of a sentence and its denial
 
@@ -40,8 +46,12 @@ class Denial(NamedTuple):
     evidence: Evidence
     language: str
     denied: frozenset[str]
+    names: frozenset[str]
+    """Those of the roots that are parts of names: every sentence of a story shares some of them."""
     lead: int
     """How many words stand before the denial: few where denying is what the sentence is about."""
+    points_back: bool = False
+    """Whether it says "it" or "the report", so that only the sentences before it tell what is denied."""
 
 
 def denials_in(article: ArticleText) -> tuple[Denial, ...]:
@@ -49,15 +59,17 @@ def denials_in(article: ArticleText) -> tuple[Denial, ...]:
     if article.language != "en":
         return ()
     return tuple(
-        Denial(article.evidence(span.start, span.end), article.language, denied, lead)
-        for span, denied, lead in _found(article.text, article.language)
+        Denial(article.evidence(span.start, span.end), article.language, denied, named, lead, back)
+        for span, denied, named, lead, back in _found(article.text, article.language)
     )
 
 
 class _Found(NamedTuple):
     span: Span
     denied: frozenset[str]
+    names: frozenset[str]
     lead: int
+    points_back: bool
 
 
 @lru_cache(maxsize=256)
@@ -73,19 +85,27 @@ def _denials(text: str, spans: Sequence[Span]) -> Iterator[_Found]:
             continue
         lead = len(words(quote[: match.start()]))
         for scope in _scopes(text, spans, number, match):
-            denied = frozenset(content.root for content in content_roots(scope)) - _REPORTING
+            roots = content_roots(scope)
+            denied = frozenset(content.root for content in roots) - _REPORTING
+            named = frozenset(content.root for content in roots if not content.text.islower())
             if denied:
-                yield _Found(span, denied, lead)
+                yield _Found(span, denied, named, lead, scope not in quote)
 
 
 def _scopes(text: str, spans: Sequence[Span], number: int, match: re.Match[str]) -> list[str]:
-    """What a denial may be about: the words behind it, or what stands before it where it says "it" or "the report"."""
+    """What a denial may be about: the words behind it; but where it says "it", what was told before.
+
+    "The report" may be the sentence before it or what the whole article reports, which its first sentence tells.
+    """
     quote = spans[number].of(text)
     before, rest = quote[: match.start()], quote[match.end() :]
-    if len(content_roots(rest)) >= _SHARED and not _POINTS_BACK.match(fold(rest)):
-        return [rest]
-    earlier = [spans[n].of(text) for n in (number - 1, 0) if 0 <= n < number]
-    return [before, *dict.fromkeys(earlier)]
+    back = _POINTS_BACK.match(fold(rest))
+    if back is None and not _POINTS_BACK.search(fold(match[0])):
+        return [rest if len(content_roots(rest)) >= _SHARED else quote]
+    if len(content_roots(before)) > 2 * _SHARED:
+        return [before]
+    earlier = [number - 1, 0] if _POINTS_TO_ALL.match(fold(rest)) else [number - 1]
+    return [spans[n].of(text) for n in dict.fromkeys(earlier) if 0 <= n < number]
 
 
 def _is_overtaken(text: str, spans: Sequence[Span], end: int) -> bool:
@@ -100,17 +120,22 @@ def denials(articles: Sequence[ArticleText]) -> tuple[Denial, ...]:
 
 
 def denial_of(text: str, found: Sequence[Denial]) -> Denial | None:
-    """The denial that is about what a text states flatly, if there is one; a text that tells of a denial is not flat."""
-    if _REPORTED.search(fold(text)):
+    """The denial that is about what a text states flatly, if there is one; a text that tells of a denial is not flat.
+
+    They are about the same thing where they share half of the shorter one's words, not all of them names. A denial that
+    says what it denies is preferred to one that says "it".
+    """
+    if _NOT_FLAT.search(fold(text)):
         return None
     said = frozenset(content.root for content in content_roots(text)) - _REPORTING
-    about = [
-        (len(d.denied & said) / min(len(d.denied), max(len(said), _SHARED)), -d.lead, d)
-        for d in found
-        if d.lead <= _LEAD and len(d.denied & said) >= _SHARED
-    ]
-    share, _, denial = max(about, key=lambda option: option[:2], default=(0.0, 0, None))
-    return denial if share >= _OVERLAP else None
+    about: list[tuple[bool, float, int, Denial]] = []
+    for denial in found:
+        shared = denial.denied & said
+        share = len(shared) / max(1, min(len(denial.denied), len(said)))
+        is_about = share >= _OVERLAP and len(shared) >= _SHARED and len(shared - denial.names) >= _SHARED_WORDS
+        if is_about and denial.lead <= _LEAD:
+            about.append((not denial.points_back, share, -denial.lead, denial))
+    return max(about, key=lambda option: option[:3])[3] if about else None
 
 
 def tells_both_sides(text: str) -> bool:

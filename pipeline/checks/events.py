@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
+from pipeline.checks.behind import told_behind
 from pipeline.checks.passage import Passage
 from pipeline.dates import TimeExpression, event_date
 from pipeline.domain.article import published_day
@@ -15,19 +17,24 @@ from pipeline.text.names import names
 from pipeline.text.places import place_of
 from pipeline.text.words import content_stems
 
+_NO_PLAN = "".join(rf"(?<!{word}[ ])" for word in ("['’]s", "the", "a", "its", "his", "her", "their", "against"))
+"""What stands before "plan" where it is a noun."""
 _PLAN = re.compile(
-    r"""\b(?:will(?!['’]s)|won't|shall|(?<!['’]s[ ])(?<!the[ ])(?<!a[ ])(?<!its[ ])(?<!his[ ])(?<!her[ ])(?<!their[ ])(?<!against[ ])
-    plan(?:s|ned|ning)?[ ]to|aim(?:s|ed|ing)?[ ]to|intend(?:s|ed)?[ ]to|hop(?:es|ed|ing)[ ]to|seek(?:s|ing)?[ ]to|(?:is|are|was|were)[ ](?:due|set|expected|scheduled|slated|planned|likely|
-    going)[ ]to|(?:due|scheduled|slated|planned|expected)[ ](?:out[ ])?(?:for|in|on|next|by)|to[ ]be[ ]held|upcoming|
+    rf"""\b(?:will(?!['’]s)|won't|shall|{_NO_PLAN}plan(?:s|ned|ning)?[ ]to|aim(?:s|ed|ing)?[ ]to|intend(?:s|ed)?[ ]to|
+    hop(?:es|ed|ing)[ ]to|seek(?:s|ing)?[ ]to|
+    (?:is|are|was|were)[ ](?:due|set|expected|scheduled|slated|planned|likely|going)[ ]to|
+    (?:due|scheduled|slated|planned|expected)[ ](?:out[ ])?(?:for|in|on|next|by)|to[ ]be[ ]held|upcoming|
     would[ ]be|about[ ]to|plans?[ ]for|next[ ](?:week|month|year|spring|summer|autumn|fall|winter))\b""",
     re.VERBOSE,
 )
-_SAID = re.compile(
-    r"\b(?:said|says|saying|told|announced|confirmed|reported|wrote|tweeted|stated|added|statement|showed)(?: \w+){0,2}? (?:on |late on |early on )?$"
-)
+_SAYING = r"(?:said|says|saying|told|announced|confirmed|reported|wrote|tweeted|stated|added|statement|showed)"
+_SAID = re.compile(rf"\b{_SAYING}(?: \w+){{0,2}}? (?:on |late on |early on )?$")
+_SAID_THEN = re.compile(rf"^,?(?: [\w'-]+){{1,6}}? {_SAYING}\b")
 _COMPARED = re.compile(
-    r"\b(?:(?:up|down) (?:from|on)|against|compared (?:with|to)|versus|than|as opposed to) [^,;.]{0,30}?(?:\d|in |on |of )[^,;]{0,14}$"
+    r"\b(?:(?:up|down) (?:from|on)|against|compared (?:with|to)|versus|than|as opposed to) "
+    r"[^,;.]{0,30}?(?:\d|in |on |of )[^,;]{0,14}$"
 )
+_OPENING = 4  # characters before a date that opens its sentence: "On Dec. 21"
 _SAME = 0.5
 _LOOSELY_SAME = 0.34
 _SAME_DAY = 0.2
@@ -37,20 +44,39 @@ _NEARBY = 400  # characters between two sentences that tell of one thing
 def dates_of(passages: Sequence[Passage]) -> list[EventDate]:
     """The event dates that the words of some passages give, each once.
 
-    In the order of the words, but the day on which something was said comes after the days that are spoken of.
+    In the order of the words, but the day on which something was said comes after the days that are spoken of; and it is
+    no date of what "recently" took place before it.
     """
-    found = [
-        (_is_of_saying(expression, passage), event_date(expression))
-        for passage in passages
-        for expression in passage.dates
-        if not _is_compared_with(expression, passage)
-    ]
-    found.sort(key=lambda pair: pair[0])
-    return list({(d.earliest, d.latest, d.modifier): d for _, d in found if d is not None}.values())
+    told: list[EventDate] = []
+    said: list[EventDate] = []
+    for passage in passages:
+        spoken_of, of_saying = _dates(passage)
+        told += spoken_of
+        said += [day for day in of_saying if not any(_is_vaguely_before(day, other) for other in spoken_of)]
+    return list({(day.earliest, day.latest, day.modifier): day for day in (*told, *said)}.values())
+
+
+def _dates(passage: Passage) -> tuple[list[EventDate], list[EventDate]]:
+    """The event dates in a passage: those that are spoken of, and those on which something was said."""
+    told: list[EventDate] = []
+    said: list[EventDate] = []
+    for expression in passage.dates:
+        day = event_date(expression)
+        if day is not None and not _is_compared_with(expression, passage):
+            (said if _is_of_saying(expression, passage) else told).append(day)
+    return told, said
+
+
+def _is_vaguely_before(said: EventDate, told: EventDate) -> bool:
+    """Whether a date only tells that something took place by the day on which it was said, or about then."""
+    return told.earliest is None and told.latest >= said.latest
 
 
 def _is_of_saying(expression: TimeExpression, passage: Passage) -> bool:
-    return _SAID.search(_before(expression, passage)) is not None
+    if _SAID.search(_before(expression, passage)):
+        return True
+    opens = expression.start - passage.start <= _OPENING
+    return opens and _SAID_THEN.match(fold(passage.text[expression.end : expression.end + 80])) is not None
 
 
 def _is_compared_with(expression: TimeExpression, passage: Passage) -> bool:
@@ -70,21 +96,33 @@ def reports_news_of_the_day(passage: Passage) -> bool:
 def wrong_date(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:
     """An event's date that its evidence does not give, or that is more precise than the words."""
     given = dates_of(passages)
-    days = [day for p in passages if reports_news_of_the_day(p) and (day := published_day(p.published))]
-    if any(_is_no_more_precise(event.date, words) for words in given) or any(_holds(event.date, day) for day in days):
+    if any(event.date.covers(words) for words in given):
         return
-    expressions = [e for p in passages for e in p.dates if e.latest and _overlap(event.date, e)]
+    days = [day for p in passages if reports_news_of_the_day(p) and (day := published_day(p.published))]
+    if not given and any(_holds(event.date, day) for day in days):
+        return
     label = event.date.label
-    if any(e.boundary is not None and event_date(e) is None for e in expressions):
+    overlapping = [(e, p) for p in passages for e in p.dates if e.latest and _overlap(event.date, e)]
+    limits = [(e, p) for e, p in overlapping if e.boundary is not None and event_date(e) is None]
+    if any(event.date.covers(day) and told_behind(e, p, event.text) for e, p in limits if (day := _whole(e))):
+        return
+    wider = next((words for words in given if words.covers(event.date)), None)
+    if limits:
         message = (
             f"the evidence gives “{label}” only as a limit (since, until, before or after), not as when this took place"
         )
-    elif any(words.covers(event.date) for words in given):
-        widest = next(words for words in given if words.covers(event.date))
-        message = f"“{label}” is more precise than the evidence, which says “{widest.label}”"
+    elif wider is not None:
+        message = f"“{label}” is more precise than the evidence, which says “{wider.label}”"
+    elif days:
+        message = f"no words in the evidence give the date “{label}”, and it was published on {max(days)}"
     else:
         message = f"no words in the evidence give the date “{label}”"
     yield Reason(kind="date", words=label, hard=True, message=message)
+
+
+def _whole(expression: TimeExpression) -> EventDate | None:
+    """The date that an expression would give if nothing made it a limit."""
+    return event_date(replace(expression, boundary=None))
 
 
 def lost_precision(event: Event, passages: Sequence[Passage]) -> Iterator[str]:
@@ -95,10 +133,6 @@ def lost_precision(event: Event, passages: Sequence[Passage]) -> Iterator[str]:
     narrower = [words for words in given if event.date.covers(words)]
     if narrower:
         yield f"the evidence is more precise: “{narrower[0].label}”"
-
-
-def _is_no_more_precise(told: EventDate, words: EventDate) -> bool:
-    return told.covers(words)
 
 
 def _holds(told: EventDate, day: date) -> bool:
@@ -130,8 +164,8 @@ def wrong_status(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:
 def same_event(one: Event, other: Event) -> bool:
     """Whether two entries tell one event: the same date or one inside the other, and the same evidence or words.
 
-    On one and the same day a participant in common is enough for two sentences that stand together in an article, and with
-    a few shared words for others: a ceremony told twice is one event.
+    On one and the same day a participant in common is enough for two sentences that stand together in an article, and
+    with a few shared words for others: a ceremony told twice is one event.
     """
     if not (one.date.covers(other.date) or other.date.covers(one.date)):
         return False
@@ -153,7 +187,7 @@ def _adjacent(one: Event, other: Event) -> bool:
 
 
 def alike(one: str, other: str, least: float = _LOOSELY_SAME) -> bool:
-    """Whether two texts tell much the same: half of the shorter one's words, or a lesser share and a participant in common."""
+    """Whether two texts tell much the same: half of the shorter one's words, or fewer and a participant in common."""
     a, b = frozenset(content_stems(one)), frozenset(content_stems(other))
     shared = a & b
     share = len(shared) / max(1, min(len(a), len(b)))

@@ -71,7 +71,7 @@ def _ranges(tokens: Tokens, chosen: Iterator[Candidate]) -> Iterator[Candidate]:
     for candidate in chosen:
         if held is not None and _makes_range(tokens, held, candidate):
             meaning = Range(_as_point(held.meaning), _as_point(candidate.meaning))
-            yield candidate
+            yield Candidate(held.start, candidate.end, meaning, joint=held.end)
             held = None
             continue
         if held is not None:

@@ -53,7 +53,7 @@ class Period:
 
     @classmethod
     def containing(cls, day: date, precision: Precision) -> Self:
-        """The unit of that precision which the day lies in. Raises OutOfCalendarError for what starts before the year 1."""
+        """The unit of that precision which the day lies in. Raises OutOfCalendarError before the year 1."""
         if precision is Precision.DAY:
             return cls(precision, day)
         if precision is Precision.WEEK:

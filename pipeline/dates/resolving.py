@@ -32,6 +32,7 @@ class Resolver:
         self._published = published
         self._clauses = Clauses(tokens)
         self._told: list[tuple[int, Reading]] = []
+        self._explicit: tuple[int, Reading] | None = None
 
     def resolve(self, candidates: list[Candidate]) -> Iterator[TimeExpression]:
         """The candidates as expressions, in order."""
@@ -40,17 +41,18 @@ class Resolver:
             reading = candidate.meaning.read(context)
             if reading.period is not None and reading.kind is Kind.POINT:
                 self._told.append((candidate.start, reading))
+                self._explicit = self._told[-1] if reading.explicit else self._explicit
             edge = boundary(self._tokens, candidate.start)
             expression = self._expression(candidate.start, candidate.end, reading, edge)
-            yield replace(expression, ends=self._ends(candidate, context))
+            ends = self._ends(candidate, context)
+            yield replace(expression, ends=ends) if ends else expression
 
     def _context(self, candidate: Candidate, following: Candidate | None) -> Context:
         recent = [reading for at, reading in self._told[-_REMEMBERED:] if candidate.start - at <= _NEARBY]
         told = tuple(reading.period for reading in reversed(recent) if reading.period is not None)
-        context = Context(self._published, told=told)
         if not candidate.meaning.floats:
-            return context
-        context = replace(context, direction=self._clauses.direction(candidate.start, candidate.end))
+            return Context(self._published, told=told)
+        context = Context(self._published, self._clauses.direction(candidate.start, candidate.end), told)
         if not isinstance(candidate.meaning, _YEARLY):
             return context
         if (shared := self._shared_year(candidate, following)) is not None:
@@ -71,7 +73,7 @@ class Resolver:
 
         A bare year counts where it opens the sentence ("In 2015, …"); without a publication date, any told nearby.
         """
-        at, told = next((pair for pair in reversed(self._told) if pair[1].explicit), (0, None))
+        at, told = self._explicit or (0, None)
         if told is None or told.period is None:
             return context
         first, year = self._clauses.sentence_start(candidate.start), told.period.first.year

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from pipeline.text.fold import fold
 
 _UNITS = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split()
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen""".split()
 )}  # fmt: skip
 _TENS = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
 _ORDINALS = {w: i + 1 for i, w in enumerate(
@@ -23,22 +23,30 @@ _SCALES = {
     "hundred": 100.0, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6,
     "crore": 1e7, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12.0,
 }  # fmt: skip
-_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1, "thirds": 1 / 3, "quarters": 0.25,
-              "fifths": 0.2, "tenths": 0.1}  # fmt: skip
+_FRACTIONS = {
+    "half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1,
+    "thirds": 1 / 3, "quarters": 0.25, "fifths": 0.2, "tenths": 0.1,
+}  # fmt: skip
 _CURRENCY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₩": "won", "₽": "rouble", "₺": "lira"}
 
 _LARGEST = 1e18  # past it, digits are an identifier rather than a quantity
 _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _SCALE = r"(?:[ -]?(?:hundred|thousand|lakh|million|mln|crore|billion|trillion|dozen)\b|(?:[ ]?(?:mn|bn|tn)|[kmb])\b)"
 _SPELLED_WORD = "|".join([*_UNITS, *_TENS])
+_SPELLED_SCALE = "hundred|thousand|million|billion|trillion|dozen"
 _NUMBER = re.compile(
     rf"""
     (?P<currency>(?:us|au|ca|c|a|hk|nz|s)?[$]|[€£¥₹₩₽₺])?[ ]?
     (?<![\w.])(?P<digits>{_DIGITS})(?P<ordinal>st|nd|rd|th)?(?P<scale>{_SCALE})?
+    (?P<and_half>[ ]and[ ]a[ ]half\b(?:[ ](?P<and_half_scale>{_SPELLED_SCALE})\b)?)?
     (?P<percent>[ ]?%|[ -](?:per[ ]?cent|percent)\b(?:age[ ]points?)?)?
-    | (?<![\w-])(?P<fraction>(?P<count>a|one|two|three|four)[ -](?P<part>thirds|quarters|fifths|tenths|(?:half|third|quarter|fifth|tenth)(?=[ ]of\b)))\b
-    | (?<![\w-])(?P<spelled>(?:(?:{_SPELLED_WORD}|hundred|thousand|million|billion|trillion|dozen|a(?=[ -](?:hundred|thousand|million|billion|trillion|dozen)))
-        (?:(?:[ -]|[ ]and[ ])(?=(?:{_SPELLED_WORD}|hundred|thousand|million|billion|trillion|dozen)\b)|\b))+)(?P<spelled_percent>[ -](?:per[ ]?cent|percent)\b)?(?!\w)
+    | (?<![\w-])half[ -]an?[ -](?P<halved>{_SPELLED_SCALE})\b
+    | (?<![\w-])(?P<fraction>(?P<count>a|one|two|three|four)[ -]
+        (?P<part>thirds|quarters|fifths|tenths|(?:half|third|quarter|fifth|tenth)(?=[ ]of\b)))\b
+    | (?<![\w-])(?P<spelled>
+        (?:(?:{_SPELLED_WORD}|{_SPELLED_SCALE}|a(?=[ -](?:{_SPELLED_SCALE})))
+            (?:(?:[ -]|[ ]and[ ])(?=(?:{_SPELLED_WORD}|{_SPELLED_SCALE})\b)|\b)
+        )+)(?P<half>[ ]and[ ]a[ ]half\b(?:[ ](?P<half_scale>{_SPELLED_SCALE})\b)?)?(?P<spelled_percent>[ -](?:per[ ]?cent|percent)\b)?(?!\w)
     | (?<![\w-])(?P<rank>{"|".join(_ORDINALS)})\b
     """,
     re.VERBOSE,
@@ -113,14 +121,32 @@ def _quantity(match: re.Match[str], rounding: Rounding) -> Quantity | None:
     if match["fraction"]:
         count = 1 if match["count"] == "a" else _UNITS[match["count"]]
         return Quantity(start, end, 100 * count * _FRACTIONS[match["part"]], "%", 5.0, rounding)
+    if match["halved"]:
+        scale = _SCALES[match["halved"]]
+        return Quantity(start, end, scale / 2, "", scale / 10, rounding)
     if match["spelled"]:
         value, unit = _spelled(match["spelled"]), "%" if match["spelled_percent"] else ""
-        return Quantity(start, end, value, unit, _last_digit(value), rounding) if value < _LARGEST else None
-    value, significant = _digits(match["digits"])
-    factor = _SCALES[match["scale"].strip(" -")] if match["scale"] else 1.0
-    unit = "%" if match["percent"] else "ordinal" if match["ordinal"] else _currency(match["currency"])
-    value *= factor
-    return Quantity(start, end, value, unit, significant * factor, rounding) if value < _LARGEST else None
+        value, significant = _and_a_half(value, _last_digit(value), match["spelled"], match["half"], match["half_scale"])
+    else:
+        value, significant = _digits(match["digits"])
+        factor = _SCALES[match["scale"].strip(" -")] if match["scale"] else 1.0
+        unit = "%" if match["percent"] else "ordinal" if match["ordinal"] else _currency(match["currency"])
+        value, significant = value * factor, significant * factor
+        written = f"{match['digits']} {(match['scale'] or '').strip(' -')}"
+        value, significant = _and_a_half(value, significant, written, match["and_half"], match["and_half_scale"])
+    return Quantity(start, end, value, unit, significant, rounding) if value < _LARGEST else None
+
+
+def _and_a_half(
+    value: float, significant: float, written: str, half: str | None, scale: str | None
+) -> tuple[float, float]:
+    """Value and last digit with what "and a half" adds: "four and a half million", "a million and a half"."""
+    if half is None:
+        return value, significant
+    if scale is not None:
+        return (value + 0.5) * _SCALES[scale], _SCALES[scale] / 10
+    last = _SCALES.get(written.split()[-1], 1.0)
+    return value + last / 2, last / 10
 
 
 def _currency(sign: str | None) -> str:

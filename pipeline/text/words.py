@@ -19,16 +19,17 @@ _LANGUAGES = {
 }  # fmt: skip
 
 FUNCTION_WORDS = frozenset(
-    """a about above after again against all also although am among an and another any are around as at away back be became
-    because become been before began being below between both but by came can come could did do does doing done down during
-    each either else even ever every few for from further get gets getting go goes going gone got had has have having he
-    her here hers herself him himself his how however i if in including into is it its itself just kept let like made make
-    makes making many may me meanwhile might more most much must my myself near neither no nor not now of off on once one
-    only onto or other others our ours out over own per put quite rather really s said same saw say saying says see seem
-    seems seen set several shall she should since so some still such t take taken than that the their theirs them
-    themselves then there these they this those though through thus to too took toward towards under until up upon us very
-    via was way we well went were what when where whether which while who whom whose why will with within without would
-    yet you your yours told tell tells added adding according noted stated mr mrs ms dr""".split()
+    """a about above after again against all also although am among an and another any are around as at away back be
+    became because become been before began being below between both but by came can come could did do does doing
+    done down during each either else even ever every few for from further get gets getting go goes going gone got
+    had has have having he her here hers herself him himself his how however i if in including into is it its itself
+    just kept let like made make makes making many may me meanwhile might more most much must my myself near neither
+    no nor not now of off on once one only onto or other others our ours out over own per put quite rather really s
+    said same saw say saying says see seem seems seen set several shall she should since so some still such t take
+    taken than that the their theirs them themselves then there these they this those though through thus to too
+    took toward towards under until up upon us very via was way we well went were what when where whether which
+    while who whom whose why will with within without would yet you your yours told tell tells added adding
+    according noted stated mr mrs ms dr""".split()
 )
 """English words that carry no content of their own, reporting verbs among them."""
 

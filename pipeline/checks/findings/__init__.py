@@ -1,3 +1,1 @@
-"""What can be wrong with a claim, one module each: numbers, dates, names, places, quotations, wording, negation, modality,
-direction, coverage. Each finding names the words at fault.
-"""
+"""What can be wrong with a claim, one module each. Each finding names the words at fault."""
