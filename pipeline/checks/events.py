@@ -38,6 +38,7 @@ _OPENING = 4  # characters before a date that opens its sentence: "On Dec. 21"
 _SAME = 0.5
 _LOOSELY_SAME = 0.34
 _SAME_DAY = 0.2
+_RECENTLY = 45  # days
 _NEARBY = 400  # characters between two sentences that tell of one thing
 
 
@@ -167,7 +168,7 @@ def same_event(one: Event, other: Event) -> bool:
     On one and the same day a participant in common is enough for two sentences that stand together in an article, and
     with a few shared words for others: a ceremony told twice is one event.
     """
-    if not (one.date.covers(other.date) or other.date.covers(one.date)):
+    if not _at_one_time(one.date, other.date):
         return False
     if {(e.article, e.start) for e in one.evidence} & {(e.article, e.start) for e in other.evidence}:
         return one.date.covers(other.date) and other.date.covers(one.date)
@@ -175,6 +176,15 @@ def same_event(one: Event, other: Event) -> bool:
     if same_day and _adjacent(one, other) and _participants(one.text) & _participants(other.text):
         return True
     return alike(one.text, other.text, least=_SAME_DAY if same_day else _LOOSELY_SAME)
+
+
+def _at_one_time(one: EventDate, other: EventDate) -> bool:
+    """Whether one date lies inside the other; what took place "recently" did so within weeks."""
+    if not (one.covers(other) or other.covers(one)):
+        return False
+    if (one.earliest is None) == (other.earliest is None):
+        return True
+    return abs((one.latest - other.latest).days) <= _RECENTLY
 
 
 def _adjacent(one: Event, other: Event) -> bool:

@@ -112,6 +112,8 @@ def _announces(tokens: Tokens, start: int) -> bool:
 
 def _cue(tokens: Tokens, position: int) -> Direction | None:
     word = tokens.words[position]
+    if word in {"plan", "plans"} and tokens.word(position + 1) != "to":
+        return None  # a noun: "they marched against the plans"
     if word in _FUTURE or (word == "may" and not tokens.is_capitalised(position)):
         return Direction.FUTURE
     if word in _SCHEDULED:

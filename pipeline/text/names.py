@@ -20,9 +20,9 @@ _CALENDAR = frozenset(
     fri sat sun""".split()
 )
 TITLES = frozenset(
-    """president prime minister chancellor senator sen governor gov representative rep congressman congresswoman secretary
-    judge justice king queen prince princess pope chief ceo chairman chairwoman director general gen colonel col captain
-    capt lieutenant lt sergeant sgt professor prof dr mr mrs ms sir lord lady dame ambassador attorney mayor sheriff
+    """president prime minister chancellor senator sen governor gov representative rep congressman congresswoman
+    secretary judge justice king queen prince princess pope chief ceo chairman chairwoman director general gen colonel
+    col captain capt lieutenant lt sergeant sgt professor prof dr mr mrs ms sir lord lady dame ambassador attorney mayor sheriff
     commissioner deputy spokesman spokeswoman spokesperson foreign""".split()
 )
 """Words that stand before a person's name and are no part of it."""
@@ -32,7 +32,7 @@ _GAP = re.compile(r"[ \u00a0\u202f‐‑-]|\. |['’]s ")
 
 
 class Name(NamedTuple):
-    """A run of capitalised words; `opens` tells that its first word begins a sentence, where any word is capitalised."""
+    """A run of capitalised words; `opens` tells that its first word begins a sentence, where any is capitalised."""
 
     start: int
     end: int
@@ -95,8 +95,8 @@ def _opens(text: str, start: int, starts: set[int]) -> bool:
 class NameIndex:
     """The names and words of some evidence, to look a claim's names up in.
 
-    `quotes` are the words that must show the name; `context` are whole articles, which tell that a surname and a full name
-    are one person's and what an acronym stands for.
+    `quotes` are the words that must show the name; `context` are whole articles, which tell that a surname and a full
+    name are one person's and what an acronym stands for.
     """
 
     def __init__(self, quotes: Iterable[str], context: Iterable[str] = (), language: str = "en") -> None:

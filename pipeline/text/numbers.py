@@ -46,7 +46,8 @@ _NUMBER = re.compile(
     | (?<![\w-])(?P<spelled>
         (?:(?:{_SPELLED_WORD}|{_SPELLED_SCALE}|a(?=[ -](?:{_SPELLED_SCALE})))
             (?:(?:[ -]|[ ]and[ ])(?=(?:{_SPELLED_WORD}|{_SPELLED_SCALE})\b)|\b)
-        )+)(?P<half>[ ]and[ ]a[ ]half\b(?:[ ](?P<half_scale>{_SPELLED_SCALE})\b)?)?(?P<spelled_percent>[ -](?:per[ ]?cent|percent)\b)?(?!\w)
+        )+)(?P<half>[ ]and[ ]a[ ]half\b(?:[ ](?P<half_scale>{_SPELLED_SCALE})\b)?)?
+        (?P<spelled_percent>[ -](?:per[ ]?cent|percent)\b)?(?!\w)
     | (?<![\w-])(?P<rank>{"|".join(_ORDINALS)})\b
     """,
     re.VERBOSE,
@@ -126,7 +127,9 @@ def _quantity(match: re.Match[str], rounding: Rounding) -> Quantity | None:
         return Quantity(start, end, scale / 2, "", scale / 10, rounding)
     if match["spelled"]:
         value, unit = _spelled(match["spelled"]), "%" if match["spelled_percent"] else ""
-        value, significant = _and_a_half(value, _last_digit(value), match["spelled"], match["half"], match["half_scale"])
+        value, significant = _and_a_half(
+            value, _last_digit(value), match["spelled"], match["half"], match["half_scale"]
+        )
     else:
         value, significant = _digits(match["digits"])
         factor = _SCALES[match["scale"].strip(" -")] if match["scale"] else 1.0
@@ -145,7 +148,7 @@ def _and_a_half(
         return value, significant
     if scale is not None:
         return (value + 0.5) * _SCALES[scale], _SCALES[scale] / 10
-    last = _SCALES.get(written.split()[-1], 1.0)
+    last = _SCALES.get(written.rsplit(maxsplit=1)[-1], 1.0)
     return value + last / 2, last / 10
 
 

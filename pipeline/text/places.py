@@ -17,8 +17,9 @@ mexico mexican|moldova moldovan|mongolia mongolian|morocco moroccan|mozambique m
 nepal nepali nepalese|netherlands dutch holland|niger nigerien|nigeria nigerian|norway norwegian|oman omani
 pakistan pakistani|palestine palestinian|panama panamanian|paraguay paraguayan|peru peruvian
 philippines philippine filipino filipina filipinos|poland polish pole poles|portugal portuguese|qatar qatari
-romania romanian|russia russian|rwanda rwandan|saudi saudis|scotland scottish scot scots|senegal senegalese|serbia serbian serb serbs
-singapore singaporean|slovakia slovak|slovenia slovenian slovene|somalia somali|spain spanish spaniard spaniards
+romania romanian|russia russian|rwanda rwandan|saudi saudis|scotland scottish scot scots|senegal senegalese
+serbia serbian serb serbs|singapore singaporean|slovakia slovak|slovenia slovenian slovene|somalia somali
+spain spanish spaniard spaniards
 sudan sudanese|sweden swedish swede swedes|switzerland swiss|syria syrian|taiwan taiwanese|tajikistan tajik
 tanzania tanzanian|thailand thai|tibet tibetan|tunisia tunisian|turkey turkish turk turks turkiye
 turkmenistan turkmen|uganda ugandan|ukraine ukrainian|uruguay uruguayan|us usa american america americans
@@ -27,7 +28,8 @@ africa african|asia asian|un|nato
 """
 _LONG = {
     "united states": "us", "united states of america": "us", "united kingdom": "britain", "great britain": "britain",
-    "united nations": "un", "european union": "europe", "people republic of china": "china", "republic of korea": "korea",
+    "united nations": "un", "european union": "europe", "people republic of china": "china",
+    "republic of korea": "korea",
 }  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def stem(folded: str, language: str = "en") -> str:
 
 
 @lru_cache(maxsize=4)
-def _stemmer(algorithm: str) -> "snowballstemmer.EnglishStemmer":
+def _stemmer(algorithm: str) -> "snowballstemmer.Stemmer":
     return snowballstemmer.stemmer(algorithm)
 
 

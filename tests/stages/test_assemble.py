@@ -1,57 +1,78 @@
 """Assembling: nothing is said twice, ids are unique, coverage tells the truth."""
 
-from pydantic import JsonValue
+import pytest
 
 from pipeline.domain.digest import Digest
+from tests.llm.loopback import Json
 from tests.stages.newsroom import (
+    BUILT,
+    COST,
     INCOME,
     PIER,
+    PLAN,
     ROT,
-    VOTE,
+    STORM,
     WORDED,
     Answer,
     Asked,
     ScriptedModel,
     article,
+    planned,
     worded,
     written_by,
     written_by_builtin,
 )
 
-
-def with_a_repetition(asked: Asked) -> Answer:
-    """The section of the traders ends with what the first section says."""
-    answer = worded(asked)
-    if INCOME in asked.labels:
-        sentences = answer["sentences"]
-        assert isinstance(sentences, list)
-        again: JsonValue = {"fact": asked.labels[INCOME], "second_fact": None, "text": "Traders on the pier said that they would lose two thirds of their summer income, as said."}
-        return {"sentences": [*sentences, again]}
-    return answer
+LAST = list(PLAN)[-1]
 
 
 def all_ids(digest: Digest) -> list[str]:
     return [part.id for part in (*digest.sections, *digest.sentences, *digest.timeline, *digest.withheld)]
 
 
+AGAIN = "With the closure two thirds of their summer income would be lost, traders on the Old Pier said on Thursday."
+TWICE_TOLD = (*PIER[:2], article(3, PIER[2].title, *PIER[2].text.split("\n"), AGAIN))
+
+
+def with_both(asked: Asked) -> Json:
+    return planned(asked, plan={**PLAN, LAST: (STORM, BUILT, COST, AGAIN)})
+
+
 def test_what_an_earlier_section_says_is_withheld_as_a_repetition() -> None:
-    shared = "The Kestrel Bay council voted to close the Old Pier to visitors, and traders on the Old Pier said it would cost them two thirds of their summer income."
+    def repeating(asked: Asked) -> Json:
+        return worded(asked, {AGAIN: WORDED[INCOME]})
 
-    def twice(asked: Asked) -> Answer:
-        label = asked.labels
-        if VOTE in label:
-            return worded(asked)
-        answer = worded(asked)
-        sentences = answer["sentences"]
-        assert isinstance(sentences, list)
-        if INCOME in label:
-            return {"sentences": [*sentences, {"fact": label[INCOME], "second_fact": None, "text": WORDED[INCOME]}]}
-        return answer
-
-    with ScriptedModel(section=twice) as server:
-        digest = written_by(server).digest
-    assert shared not in [sentence.text for sentence in digest.sentences]
+    with ScriptedModel(outline=with_both, section=repeating) as server:
+        digest = written_by(server, TWICE_TOLD).digest
     assert [sentence.text for sentence in digest.sentences].count(WORDED[INCOME]) == 1
+    (withheld,) = digest.withheld
+    assert (withheld.text, withheld.where) == (WORDED[INCOME], f"section:{digest.sections[2].id}")
+    assert [reason.kind for reason in withheld.reasons] == ["repetition"]
+    assert withheld.facts == digest.sections[2].facts[3:]
+
+
+@pytest.mark.xfail(reason="names that the whole story shares make two sentences look alike")
+def test_sentences_that_share_no_more_than_the_names_of_the_story_are_no_repetition() -> None:
+    storm = "Engineers of the University of Kestrel Bay warned in a report that a storm could make the Old Pier collapse."
+
+    def naming(asked: Asked) -> Json:
+        return worded(asked, {STORM: storm})
+
+    with ScriptedModel(section=naming) as server:
+        digest = written_by(server).digest
+    assert [withheld.reasons for withheld in digest.withheld] == []
+    assert storm in [sentence.text for sentence in digest.sentences]
+
+
+def test_a_sentence_that_one_section_writes_twice_stands_there_once() -> None:
+    def doubled(asked: Asked) -> Answer:
+        sentences = worded(asked)["sentences"]
+        assert isinstance(sentences, list)
+        return {"sentences": [*sentences, sentences[0]]}
+
+    with ScriptedModel(section=doubled) as server:
+        digest = written_by(server).digest
+    assert sorted(sentence.text for sentence in digest.sentences) == sorted(WORDED.values())
 
 
 def test_every_part_has_an_id_of_its_own() -> None:

@@ -51,7 +51,7 @@ def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Itera
     )
     foreign = any(script(passage.quote) != script(claim) for passage in evidence)
     for name in claimed:
-        absent = index.missing(name)
+        absent: Sequence[str] = index.missing(name)
         certain = True
         if name.opens and absent and absent[0] == name.parts[0] and not _is_name_elsewhere(absent[0], evidence):
             certain = len(absent) > 1 and len(name.parts) > 1
@@ -82,7 +82,7 @@ def _may_be_name(claim: str, name: Name, evidence: Sequence[Passage], language: 
     return not any(name.parts[0] in _cases(passage.text).lowered for passage in evidence)
 
 
-def _written(claim: str, name: Name, absent: tuple[str, ...]) -> str:
+def _written(claim: str, name: Name, absent: Sequence[str]) -> str:
     """The missing parts of a name, as the claim writes them."""
     missing = [word for word in words(claim[name.start : name.end]) if word.folded in absent]
     if not missing:
