@@ -1,7 +1,7 @@
 """A story of any number of articles, made from the pages of a fixture story.
 
-Each article tells some of the story's sentences in their order, as outlets do that rewrite one wire report, and adds a few
-of its own, with numbers that no other article has.
+Each article tells some of the story's sentences in their order, as outlets do that rewrite one wire report, and adds
+a few of its own, with numbers that no other article has.
 """
 
 import random

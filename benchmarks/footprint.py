@@ -2,6 +2,7 @@
 
 import re
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 
 from benchmarks.data import table
 
@@ -18,7 +19,8 @@ def _needed(name: str, seen: dict[str, int]) -> None:
     key = found.metadata["Name"].lower().replace("_", "-")
     if key in seen:
         return
-    seen[key] = sum(file.locate().stat().st_size for file in found.files or () if file.locate().exists())
+    files = [Path(str(file.locate())) for file in found.files or ()]
+    seen[key] = sum(file.stat().st_size for file in files if file.exists())
     for requirement in found.requires or ():
         if "extra ==" not in requirement and (match := _NAME.match(requirement)):
             _needed(match[0], seen)

@@ -1,4 +1,4 @@
-"""Clusters of 5 to 80 articles: the same token budget, promises kept, and time that grows no faster than the cluster."""
+"""Clusters of 5 to 80 articles: one token budget, promises kept, and time that grows no faster than the cluster."""
 
 import asyncio
 import time

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 
 from benchmarks.data import FIXTURES, table
 from benchmarks.server import answering
-from pipeline.domain.article import ArticleText
 from pipeline.digest import Settings, make_digest
+from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Revision
 from pipeline.llm.connect import connect
 from pipeline.llm.ledger import Ledger

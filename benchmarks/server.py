@@ -26,7 +26,8 @@ class AnsweringServer:
         self.requests: list[dict[str, Any]] = []
         self.url = ""
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer the requests of one connection until it is closed."""
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 length = next(
@@ -53,7 +54,7 @@ class AnsweringServer:
 async def answering(seconds: float) -> AsyncGenerator[AnsweringServer]:
     """A server on a free loopback port for the time of the block."""
     answering_server = AnsweringServer(seconds)
-    server = await asyncio.start_server(answering_server._serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(answering_server.serve, "127.0.0.1", 0)
     answering_server.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
     async with server:
         yield answering_server

@@ -47,6 +47,7 @@ async def make_digest(
     writer: Writer,
     settings: Settings,
     previous: Revision | None = None,
+    *,
     observe: Observer = lambda _: None,
 ) -> Revision:
     """The digest of a story: its first revision, or the one after `previous`.

@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,21 +35,29 @@ def write_revision(revision: Revision, out: Path) -> Path:
     folder = out / revision.digest.story_id
     try:
         out.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{revision.digest.story_id}-", dir=out))
-        try:
-            _fill(aside, revision)
+        with _aside(out) as made:
+            _fill(made, revision)
             if folder.exists():
-                _replace(folder, aside)
+                _replace(folder, made)
             else:
-                aside.chmod(0o755)
-                aside.rename(folder)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+                made.rename(folder)
     except OSError as error:
         raise DigestError(
             f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed"
         ) from error
     return folder
+
+
+@contextmanager
+def _aside(parent: Path) -> Generator[Path]:
+    """An empty folder out of sight, on the same disk, to be renamed when it is full; gone afterwards if it was not."""
+    hidden = Path(tempfile.mkdtemp(prefix=".storydigest-", dir=parent))
+    try:
+        made = hidden / "made"
+        made.mkdir()  # with the modes of the user's umask, which a temporary folder does not have
+        yield made
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
 
 
 def _fill(folder: Path, revision: Revision) -> None:
@@ -70,20 +80,37 @@ def _dump(value: object) -> str:
 
 
 def _replace(folder: Path, aside: Path) -> None:
-    """Keep a copy of the revision that stands in the folder, then put the new files in its place."""
+    """Keep a copy of the revision that stands in the folder, then put the new files in its place.
+
+    Where one of them cannot be put there, those that were are taken back.
+    """
     if (folder / DIGEST).exists():
-        current = read_revision(folder).digest.revision
-        kept = folder / "revisions" / str(current)
-        if not kept.exists():
-            copy = Path(tempfile.mkdtemp(prefix=".revision-", dir=folder))
+        _keep(folder, folder / "revisions" / str(read_revision(folder).digest.revision))
+    with _aside(folder) as before:
+        _copy(folder, before)
+        try:
             for name in _FILES:
-                if (folder / name).exists():
-                    shutil.copy2(folder / name, copy / name)
-            kept.parent.mkdir(exist_ok=True)
-            copy.chmod(0o755)
-            copy.rename(kept)
+                (aside / name).replace(folder / name)
+        except OSError:
+            for name in _FILES:
+                if (before / name).exists():
+                    (before / name).replace(folder / name)
+            raise
+
+
+def _keep(folder: Path, kept: Path) -> None:
+    if kept.exists():
+        return
+    kept.parent.mkdir(exist_ok=True)
+    with _aside(kept.parent) as copy:
+        _copy(folder, copy)
+        copy.rename(kept)
+
+
+def _copy(folder: Path, to: Path) -> None:
     for name in _FILES:
-        (aside / name).replace(folder / name)
+        if (folder / name).exists():
+            shutil.copy2(folder / name, to / name)
 
 
 def read_revision(path: Path) -> Revision:

@@ -45,8 +45,8 @@ _NEARBY = 400  # characters between two sentences that tell of one thing
 def dates_of(passages: Sequence[Passage]) -> list[EventDate]:
     """The event dates that the words of some passages give, each once.
 
-    In the order of the words, but the day on which something was said comes after the days that are spoken of; and it is
-    no date of what "recently" took place before it.
+    In the order of the words, but the day on which something was said comes after the days that are spoken of; and it
+    is no date of what "recently" took place before it.
     """
     told: list[EventDate] = []
     said: list[EventDate] = []

@@ -34,9 +34,9 @@ _SOFT_WEIGHT = 0.8
 def check_support(claim: str, evidence: Sequence[Passage], language: str = "en") -> Support:
     """The verdict on a claim, a score from 0 to 1, and the findings: each names the words at fault.
 
-    A claim in the evidence's own words is supported by them. Anything else has to show its numbers, dates, names, places
-    and quotations, its strong words, what it negates, how sure it is, and most of its content words in the union of the
-    passages.
+    A claim in the evidence's own words is supported by them. Anything else has to show its numbers, dates, names,
+    places and quotations, its strong words, what it negates, how sure it is, and most of its content words in the
+    union of the passages.
     """
     if not evidence:
         return _refused("evidence", claim, "nothing is cited for it")

@@ -57,7 +57,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _told(error: StorydigestError, code: int) -> int:
-    from pipeline.render.clean import clean  # noqa: PLC0415 -- only when something goes wrong: help is to be quick
+    from pipeline.render.clean import clean
 
     typer.echo(f"error: {clean(str(error))}", err=True)
     return code

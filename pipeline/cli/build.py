@@ -62,7 +62,7 @@ def build(
         list[str],
         typer.Argument(
             metavar="STORY...",
-            help="Folders with a story.json, such files themselves, or URLs and saved HTML pages, which together are one story.",
+            help="Folders with a story.json, such files, or URLs and saved HTML pages, which together are one story.",
         ),
     ],
     story_id: Annotated[
@@ -75,7 +75,7 @@ def build(
     model: Annotated[
         str | None,
         typer.Option(
-            help="The model that writes, or `builtin`. Default: STORYDIGEST_MODEL, else OpenAI's with a key, else builtin."
+            help="Who writes: a model, or `builtin`. Default: STORYDIGEST_MODEL, else OpenAI's with a key, or builtin."
         ),
     ] = None,
     language: Annotated[
@@ -109,7 +109,7 @@ def build(
     from pipeline.llm.choice import choice_note, choose_model
 
     if note := choice_note(model, os.environ):
-        print(note, file=sys.stderr)
+        typer.echo(note, err=True)
     options = Options(
         out=out,
         format=output_format,
@@ -205,7 +205,7 @@ async def _digest(
 
     async with _writer(options, progress) as writer:
         settings = Settings(options.now, options.language)
-        return await make_digest(story.id, articles, writer, settings, previous, progress.stage)
+        return await make_digest(story.id, articles, writer, settings, previous, observe=progress.stage)
 
 
 @asynccontextmanager

@@ -80,8 +80,9 @@ class Progress:
         digest = revision.digest
         spent = ", ".join(f"{name} {seconds:.1f}" for name, seconds in self._seconds.items())
         self._say(
-            f"{self._story}: {len(digest.articles)} articles, {len(revision.facts)} facts, {len(digest.sections)} sections, "
-            f"{len(digest.timeline)} events, {len(digest.withheld)} withheld; {sum(self._seconds.values()):.1f} s ({spent})"
+            f"{self._story}: {len(digest.articles)} articles, {len(revision.facts)} facts, "
+            f"{len(digest.sections)} sections, {len(digest.timeline)} events, {len(digest.withheld)} withheld; "
+            f"{sum(self._seconds.values()):.1f} s ({spent})"
         )
         if self._ledger and self._ledger.stages:
             self._console.print(_table(self._ledger))

@@ -2,6 +2,7 @@
 
 import json
 
+import typer
 
 EXAMPLES = """Example:
   storydigest schema > digest.schema.json"""
@@ -15,4 +16,4 @@ def schema() -> None:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **Digest.model_json_schema(mode="serialization"),
     }
-    print(json.dumps(described, indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(described, indent=2, ensure_ascii=False))

@@ -1,4 +1,8 @@
-"""What extraction lets through that is not part of the story: teasers, credits, bylines, headings, glued link texts."""
+"""What extraction lets through that is not part of the story: teasers, credits, biographies, headings, glued links.
+
+News is about newsletters, cookies, apps and photographs too. So a pattern asks for the second person, for the first
+words of a sentence, or for the whole of it; a word alone never makes a sentence boilerplate.
+"""
 
 import re
 
@@ -7,49 +11,65 @@ from pipeline.text.words import Word, words
 
 _TEASER = re.compile(
     r"""
-    \b(?:sign|signed|signing)[ ]up\b.{0,60}\b(?:newsletter|email|alert|inbox|free|daily|here|for)\b
-    | \bsubscrib(?:e|ing)\b.{0,80}\b(?:newsletter|channel|today|now|here|podcast|inbox|updates|our|to)\b
-    | \bnewsletters?\b.{0,60}\b(?:inbox|subscribe|sign[ ]up|deliver\w*)\b
-    | \b(?:delivered|straight|right|sent)\b.{0,20}\b(?:to|in)[ ]your[ ]inbox\b
-    | ^(?:read|see|watch|listen|learn|hear)[ ](?:more|also|next|now|on)\b
-    | ^(?:read|see|watch|listen)[ ](?:our|to[ ]our|the[ ]full)\b
-    | ^(?:also|more)[ ](?:read|on[ ]this|from|in)\b | ^(?:related|recommended|trending|most[ ]read|editor'?s[ ]picks?)\b[: ]
-    | ^(?:don't[ ]miss|just[ ]in|breaking[ ]news|live[ ]updates?|updated?)\b[: ]
-    | \b(?:follow|like|join|find)[ ](?:us|me|him|her|them|\w+(?:[ ]\w+)?)[ ]on[ ](?:twitter|facebook|instagram|x|linkedin|threads|bluesky|whatsapp|telegram|youtube)\b
-    | ^listen[ ]to\b.{0,60}\b(?:live|podcast)\b
-    | \bclick[ ](?:here|on|below|through)\b | \b(?:download|get)[ ](?:the|our)[ ](?:\w+[ ])?app\b
-    | \bhave[ ]a[ ](?:tip|story)\b | \bmay[ ]be[ ]reached[ ]at\b | \bcontact[ ]the[ ](?:author|reporter|writer)\b
-    | ^(?:photo|photograph|image|picture|pic|video|credit|getty|file|graphic|illustration)\b[^.]{0,50}(?:[:/|]|\bby\b|\bcredit\b|\bcourtesy\b)
-    | \((?:photo|image|picture|file|getty|ap|afp|reuters)\b[^)]*\)\s*$
-    | \b(?:all[ ]rights[ ]reserved|terms[ ]of[ ](?:use|service)|privacy[ ]policy|cookie(?:s|[ ]policy))\b
-    | \b(?:getty[ ]images|ap[ ]photo|afp[ ]via)\b
-    | \bthis[ ](?:article|story|post)[ ](?:was|has[ ]been|is|first|originally)\b.{0,40}\b(?:published|updated|appeared|developing|produced|sponsored)\b
-    | ^with[ ](?:\w+[ ])?(?:post|wires?|files?)\b | ^(?:reporting|editing|additional[ ]reporting|writing)[ ]by\b
-    | \b(?:advertisement|sponsored[ ]content|affiliate[ ]links?|promo[ ]code)\b
-    | \b(?:https?://|www\.|pic\.twitter\.com|t\.co/) | \S@\w+\.\w{2,}
+    ^(?:sign|signing)[ ]up\b | \bsign(?:ing)?[ ]up\b.{0,60}\b(?:newsletter|alert|inbox)s?\b
+    | ^subscribe\b | \bsubscrib(?:e|ing)[ ](?:to|for|now|here)\b.{0,60}\b(?:newsletter|channel|podcast|inbox|our)\b
+    | \bnewsletters?\b.{0,60}\b(?:your|inbox|subscribe|sign[ ]up)\b
+    | \b(?:delivered|straight|right|sent)\b.{0,20}\b(?:to|in|into)[ ]your[ ]inbox\b
+    | \byour?\b.{0,80}\b(?:coupon|promo[ ]code|checkout|(?:order|shop)[ ](?:today|now)|free[ ](?:trial|delivery))\b
+    | ^(?:order|shop|buy|book|donate|enter|register)\b.{0,40}\b(?:now|here|today[ ]at|online)[.!]?$
+    | ^(?:read|see|watch|listen|learn|hear)[ ](?:more|also|next|now)\b | ^(?:read|see|watch)[ ](?:our|the[ ]full)\b
+    | ^listen[ ]to\b.{0,60}\b(?:live|podcast|here|now)\b | ^also[ ](?:read|watch|see)\b | ^more[ ]on[ ]this\b
+    | ^(?:related|recommended|trending|most[ ]read|editor'?s[ ]picks?|more[ ](?:from|on|in)[ \w]{1,30})[ ]?:
+    | ^(?:related|recommended|trending|popular)[ ](?:articles?|stor(?:y|ies)|content|videos?|news|topics?|reading)\b
+    | ^don't[ ]miss\b | ^(?:just[ ]in|breaking[ ]news|live[ ]updates?|updated?)[ ]?:
+    | (?:^|\b(?:please|and|or|can|to)[ ])(?:follow|like|join|find)[ ](?:us|me|him|her|them|\w+(?:[ ]\w+)?)[ ]on[ ]
+        (?:twitter|facebook|instagram|x|linkedin|threads|bluesky|whatsapp|telegram|youtube)\b(?=.{0,60}$)
+    | \bclick[ ](?:here|below)\b | ^click\b | ^(?:download|get)[ ](?:the|our)[ ](?:\w+[ ]){0,3}app\b
+    | ^(?:do[ ]you[ ])?have[ ]a[ ](?:tip|story)\b | \bmay[ ]be[ ]reached[ ]at\b
+    | \bcontact[ ]the[ ](?:author|reporter|writer)\b | ^thank[ ]you\b | ^thanks[ ]for\b | ^please\b
     | \bfor[ ]more[ ](?:information|stories|news|details)\b.{0,40}\b(?:visit|see|click|go[ ]to|call)\b
-    | \bread[ ](?:the|our)[ ](?:\w+[- ]){0,4}(?:here|below)\b | \bdidn't[ ](?:immediately[ ])?respond[ ]to\b.{0,60}\brequests?\b
+    | \bread[ ](?:the|our)[ ](?:\w+[- ]){0,4}(?:here|below)[.!]?$
+    | ^start[ ]your[ ](?:day|morning|week)\b
+    | \b(?:sponsored|presented|supported|brought[ ]to[ ]you)[ ]by[ ]our\b
+    | \b(?:word|message)[ ]from[ ]our[ ](?:\w+[ ])?sponsors?\b
+    | \bthis[ ](?:article|story|post|newsletter|episode|podcast|page)[ ]
+        (?:was|has[ ]been|is|first|originally|contains)\b.{0,40}\b(?:published|updated|appeared|developing|produced|sponsored|brought|affiliate)\b
+    | \b(?:earlier|previous)[ ]version[ ]of[ ]this[ ](?:article|story|post|report)\b
+    | \bcontributed[ ]to[ ]this[ ](?:report|story)\b
+    | \ball[ ]rights[ ]reserved\b | \b(?:our|you[ ](?:accept|agree)[ ]to)\b.{0,30}\b(?:terms[ ]of|privacy|cookie)\b
+    | \bwe[ ]use[ ]cookies\b | \b(?:we|you)\b.{0,40}\bmay[ ](?:earn|receive)\b.{0,20}\bcommission\b
+    | ^(?:advertisement|sponsored[ ](?:content|post)|affiliate[ ]links?)\b
+    | ^(?:additional[ ])?(?:reporting|editing|writing)[ ]by\b
+    | ^with[ ](?:\w+[ ])?(?:post[ ])?(?:wires?|files)\b[^,]{0,30}$
+    | \b(?:https?://|www\.|pic\.twitter\.com|t\.co/) | \S@\w+\.\w{2,}
+    | \bdid(?:n't|[ ]not)[ ](?:immediately[ ])?(?:respond|reply)[ ]to\b.{0,60}
+        \brequests?[ ]for[ ](?:comment|an?[ ]interview)
     """,
     re.VERBOSE,
 )
 _CREDIT = re.compile(
-    r"\d{1,2}:\d\d(?:\s?[ap]m\b)?[^.]{0,30}\d{4}\s+by\b|^[—–-]\s?.{0,60}(?:@\w+|\b\d{4}\s*)\)?$|^\[.{1,40}\]$"
+    r"""
+    ^(?:file[ ])?(?:photo|photograph|image|picture|pic|video|graphic|illustration)s?
+        (?:[ ]?[:/|]|[ ](?:credit|courtesy|source)\b|[ ]by[ ][\w.' -]{3,40}(?:[/|].*)?$)
+    | ^(?:credit|photo[ ]credit|caption)s?[ ]?[:/|] | ^(?:getty|reuters|afp|ap)[ ](?:images|photo|via)\b
+    | \((?:photo|image|picture|file|getty|ap|afp|reuters)\b[^)]*\)\s*$
+    | (?:[/|]|\bvia|\bby)[ ]?(?:getty[ ]images|ap[ ]photo|afp|reuters)\b[ ]?\)?\.?$ | \bafp[ ]via\b
+    | \d{1,2}:\d\d(?:\s?[ap]m\b)?[^.]{0,30}\d{4}\s+by\b
+    | ^-[ ]?.{0,60}(?:@\w+|\b\d{4}\s*)\)?$
+    | ^\[.{1,40}\]$
+    """,
+    re.VERBOSE,
+)
+_MARKUP = re.compile(
+    r"""^\*\* | \*\*[^*\s][^*]{0,200}\*\* | ~~ | \]\( | `[^`]{1,200}` | javascript:
+    | </?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.!?…。！？।؟]['\"”’»)\]]*$")
 _GLUED = re.compile(r"[a-z]{2}(?=[A-Z][a-z]{2})")
 _LETTERS = 8
-_DATELINE = re.compile(
-    r"""(?:[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}(?:,[ ][A-Z][A-Za-z.]{1,12}){0,2}   # SEOUL, or FORT WORTH, Texas
-    (?:,?[ ][A-Z][a-z]{2,8}\.?[ ]\d{1,2})?[ ]*(?:\([^)]{1,30}\))?                            # Dec. 26 (Agency)
-    |[A-Z]\w+(?:[ ][A-Z]\w+)?[ ]\([A-Z][\w ]{1,20}\))[ ]*(?:--|—|–|-)[ ]+(?=\S)""",
-    re.VERBOSE,
-)
-
-
-def dateline_length(sentence: str) -> int:
-    """How many characters the dateline in front of a sentence takes ("SEOUL (Agency) — "); 0 where there is none."""
-    match = _DATELINE.match(sentence)
-    return match.end() if match else 0
+_CREDIT_LENGTH = 120
+_BIOGRAPHY = re.compile(r"[ ](?:is|covers|reports|writes)[ ]")
 
 
 def is_statement(sentence: str) -> bool:
@@ -58,16 +78,31 @@ def is_statement(sentence: str) -> bool:
         return False
     found = words(sentence)
     lowered = sum(word.text.islower() or not (word.text.isupper() or word.text.istitle()) for word in found)
-    cased = any(map(str.islower, sentence)) or not any(map(str.isupper, sentence))
+    shouted = not any(character.isalpha() and not character.isupper() for character in sentence)
     return (
-        len(found) >= 5 and cased and lowered >= min(3, len(found) // 2) and sum(map(str.isalpha, sentence)) >= _LETTERS
+        len(found) >= 5
+        and not shouted
+        and lowered >= min(3, len(found) // 2)
+        and sum(map(str.isalpha, sentence)) >= _LETTERS
     )
 
 
 def is_boilerplate(sentence: str) -> bool:
     """Whether a sentence is addressed to the page's visitor rather than part of the story."""
     folded = fold(sentence)
-    return bool(_TEASER.search(folded) or _CREDIT.search(folded))
+    return bool(_TEASER.search(folded) or _CREDIT.search(folded) or _MARKUP.search(sentence))
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line names who took a picture, so that the line before it is the picture's caption."""
+    return len(line) <= _CREDIT_LENGTH and _CREDIT.search(fold(line)) is not None
+
+
+def is_biography(sentence: str, authors: tuple[str, ...]) -> bool:
+    """Whether a sentence tells who one of the article's authors is."""
+    folded = fold(sentence)
+    names = tuple(fold(author) for author in authors if author.strip())
+    return bool(names) and folded.startswith(names) and _BIOGRAPHY.search(folded) is not None
 
 
 def is_glued(sentence: str, article_words: frozenset[str]) -> bool:

@@ -1,28 +1,26 @@
 """Gathering: the facts of a story, ranked by salience and fitted to a budget."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.domain.article import ArticleText, Fact
-from pipeline.facts.boilerplate import dateline_length, is_boilerplate, is_glued, is_statement
-from pipeline.facts.merge import Sentence, Telling, merge
+from pipeline.domain.article import ArticleText, Evidence, Fact
+from pipeline.facts.merge import Telling, merge
 from pipeline.facts.salience import StoryVocabulary, off_topic, salience
-from pipeline.text.fold import squeeze
-from pipeline.text.sentences import Span, split_sentences
-from pipeline.text.words import content_stems, words
+from pipeline.facts.statements import statements
+from pipeline.text.words import content_stems
 
 _LABEL = 8  # what a fact costs a prompt beside its words
 
 
 class RankedFact(NamedTuple):
-    """A fact with its salience and where it was told first."""
+    """A fact with its salience and where its most telling wording stands."""
 
     fact: Fact
     salience: float
     language: str
     position: int
-    """Its place among the sentences of the article that told it first, from 0."""
+    """The place of that wording among the statements of its article, from 0."""
 
 
 class FactBook(NamedTuple):
@@ -44,27 +42,27 @@ class FactBook(NamedTuple):
 
 
 class Budget(NamedTuple):
-    """How much a writer can take: a limit, and what a text counts against it (tokens, for a model)."""
+    """How much a writer can take: a limit, and the size of a text in the limit's unit (tokens, for a model)."""
 
     limit: int
-    count: Callable[[str], int]
+    size_of: Callable[[str], int]
 
 
 def gather(articles: Sequence[ArticleText], language: str, budget: Budget) -> FactBook:
     """The facts of some articles: near-identical sentences merged, ranked, fitted to the budget.
 
-    Every article with a fact keeps at least one, so that no source is lost to a budget.
+    Every article with a fact keeps at least one as long as the budget holds one for each: it costs no source.
     """
-    sentences = {article.number: _statements(article) for article in articles}
+    found = [statements(article) for article in articles]
     titles = [frozenset(content_stems(article.title, article.language)) for article in articles]
-    everything = [sentence for found in sentences.values() for sentence in found]
-    vocabulary = StoryVocabulary(everything, titles)
-    elsewhere = {sentence for found in sentences.values() for sentence in off_topic(found, vocabulary)}
-    tellings = merge([sentence for sentence in everything if sentence not in elsewhere])
+    vocabulary = StoryVocabulary([sentence for own in found for sentence in own], titles)
+    elsewhere = {sentence for own in found for sentence in off_topic(own, vocabulary)}
+    tellings = merge([sentence for own in found for sentence in own if sentence not in elsewhere])
     strongest = max((vocabulary.centrality(telling.sentences[0].stems) for telling in tellings), default=0.0)
+    urls = {article.number: article.url for article in articles}
     ranked = [
         RankedFact(
-            fact=_fact(telling, articles),
+            fact=_fact(telling, urls),
             salience=salience(telling, vocabulary, len(articles), strongest),
             language=telling.sentences[0].language,
             position=telling.sentences[0].position,
@@ -75,41 +73,39 @@ def gather(articles: Sequence[ArticleText], language: str, budget: Budget) -> Fa
     return FactBook(tuple(_within(budget, ranked)), tuple(articles), language)
 
 
-def _statements(article: ArticleText) -> list[Sentence]:
-    known = frozenset(word.folded for word in words(article.text))
-    title = squeeze(article.title)
-    found: list[Sentence] = []
-    for whole in split_sentences(article.text, article.language):
-        span = Span(whole.start + dateline_length(whole.of(article.text)), whole.end)
-        quote = span.of(article.text)
-        if is_statement(quote) and not is_boilerplate(quote) and not is_glued(quote, known) and squeeze(quote) != title:
-            found.append(Sentence(article.evidence(span.start, span.end), article.language, len(found)))
-    return found
-
-
-def _fact(telling: Telling, articles: Sequence[ArticleText]) -> Fact:
-    """One piece of evidence an article; its id follows the words and the page that told it first."""
-    evidence = {sentence.evidence.article: sentence.evidence for sentence in reversed(telling.sentences)}
-    pieces = tuple(evidence[number] for number in sorted(evidence))
-    url = next(article.url for article in articles if article.number == pieces[0].article)
-    digest = hashlib.sha256(f"{url}\n{pieces[0].start}\n{pieces[0].quote}".encode("utf-8", "surrogatepass")).hexdigest()
-    return Fact(id=f"f{digest[:10]}", evidence=pieces)
+def _fact(telling: Telling, urls: Mapping[int, str]) -> Fact:
+    """One piece of evidence an article, the most telling first; the id follows its words and their page."""
+    evidence: dict[int, Evidence] = {}
+    for sentence in telling.sentences:
+        evidence.setdefault(sentence.evidence.article, sentence.evidence)
+    first, *others = evidence.values()
+    words = f"{urls[first.article]}\n{first.start}\n{first.quote}"
+    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+    return Fact(id=f"f{digest[:10]}", evidence=(first, *sorted(others, key=lambda piece: piece.article)))
 
 
 def _within(budget: Budget, ranked: Sequence[RankedFact]) -> list[RankedFact]:
-    """The best facts that fit: first the best of each article, then by salience."""
-    if sum(len(r.fact.text.encode()) + _LABEL for r in ranked) <= budget.limit:
-        return list(ranked)
-    best: dict[int, RankedFact] = {}
-    for candidate in ranked:
-        for number in candidate.fact.articles:
-            best.setdefault(number, candidate)
-    first = {id(candidate) for candidate in best.values()}
+    """The best facts that fit: first one of each article, then by salience."""
+    if sum(len(r.fact.text.encode("utf-8", "surrogatepass")) + _LABEL for r in ranked) <= budget.limit:
+        return list(ranked)  # no tokenizer makes more tokens of a text than it has bytes
+    costs = [budget.size_of(r.fact.text) + _LABEL for r in ranked]
     kept: set[int] = set()
     left = budget.limit
-    for candidate in sorted(ranked, key=lambda r: id(r) not in first):
-        cost = budget.count(candidate.fact.text) + _LABEL
-        if cost <= left:
-            kept.add(id(candidate))
-            left -= cost
-    return [candidate for candidate in ranked if id(candidate) in kept]
+    for chosen in (*_one_of_each(ranked, costs, budget.limit), *range(len(ranked))):
+        if chosen not in kept and costs[chosen] <= left:
+            kept.add(chosen)
+            left -= costs[chosen]
+    return [ranked[chosen] for chosen in sorted(kept)]
+
+
+def _one_of_each(ranked: Sequence[RankedFact], costs: Sequence[int], limit: int) -> list[int]:
+    """The place of each article's best fact; of its shortest one where the best do not fit together."""
+    best: dict[int, int] = {}
+    shortest: dict[int, int] = {}
+    for place, candidate in enumerate(ranked):
+        for number in candidate.fact.articles:
+            best.setdefault(number, place)
+            if costs[place] < costs[shortest.setdefault(number, place)]:
+                shortest[number] = place
+    fits = sum(costs[place] for place in set(best.values())) <= limit
+    return sorted(set((best if fits else shortest).values()))

@@ -1,8 +1,8 @@
 """Near-identical sentences of several articles are one fact.
 
 Candidates come from an inverted index over rare stems, so the work grows with the number of sentences, not with its
-square. Likeness is measured on content stems; but what a fact says hangs on its numbers and negations, so those must be
-the same: no measure of likeness sees that "28 people" and "82 people" differ.
+square. Likeness is measured on content stems, counted as often as they stand; what sets two sentences of the same words
+apart is looked for by itself.
 """
 
 from collections import Counter, defaultdict
@@ -11,33 +11,20 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from pipeline.domain.article import Evidence
+from pipeline.facts.contrast import MONTHS, agree, content
+from pipeline.facts.statements import Sentence
 from pipeline.text.fold import squeeze
-from pipeline.text.numbers import quantities
-from pipeline.text.words import content_stems, words
+from pipeline.text.standalone import has_pronoun, lead_in_cut, leans_on_context, stands_alone
+from pipeline.text.words import content_stems, stem
 
 _LIKENESS = 0.7
 _FUZZY = 88
 _RARE = 8
 _CROWD = 60  # a stem that more sentences share tells nothing about likeness
-_NEGATIONS = frozenset("not no never denied denies deny none nobody cannot without nor".split())
-
-
-class Sentence(NamedTuple):
-    """A sentence of an article that states something, with its place among the article's sentences."""
-
-    evidence: Evidence
-    language: str
-    position: int
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """The stems of its content words."""
-        return frozenset(content_stems(self.evidence.quote, self.language))
 
 
 class Telling(NamedTuple):
-    """One thing told by one or more sentences; the first told it first."""
+    """One thing told by one or more sentences; the one that is best read by itself comes first."""
 
     sentences: tuple[Sentence, ...]
 
@@ -66,26 +53,39 @@ def merge(sentences: Sequence[Sentence]) -> list[Telling]:
         if best is not None:
             leaders[best].append(sentence)
             continue
-        for stem in rare:
-            index[stem].append(len(leaders))
+        for rare_stem in rare:
+            index[rare_stem].append(len(leaders))
         leaders.append([sentence])
-    return [Telling(tuple(group)) for group in leaders]
+    return [Telling(tuple(sorted(group, key=_leaning))) for group in leaders]
+
+
+def _leaning(sentence: Sentence) -> tuple[bool, ...]:
+    """How much a sentence leans on the text around it, to sort by; nothing is known of it outside English."""
+    if sentence.language != "en":
+        return ()
+    text = lead_in_cut(sentence.evidence.quote)
+    return not stands_alone(text), leans_on_context(text), has_pronoun(text)
 
 
 def _same(one: Sentence, other: Sentence) -> bool:
-    if one.language != other.language or _pinned(one.evidence.quote) != _pinned(other.evidence.quote):
+    if one.language != other.language:
         return False
-    shared, union = len(one.stems & other.stems), len(one.stems | other.stems)
-    if shared >= _LIKENESS * union:
+    if not _is_alike(one, other):
+        return False
+    quotes = one.evidence.quote, other.evidence.quote
+    return agree(content(quotes[0], one.language), content(quotes[1], one.language), one.language)
+
+
+def _is_alike(one: Sentence, other: Sentence) -> bool:
+    terms = _terms(one), _terms(other)
+    if (terms[0] & terms[1]).total() >= _LIKENESS * (terms[0] | terms[1]).total():
         return True
-    lengths = sorted((len(one.evidence.quote), len(other.evidence.quote)))
-    return (
-        lengths[0] >= 0.7 * lengths[1]
-        and fuzz.ratio(squeeze(one.evidence.quote), squeeze(other.evidence.quote)) >= _FUZZY
-    )
+    quotes = one.evidence.quote, other.evidence.quote
+    lengths = sorted(map(len, quotes))
+    return lengths[0] >= _LIKENESS * lengths[1] and fuzz.ratio(*map(squeeze, quotes)) >= _FUZZY
 
 
-def _pinned(quote: str) -> tuple[frozenset[tuple[float, str]], bool]:
-    """What may not differ between two tellings of one fact: numbers, and whether it is negated."""
-    numbers = frozenset((quantity.value, quantity.unit) for quantity in quantities(quote))
-    return numbers, any(word.folded in _NEGATIONS or word.text.endswith(("n't", "n’t")) for word in words(quote))
+def _terms(sentence: Sentence) -> Counter[str]:
+    """The content stems with their number; a month counts as the same under its short form."""
+    found = content_stems(sentence.evidence.quote, sentence.language)
+    return Counter(stem(MONTHS[term], sentence.language) if term in MONTHS else term for term in found)

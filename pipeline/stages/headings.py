@@ -14,7 +14,7 @@ from pipeline.stages.assemble import Assembled
 from pipeline.stages.ids import new_id, unique
 from pipeline.stages.verify import Sources
 from pipeline.text.names import names
-from pipeline.writers.headings import main_clause
+from pipeline.writers.clauses import main_clause
 
 
 class Headed(NamedTuple):
@@ -36,12 +36,13 @@ def headed(headline: str, origin: Origin, made: Assembled, spare: str, sources: 
     sections: list[Section] = []
     for section in made.sections:
         support = check_support(section.heading, shown, sources.language)
-        if support.verdict is Verdict.UNSUPPORTED:
-            if section.origin is Origin.GENERATED:
-                withheld.append(_withheld(f"heading:{section.id}", section.heading, support, taken))
-            better = next(option for option in _own_words(section, sources) if _stands(option, shown, sources))
-            section = section.model_copy(update={"heading": better, "origin": Origin.EXTRACTED})
-        sections.append(section)
+        if support.verdict is not Verdict.UNSUPPORTED:
+            sections.append(section)
+            continue
+        if section.origin is Origin.GENERATED:
+            withheld.append(_withheld(f"heading:{section.id}", section.heading, support, taken))
+        better = next(option for option in _own_words(section, sources) if _stands(option, shown, sources))
+        sections.append(section.model_copy(update={"heading": better, "origin": Origin.EXTRACTED}))
     support = check_support(headline, shown, sources.language)
     if support.verdict is Verdict.UNSUPPORTED:
         if origin is Origin.GENERATED:

@@ -12,7 +12,7 @@ S = TypeVar("S", Sentence, Event)
 
 
 def renumbered(articles: Sequence[ArticleText], previous: Revision | None) -> tuple[ArticleText, ...]:
-    """The articles with the numbers that belong to their URLs; new ones get the next, those taken out stay as withdrawn."""
+    """The articles under the numbers of their URLs; new ones get the next, those taken out stay as withdrawn."""
     if previous is None:
         return tuple(articles)
     numbers = {article.url: article.number for article in previous.articles}

@@ -43,7 +43,8 @@ async def outline(writer: Writer, stand_in: BuiltinWriter, book: FactBook, sourc
     """
     if len(book.ranked) < _FEWEST_FACTS:
         raise StoryError(
-            f"the articles tell {len(book.ranked)} fact(s), too little for a digest: check that the pages hold whole articles"
+            f"the articles tell {len(book.ranked)} fact(s), too little for a digest: "
+            "check that the pages hold whole articles"
         )
     drafting = writer.outline(book)
     try:
@@ -96,7 +97,7 @@ def heading_support(text: str, fact_ids: Sequence[str], book: FactBook, sources:
 
 
 def _mended(draft: Plan, book: FactBook) -> Plan:
-    """The plan with what code can put right: each fact in its first section only, empty or meagre sections filled or gone."""
+    """The plan with what code can put right: each fact in its first section only, meagre sections filled or gone."""
     taken: set[str] = set()
     sections: list[PlannedSection] = []
     for section in draft.sections[:5]:

@@ -6,10 +6,8 @@ from typing import NamedTuple
 from pipeline.checks.events import alike
 from pipeline.domain.article import Fact
 from pipeline.domain.digest import Origin
-from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.errors import AnswerError
-from pipeline.stages.verify import Sources, Verified, judged, verify
-from pipeline.text.standalone import stands_alone
+from pipeline.stages.verify import Sources, Verified, judged, refused_if_dangling, verify
 from pipeline.writers.builtin import BuiltinWriter, sentences
 from pipeline.writers.drafts import DraftSentence, SectionBrief, Writer
 
@@ -78,19 +76,11 @@ def _verified(
             listed = [known[fact_id] for fact_id in dict.fromkeys(sentence.facts) if fact_id in known]
             found = verify(text, listed, facts, sources)
             kept.append(
-                found if origin is Origin.EXTRACTED else _refused_if_dangling(found, not kept, sources.language)
+                found
+                if origin is Origin.EXTRACTED
+                else refused_if_dangling(found, opens=not kept, language=sources.language)
             )
     return kept[:MOST]
-
-
-def _refused_if_dangling(found: Verified, opens: bool, language: str) -> Verified:
-    """Refuse "She said …" where nothing before it can say who she is: at a section's opening, or copied out of its text."""
-    if language != "en" or not (opens or found.is_verbatim) or stands_alone(found.text):
-        return found
-    message = "it cannot be read on its own: name whom or what it is about"
-    reason = Reason(kind="dangling", words=found.text[:60], hard=True, message=message)
-    support = Support(verdict=Verdict.UNSUPPORTED, score=found.support.score, reasons=(*found.support.reasons, reason))
-    return found._replace(support=support)
 
 
 def _repeats(text: str, other: str) -> bool:

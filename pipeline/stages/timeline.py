@@ -12,12 +12,12 @@ from pipeline.domain.digest import Event, Origin, timeline_key
 from pipeline.errors import AnswerError
 from pipeline.facts import FactBook
 from pipeline.stages.ids import new_id
-from pipeline.stages.verify import Sources, Verified, judged, verify
+from pipeline.stages.verify import Sources, Verified, judged, refused_if_dangling, verify
 from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.drafts import DatedFact, DraftEvent, Writer
 
-MOST = 12
-"""How many entries a timeline has."""
+FEWEST, MOST = 3, 12
+"""Below the first the facts' own words stand in; a timeline has no more entries than the second."""
 
 
 class WrittenTimeline(NamedTuple):
@@ -38,16 +38,16 @@ async def timeline(writer: Writer, stand_in: BuiltinWriter, book: FactBook, sour
     dated = dated_facts(book, sources)
     if not dated:
         return WrittenTimeline((), ())
-    origin = writer.origin
     try:
         found = await _drafted(writer, dated, sources)
     except AnswerError:
         found = []
-    if not any(verified.stands for verified, _ in found) and origin is not Origin.EXTRACTED:
-        origin = stand_in.origin
-        found += await _drafted(stand_in, dated, sources)
+    standing = [(verified, day, writer.origin) for verified, day in found if verified.stands]
+    if len(standing) < FEWEST and writer.origin is not Origin.EXTRACTED:
+        extracted = await _drafted(stand_in, dated, sources)
+        standing += [(verified, day, stand_in.origin) for verified, day in extracted if verified.stands]
     known = denials(tuple(sources.articles.values()))
-    events = [_event(verified, day, origin, known, sources) for verified, day in found if verified.stands]
+    events = [_event(verified, day, origin, known, sources) for verified, day, origin in standing]
     kept = sorted(merged(events, sources)[:MOST], key=timeline_key)
     refused = (verified for verified, _ in found if not verified.stands)
     return WrittenTimeline(tuple(kept), tuple(refused) if writer.origin is Origin.GENERATED else ())
@@ -76,6 +76,8 @@ async def _verified(
     """Each drafted event with its verdict and a date that its own evidence gives."""
     facts = {found.ranked.fact.id: found.ranked.fact for found in dated}
     verified = [verify(" ".join(event.text.split()), _listed(event, facts), (), sources) for event in draft]
+    if writer.origin is Origin.GENERATED:
+        verified = [refused_if_dangling(found, opens=True, language=sources.language) for found in verified]
     checked = await judged(writer, verified, sources)
     return [(found, _date(found, event.date, sources)) for found, event in zip(checked, draft, strict=True)]
 
@@ -121,7 +123,7 @@ def _with_denial(found: Verified, denial: Denial, sources: Sources) -> Verified:
 
 
 def merged(events: Sequence[Event], sources: Sources) -> list[Event]:
-    """The events, each once: tellings of one event are joined, with the more precise date and all evidence that fits."""
+    """The events, each once: tellings of one event are joined, with the more precise date and all fitting evidence."""
     kept: list[Event] = []
     for event in events:
         twin = next((n for n, other in enumerate(kept) if same_event(event, other)), None)
@@ -133,7 +135,7 @@ def merged(events: Sequence[Event], sources: Sources) -> list[Event]:
 
 
 def _joined(one: Event, other: Event, sources: Sources) -> Event:
-    """One event for two tellings: the words of the more precise one (the first, where equal), shown by both's evidence."""
+    """One event for two tellings: the words of the more precise or the first, shown by the evidence of both."""
     told, further = (other, one) if one.date != other.date and one.date.covers(other.date) else (one, other)
     fact = Fact(id="", evidence=(*told.evidence, *(p for p in further.evidence if p not in told.evidence)))
     found = verify(told.text, [fact], (), sources)

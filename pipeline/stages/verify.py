@@ -8,6 +8,7 @@ from pipeline.checks.support import check_support, supports_a_part
 from pipeline.domain.article import ArticleText, Evidence, Fact
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.text.fold import squeeze
+from pipeline.text.standalone import stands_alone
 from pipeline.text.words import content_stems
 from pipeline.writers.drafts import Claim, Ruling, Writer
 
@@ -61,8 +62,8 @@ class Sources(NamedTuple):
 def verify(text: str, listed: Sequence[Fact], others: Sequence[Fact], sources: Sources) -> Verified:
     """Check a sentence against the facts that it lists.
 
-    A writer may list the wrong facts for a right sentence, so where those do not show it, the nearest of the others that
-    it was given are tried: what counts is whether the sources say it.
+    A writer may list the wrong facts for a right sentence, so where those do not show it, the nearest of the others
+    that it was given are tried: what counts is whether the sources say it.
     """
     first = _weigh(text, listed, sources)
     if first.stands:
@@ -98,8 +99,18 @@ def _nearest(text: str, facts: Sequence[Fact], language: str) -> list[Fact]:
     return sorted(facts, key=lambda fact: -len(said & frozenset(content_stems(fact.text, language))))
 
 
+def refused_if_dangling(found: Verified, *, opens: bool, language: str) -> Verified:
+    """Refuse "She said …" where nothing before it can say who: at a section's opening, or copied out of its text."""
+    if language != "en" or not (opens or found.is_verbatim) or stands_alone(found.text):
+        return found
+    message = "it cannot be read on its own: name whom or what it is about"
+    reason = Reason(kind="dangling", words=found.text[:60], hard=True, message=message)
+    support = Support(verdict=Verdict.UNSUPPORTED, score=found.support.score, reasons=(*found.support.reasons, reason))
+    return found._replace(support=support)
+
+
 async def judged(writer: Writer, drafted: Sequence[Verified], sources: Sources) -> list[Verified]:
-    """The same sentences after the judge: what it strikes becomes unsupported, or doubtful where its words are the sources'.
+    """The same sentences after the judge: what it strikes is unsupported, or doubtful where its words are the sources'.
 
     A sentence in its evidence's own words needs no judge, and one that code has refused none either.
     """

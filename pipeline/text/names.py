@@ -21,9 +21,9 @@ _CALENDAR = frozenset(
 )
 TITLES = frozenset(
     """president prime minister chancellor senator sen governor gov representative rep congressman congresswoman
-    secretary judge justice king queen prince princess pope chief ceo chairman chairwoman director general gen colonel
-    col captain capt lieutenant lt sergeant sgt professor prof dr mr mrs ms sir lord lady dame ambassador attorney mayor sheriff
-    commissioner deputy spokesman spokeswoman spokesperson foreign""".split()
+    secretary judge justice king queen prince princess pope chief ceo chairman chairwoman director general gen
+    colonel col captain capt lieutenant lt sergeant sgt professor prof dr mr mrs ms sir lord lady dame ambassador
+    attorney mayor sheriff commissioner deputy spokesman spokeswoman spokesperson foreign""".split()
 )
 """Words that stand before a person's name and are no part of it."""
 _FIRST_PERSON = re.compile(r"I(?:['’](?:m|d|ll|ve))?")

@@ -75,7 +75,7 @@ class BuiltinWriter:
         """The facts' own words, those that introduce before those that lean on an introduction."""
         return _Final(tuple(sentences(brief.facts)))
 
-    def timeline(self, dated: Sequence[DatedFact], language: str) -> Drafting[tuple[DraftEvent, ...]]:
+    def timeline(self, dated: Sequence[DatedFact], _language: str) -> Drafting[tuple[DraftEvent, ...]]:
         """The dated facts' own words."""
         return _Final(tuple(events(dated)))
 

@@ -1,4 +1,4 @@
-"""The writer that asks a chat model. It gives facts and dates short labels, and takes nothing but labels and prose back."""
+"""The writer that asks a chat model: it gives facts and dates short labels, and takes labels and prose back."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
@@ -156,7 +156,7 @@ class ChatWriter:
         return _Asked(self._conversation("timeline", variables, TimelineAnswer, closed), read)
 
     async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
-        """Ask for a verdict on each claim. A judge that cannot be understood strikes nothing: code has checked already."""
+        """Ask for a verdict on each claim. A judge that cannot be understood strikes nothing: code has checked."""
         labels = {f"c{number}": claim for number, claim in enumerate(claims, 1)}
         variables = {
             "claims": [

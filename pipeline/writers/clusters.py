@@ -41,8 +41,8 @@ def section_count(usable: int) -> int:
 def clusters(facts: Sequence[RankedFact], count: int) -> list[tuple[RankedFact, ...]]:
     """`count` groups of 2 or 3 facts each, the most salient group first; a fact serves one group at most.
 
-    Facts come ranked by salience. Near repetitions of a fact already taken are passed over. Where an article would be left
-    out, its best fact joins the nearest group.
+    Facts come ranked by salience. Near repetitions of a fact already taken are passed over. Where an article would be
+    left out, its best fact joins the nearest group.
     """
     vectors = Vectors(facts)
     groups = [[seed] for seed in _seeds(facts, count, vectors)]

@@ -1,4 +1,4 @@
-"""What stages ask of a writer, and the drafts that come back. Drafts name facts by id; nothing in them is checked yet."""
+"""What stages ask of a writer, and the drafts that come back: they name facts by id, and nothing is checked yet."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
@@ -133,7 +133,7 @@ class Writer(Protocol):
         """Write one section."""
         ...
 
-    def timeline(self, dated: Sequence[DatedFact], language: str) -> Drafting[tuple[DraftEvent, ...]]:
+    def timeline(self, dated: Sequence[DatedFact], language: str, /) -> Drafting[tuple[DraftEvent, ...]]:
         """Word the dated facts as events."""
         ...
 

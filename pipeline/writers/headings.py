@@ -6,48 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.domain.article import ArticleText
 from pipeline.facts import FactBook, RankedFact
-from pipeline.text.fold import fold, squeeze
+from pipeline.text.fold import squeeze
 from pipeline.text.names import TITLES, Name, names
 from pipeline.text.places import place_of
 from pipeline.text.sentences import split_sentences
-from pipeline.text.standalone import has_pronoun, lead_in_cut, leans_on_context
+from pipeline.text.standalone import lead_in_cut
 from pipeline.text.words import content_stems, words
+from pipeline.writers.clauses import main_clause
 
 _LONGEST_HEADLINE = 110
 _OPENING = 8  # sentences of an article that tell what it is about
 _CLICKBAIT = ("?", "!", "…", "...")
-_FEWEST, _MOST = 4, 12  # words of a heading
-_VERBS = frozenset(
-    """is are was were has have had will would can could may must does do did isnt arent wasnt werent hasnt havent wont cant
-    doesnt dont didnt says said tells told asks asked adds denies denied announces announced confirms confirmed launches
-    launched plans planned wants wanted seeks sought faces faced wins won loses lost rises rose falls fell grows grew shows
-    showed gives gave gets got makes made takes took holds held meets met begins began starts started ends ended opens
-    opened closes closed pays paid sells sold buys bought leads led leaves left finds found sees saw goes went comes came
-    becomes became remains remained calls called kills killed hits hit sets set puts put keeps kept brings brought sends
-    sent runs ran cuts cut warns warned urges urged agrees agreed signs signed releases released arrests arrested reports
-    reported allows allowed offers offered costs expects expected causes caused spreads spread landed lands returned
-    returns delivered delivers collected carried carries rejected rejects dropped drops cleared clears approved
-    approves blocked blocks estimated put counted marched demonstrated visited visits travelled travels recalled""".split()
-)
-_CUT = re.compile(
-    r"""\s*[,;:–—]\s+|\s+-\s+|\s+(?:after|while|when|as|although|though|because|according|amid|despite|following|during|
-    saying|on[ ](?:mon|tues|wednes|thurs|fri|satur|sun)day|last[ ](?:week|month|year|\w+day)|this[ ](?:week|month|year)|
-    over[ ]the[ ]weekend)\b\s*""",
-    re.VERBOSE,
-)
-_OPENERS = frozenset(
-    "in on at after before when while as if according by for about around nearly since because".split()
-)
-_ANAPHORIC = frozenset("answer second first third last former latter two three others rest result".split())
 _INSTITUTIONS = frozenset(
-    """agency association authority bank board bureau center centre commission committee company corporation council court
-    department federation foundation fund group institute league ministry museum office organization organisation party
-    police press service society state states times union university""".split()
+    """
+    agency association authority bank board bureau center centre commission committee company corporation council
+    court department federation foundation fund group institute league ministry museum office organization
+    organisation party police press service society state states times union university
+    """.split()
 )
 _LABEL = re.compile(r"[A-Z][\w&'’-]*[\w](?: [\w&'’-]+){0,4}")
-_DANGLING_END = frozenset(
-    "the a an of in on at to for with by from and or that than into about its his her their himself herself itself themselves not no".split()
-)
 
 
 def headline(book: FactBook) -> str:
@@ -95,36 +72,6 @@ def _clauses(facts: Sequence[RankedFact], language: str) -> Iterator[str]:
         clause = main_clause(lead_in_cut(ranked.fact.text))
         if clause:
             yield clause
-
-
-def main_clause(sentence: str) -> str | None:
-    """The opening of an English sentence up to where a clause may end, if it is a short statement with a verb inside."""
-    if sentence[:1] in "'‘“\"(":
-        return None
-    folded = fold(sentence)
-    for match in (*_CUT.finditer(folded), None):
-        end = match.start() if match else len(sentence)
-        clause = sentence[:end].rstrip(" .")
-        found = words(clause)
-        if len(found) > _MOST:
-            return None
-        if len(found) >= _FEWEST and _is_clause([word.folded for word in found], clause):
-            return clause
-    return None
-
-
-def _is_clause(folded: list[str], clause: str) -> bool:
-    if has_pronoun(clause) or {"it", "who", "which"} & set(folded) or (folded[0] == "the" and folded[1] in _ANAPHORIC):
-        return False
-    has_verb = any(word in _VERBS for word in folded[1:-1])
-    balanced = (
-        clause.count("“") == clause.count("”")
-        and clause.count('"') % 2 == 0
-        and not any(mark in clause for mark in "(,")
-    )
-    opens_plainly = folded[0] not in _OPENERS
-    ends_well = folded[-1] not in _DANGLING_END and not clause.endswith(("'s", "’s", "'", "’"))
-    return has_verb and balanced and opens_plainly and ends_well and not leans_on_context(clause)
 
 
 def _labels(facts: Sequence[RankedFact], everywhere: Counter[str], language: str) -> Iterator[str]:

@@ -39,12 +39,10 @@ def wrong_dates(
         else:
             is_limit = _is_only_a_limit(claim, noun, meanings, evidence, language)
         if is_limit:
-            yield Reason(
-                kind="date",
-                words=written,
-                hard=True,
-                message=f"in the evidence “{written}” is only a limit (since, until, before or after), not when it took place",
+            message = (
+                f"in the evidence “{written}” is only a limit (since, until, before or after), not when it took place"
             )
+            yield Reason(kind="date", words=written, hard=True, message=message)
         elif not _is_shown(written, meanings, evidence):
             hard = any(meaning.latest is not None for meaning in meanings)
             message = f"the evidence does not give the date “{written}”"

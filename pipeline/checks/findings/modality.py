@@ -27,10 +27,10 @@ _POSSIBLE = frozenset(
 _PLANNED = frozenset("will would shall wont wouldnt ll".split())
 _TO_POSSIBLE = frozenset("believed thought understood suspected said alleged reported rumoured rumored likely".split())
 _TO_PLANNED = frozenset(
-    """plan plans planned planning aim aims aimed aiming intend intends intended intending expect expected expects set due
-    scheduled slated hope hopes hoped hoping want wants wanted seek seeks sought vow vows vowed promise promises promised
-    pledge pledges pledged propose proposes proposed threaten threatens threatened prepare prepares preparing prepared
-    poised going about""".split()
+    """plan plans planned planning aim aims aimed aiming intend intends intended intending expect expected expects set
+    due scheduled slated hope hopes hoped hoping want wants wanted seek seeks sought vow vows vowed promise promises
+    promised pledge pledges pledged propose proposes proposed threaten threatens threatened prepare prepares preparing
+    prepared poised going about""".split()
 )
 _OF_POSSIBLE = frozenset("accused suspected".split())
 _DETERMINERS = frozenset("the a an of its his her their this that these those any some no every each our my".split())
@@ -47,7 +47,7 @@ class _Told(NamedTuple):
 
 
 def lost_modality(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
-    """Verbs that the claim tells more surely than any of the evidence; only in English, and soft where the claim hedges."""
+    """Verbs that the claim tells more surely than any of the evidence, in English; soft where the claim hedges."""
     if language != "en":
         return
     shown: dict[str, Level] = {}

@@ -39,7 +39,7 @@ def _cases(text: str) -> _Cases:
 def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
     """Names of people, bodies and places that no passage shows; across scripts only a soft finding.
 
-    A sentence's first word is capitalised in any case: where nothing else tells that it is a name, it is a soft finding.
+    A sentence's first word is capitalised in any case: where nothing else tells that it is a name, it is a soft one.
     """
     claimed = names(claim, language)
     if not claimed:
@@ -51,19 +51,23 @@ def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Itera
     )
     foreign = any(script(passage.quote) != script(claim) for passage in evidence)
     for name in claimed:
-        absent: Sequence[str] = index.missing(name)
-        certain = True
-        if name.opens and absent and absent[0] == name.parts[0] and not _is_name_elsewhere(absent[0], evidence):
-            certain = len(absent) > 1 and len(name.parts) > 1
-            absent = absent if certain or _may_be_name(claim, name, evidence, language) else absent[1:]
+        absent = index.missing(name)
         if not absent:
             continue
+        certain = not _is_lone_opener(name, absent, evidence)
+        if not certain and not _may_be_name(claim, name, evidence, language):
+            continue  # the first word of a sentence is capitalised whether it is a name or not
         written = _written(claim, name, absent)
         if foreign:
             message = f"the name “{written}” cannot be compared: the evidence is in another script"
         else:
             message = f"the evidence does not name “{written}”"
         yield Reason(kind="name", words=written, hard=certain and not foreign, message=message)
+
+
+def _is_lone_opener(name: Name, absent: Sequence[str], evidence: Sequence[Passage]) -> bool:
+    """Whether all that is missing of a name is its first word, which begins a sentence and may be no name."""
+    return name.opens and tuple(absent) == name.parts[:1] and not _is_name_elsewhere(name.parts[0], evidence)
 
 
 def _is_name_elsewhere(part: str, evidence: Sequence[Passage]) -> bool:
@@ -74,12 +78,13 @@ def _is_name_elsewhere(part: str, evidence: Sequence[Passage]) -> bool:
 
 def _may_be_name(claim: str, name: Name, evidence: Sequence[Passage], language: str) -> bool:
     """Whether a sentence's lone first word reads like a name: a verb behind it, no plural, no word of the articles."""
-    if language != "en" or len(name.parts) > 1 or _NO_NAME.search(name.parts[0]) or name.parts[0] in _COLLECTIVES:
+    first = name.parts[0]
+    if language != "en" or len(name.parts) > 1 or _NO_NAME.search(first) or first in _COLLECTIVES:
         return False
     following = next((word for word in words(claim[name.end : name.end + 40])), None)
     if following is None or not (following.folded in IRREGULAR_PASTS or _VERB.fullmatch(following.folded)):
         return False
-    return not any(name.parts[0] in _cases(passage.text).lowered for passage in evidence)
+    return not any(first in _cases(passage.text).lowered for passage in evidence)
 
 
 def _written(claim: str, name: Name, absent: Sequence[str]) -> str:

@@ -16,9 +16,9 @@ _NEGATORS = frozenset(
     wouldnt couldnt shouldnt hasnt havent hadnt""".split()
 )
 _NEGATIVE_VERBS = frozenset(
-    """denied denies deny denying refused refuses refuse refusing failed fails fail failing lacks lacked lack lacking unable
-    unlikely declined declines decline declining lost lose loses losing rejected rejects reject ruled stopped prevented
-    prevents blocked halted avoided""".split()
+    """denied denies deny denying refused refuses refuse refusing failed fails fail failing lacks lacked lack lacking
+    unable unlikely declined declines decline declining lost lose loses losing rejected rejects reject ruled stopped
+    prevented prevents blocked halted avoided""".split()
 )
 _NO_NEGATION = re.compile(r"\b(?:not|no) (?:only|just|merely|longer than|later than|more than|less than|fewer than)\b")
 _UNTIL = re.compile(r"[^.;]{0,80}\b(?:until|till|unless)\b")

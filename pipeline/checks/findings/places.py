@@ -15,8 +15,8 @@ from pipeline.text.names import Name, names
 from pipeline.text.places import place_of
 from pipeline.text.words import Word, is_content, words
 
-_ROLES = {"in": "in", "at": "in", "near": "in", "inside": "in", "to": "to", "into": "to", "towards": "to", "toward": "to",
-          "from": "from"}  # fmt: skip
+_ROLES = {"in": "in", "at": "in", "near": "in", "inside": "in", "to": "to", "into": "to", "towards": "to",
+          "toward": "to", "from": "from"}  # fmt: skip
 _PASSED_OVER = frozenset("the city town village capital region port".split())
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -25,7 +25,8 @@ _CALENDAR = frozenset(
 )
 _VENUES = frozenset(
     """palace hall stadium university college assembly house center centre airport museum hotel court church cathedral
-    theatre theater park school hospital arena square street avenue office headquarters building embassy station""".split()
+    theatre theater park school hospital arena square street avenue office headquarters building embassy
+    station""".split()
 )
 _REACH = 10  # words between a place and what it is the place of
 _SHARE = 0.5
