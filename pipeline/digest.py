@@ -10,9 +10,9 @@ import asyncio
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Digest, Provenance, Revision
@@ -29,8 +29,27 @@ from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.drafts import SectionBrief, Writer
 from pipeline.writers.headings import headline
 
-Observer = Callable[[str], None]
-"""Told the name of each stage as it begins, and of each section as it is done."""
+
+class Observer(Protocol):
+    """Follows a digest in the making."""
+
+    def stage(self, name: str) -> None:
+        """A stage begins."""
+        ...
+
+    def warn(self, message: str) -> None:
+        """Something that the user should know and that stops nothing."""
+        ...
+
+
+class Unobserved:
+    """An observer that keeps it to itself."""
+
+    def stage(self, name: str) -> None:
+        """A stage begins."""
+
+    def warn(self, message: str) -> None:
+        """Something is worth knowing."""
 
 
 class Settings(NamedTuple):
@@ -48,7 +67,7 @@ async def make_digest(
     settings: Settings,
     previous: Revision | None = None,
     *,
-    observe: Observer = lambda _: None,
+    observer: Observer | None = None,
 ) -> Revision:
     """The digest of a story: its first revision, or the one after `previous`.
 
@@ -59,19 +78,23 @@ async def make_digest(
     language = settings.language or majority_language(current)
     sources = Sources({article.number: article for article in current}, language)
     stand_in = BuiltinWriter()
-    observe("gather")
+    watching = observer or Unobserved()
+    watching.stage("gather")
     book = gather(current, language, writer.budget)
-    observe("outline")
+    watching.stage("outline")
     outlined = await outline(writer, stand_in, book, sources)
-    observe("sections and timeline")
+    watching.stage("sections and timeline")
     try:
         async with asyncio.TaskGroup() as group:
             written = [group.create_task(section(writer, stand_in, brief, sources)) for brief in briefs(outlined, book)]
             told = group.create_task(timeline(writer, stand_in, book, sources))
     except BaseExceptionGroup as failed:  # one failure stops the others, and is the one to tell of
         raise failed.exceptions[0] from None
-    observe("assemble")
-    made = assemble(outlined, [task.result() for task in written], told.result())
+    watching.stage("assemble")
+    parts = [task.result() for task in written]
+    for failure in dict.fromkeys(str(p.failure) for p in (outlined, *parts, told.result()) if p.failure):
+        watching.warn(f"{failure}; the builtin writer stands in")
+    made = assemble(outlined, parts, told.result())
     if not made.sections:
         raise StoryError("not one sentence could be shown in the articles: check that the pages hold whole articles")
     if previous is not None:

@@ -65,7 +65,11 @@ class QuotaExhausted(EndpointError):
 
 
 class AnswerError(ModelError):
-    """The endpoint answered, but not with something usable."""
+    """The endpoint answered, but not with something usable; `raw` is what it said."""
+
+    def __init__(self, message: str, *, raw: str = "") -> None:
+        super().__init__(message)
+        self.raw = raw
 
 
 class Refused(AnswerError):

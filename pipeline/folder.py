@@ -109,7 +109,7 @@ def _keep(folder: Path, kept: Path) -> None:
 
 def _copy(folder: Path, to: Path) -> None:
     for name in _FILES:
-        if (folder / name).exists():
+        if (folder / name).is_file():
             shutil.copy2(folder / name, to / name)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.checks.behind import told_behind
 from pipeline.checks.passage import Passage
+from pipeline.checks.roots import content_roots, root
 from pipeline.dates import TimeExpression, event_date
 from pipeline.domain.article import published_day
 from pipeline.domain.dates import EventDate, Status
@@ -15,7 +16,6 @@ from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.names import names
 from pipeline.text.places import place_of
-from pipeline.text.words import content_stems
 
 _NO_PLAN = "".join(rf"(?<!{word}[ ])" for word in ("['’]s", "the", "a", "its", "his", "her", "their", "against"))
 """What stands before "plan" where it is a noun."""
@@ -38,6 +38,7 @@ _OPENING = 4  # characters before a date that opens its sentence: "On Dec. 21"
 _SAME = 0.5
 _LOOSELY_SAME = 0.34
 _SAME_DAY = 0.2
+_SHARED_WORDS = 2  # beside names
 _RECENTLY = 45  # days
 _NEARBY = 400  # characters between two sentences that tell of one thing
 
@@ -198,10 +199,18 @@ def _adjacent(one: Event, other: Event) -> bool:
 
 def alike(one: str, other: str, least: float = _LOOSELY_SAME) -> bool:
     """Whether two texts tell much the same: half of the shorter one's words, or fewer and a participant in common."""
-    a, b = frozenset(content_stems(one)), frozenset(content_stems(other))
+    a, b = _roots(one), _roots(other)
     shared = a & b
+    participants = _participants(one) & _participants(other)
+    plain = shared - {root(part) for part in participants}
+    if len(plain) < min(_SHARED_WORDS, len(a), len(b)):
+        return False  # the names of a story stand in nearly every sentence of it
     share = len(shared) / max(1, min(len(a), len(b)))
-    return share >= _SAME or (share >= least and len(shared) >= 2 and bool(_participants(one) & _participants(other)))
+    return share >= _SAME or (share >= least and bool(participants))
+
+
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(content.root for content in content_roots(text))
 
 
 def _participants(text: str) -> set[str]:

@@ -27,6 +27,7 @@ GOOD_COVERAGE = 0.7
 """Below this share it is at least doubtful."""
 LONGEST = 5_000
 """Characters; what is longer is no sentence, and checking it would take its time."""
+_LINE_BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _HARD_WEIGHT = 0.3
 _SOFT_WEIGHT = 0.8
 
@@ -44,6 +45,7 @@ def check_support(claim: str, evidence: Sequence[Passage], language: str = "en")
         return Support(verdict=Verdict.SUPPORTED, score=1.0)
     if len(claim) > LONGEST:
         return _refused("length", claim, f"it has {len(claim)} characters: no sentence is so long")
+    claim = claim.translate(_LINE_BREAKS)  # a line break in a claim begins no sentence
     readings = claim_dates(claim, evidence, language)
     reasons = [*_findings(claim, evidence, readings, language)]
     comparable = [passage for passage in evidence if passage.language == language]
@@ -57,7 +59,7 @@ def check_support(claim: str, evidence: Sequence[Passage], language: str = "en")
         message = f"the evidence does not speak of {', '.join(f'“{word}”' for word in missing[:6])}"
         hard = covered.share < LEAST_COVERAGE and len(comparable) == len(evidence)
         reasons.append(Reason(kind="coverage", words=" ".join(missing), hard=hard, message=message))
-    return _verdict(covered.share, reasons)
+    return _verdict((covered.share + covered.nearest) / 2, reasons)
 
 
 def _findings(

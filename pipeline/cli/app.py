@@ -17,8 +17,13 @@ def _unwrapped(text: str) -> str:
     return f"\b\n{text}"
 
 
+EXAMPLES = """Examples:
+  storydigest build fixtures/stories/seoul-moscow-contacts
+  storydigest check digests/*"""
+
 app = typer.Typer(
     name="storydigest",
+    epilog=_unwrapped(EXAMPLES),
     help="Digests of news stories in which every sentence cites the words that support it.",
     no_args_is_help=True,
     add_completion=False,
@@ -44,20 +49,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return done.code if isinstance(done.code, int) else AT_FAULT
     except KeyboardInterrupt:
         return INTERRUPTED
-    except UsageError as error:
-        return _told(error, WRONG_USAGE)
-    except StorydigestError as error:
-        return _told(error, AT_FAULT)
     except Exception as error:
         if os.environ.get("STORYDIGEST_DEBUG"):
             raise
-        message = f"{type(error).__name__}: {error}: this is a fault of storydigest; STORYDIGEST_DEBUG=1 shows where"
-        return _told(StorydigestError(message), AT_FAULT)
+        return _told(error)
     return 0
 
 
-def _told(error: StorydigestError, code: int) -> int:
-    from pipeline.render.clean import clean
+def _told(error: Exception) -> int:
+    """Tell what went wrong in one line; the exit code for it."""
+    from pipeline.render.clean import clean  # only when something goes wrong: help is to be quick
 
-    typer.echo(f"error: {clean(str(error))}", err=True)
-    return code
+    if isinstance(error, StorydigestError):
+        message = str(error)
+    elif isinstance(error, OSError):
+        message = f"the output cannot be written: {error.strerror or error}"
+    else:
+        message = f"{type(error).__name__}: {error}: this is a fault of storydigest; STORYDIGEST_DEBUG=1 shows where"
+    typer.echo(f"error: {clean(message)}", err=True)
+    return WRONG_USAGE if isinstance(error, UsageError) else AT_FAULT

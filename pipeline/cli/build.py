@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.errors import DigestError, KeyRefused, QuotaExhausted, StorydigestError, UsageError
+from pipeline.errors import DigestError, KeyRefused, PromptError, QuotaExhausted, StorydigestError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.cli.progress import Progress
@@ -171,7 +171,7 @@ def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progres
         else:
             _publish(revision, options)
             progress.end(revision)
-    except (KeyRefused, QuotaExhausted):
+    except (KeyRefused, QuotaExhausted, UsageError, PromptError):
         raise
     except StorydigestError as error:
         progress.fail(f"{story.id}: {error}" if story.id not in str(error) else str(error))
@@ -205,7 +205,7 @@ async def _digest(
 
     async with _writer(options, progress) as writer:
         settings = Settings(options.now, options.language)
-        return await make_digest(story.id, articles, writer, settings, previous, observe=progress.stage)
+        return await make_digest(story.id, articles, writer, settings, previous, observer=progress)
 
 
 @asynccontextmanager
@@ -253,5 +253,6 @@ def _publish(revision: "Revision", options: Options) -> None:
         Format.HTML: lambda: render_html(revision),
         Format.JSON: lambda: digest.model_dump_json() + "\n" if not sys.stdout.isatty() else render_json(digest),
     }
-    sys.stdout.write(render[options.format]())
-    sys.stdout.flush()
+    encoding = sys.stdout.encoding if options.format is Format.TEXT else "utf-8"  # the others say that they are UTF-8
+    sys.stdout.buffer.write(render[options.format]().encode(encoding, "replace"))
+    sys.stdout.buffer.flush()

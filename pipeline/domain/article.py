@@ -13,7 +13,9 @@ def _parse_published(value: object) -> object:
     """A date stays a date: pydantic alone would read "2026-01-16" as midnight."""
     if isinstance(value, str):
         return datetime.fromisoformat(value) if "T" in value or " " in value else date.fromisoformat(value)
-    return value
+    if isinstance(value, date):
+        return value
+    raise ValueError("a publication time is written as ISO 8601, such as 2026-01-16 or 2026-01-16T05:12:00+09:00")
 
 
 Published = Annotated[

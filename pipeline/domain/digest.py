@@ -111,7 +111,7 @@ class Usage(Model):
     input_tokens: int = Field(default=0, ge=0)
     cached_tokens: int = Field(default=0, ge=0)
     output_tokens: int = Field(default=0, ge=0)
-    cost_usd: float | None = Field(default=None, description="Null where the price of the model is not known")
+    cost_usd: float | None = Field(default=None, ge=0, description="Null where the price of the model is not known")
 
 
 class Provenance(Model):
@@ -189,6 +189,8 @@ class Revision(Model):
     def _quotes_are_found(self, info: ValidationInfo) -> Self:
         if is_unchecked(info):
             return self
+        if tuple(article.listing for article in self.articles) != self.digest.articles:
+            raise ValueError("the texts are not those of the articles that the digest lists")
         texts = {article.number: article for article in self.articles}
         pieces = [piece for statement in self.digest.statements for piece in statement.evidence]
         pieces += [piece for fact in self.facts for piece in fact.evidence]

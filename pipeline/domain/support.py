@@ -1,15 +1,14 @@
 """Verdicts on what a digest says, against its evidence."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, PlainSerializer, ValidationInfo, model_validator
+from pydantic import AwareDatetime, Field, PlainSerializer, ValidationInfo, model_validator
 
 from pipeline.domain.base import Model, is_unchecked
 
 Moment = Annotated[
-    datetime,
+    AwareDatetime,
     PlainSerializer(lambda value: value.isoformat().replace("+00:00", "Z"), return_type=str, when_used="json"),
 ]
 """A point in time, written with its zone."""
@@ -44,8 +43,10 @@ class Support(Model):
 
     @model_validator(mode="after")
     def _verdict_follows_reasons(self, info: ValidationInfo) -> Self:
-        if not is_unchecked(info) and self.verdict is Verdict.SUPPORTED and any(r.hard for r in self.reasons):
-            raise ValueError("a verdict of supported with a hard finding against it")
+        if is_unchecked(info) or self.verdict is Verdict.UNSUPPORTED:
+            return self
+        if any(reason.hard for reason in self.reasons):
+            raise ValueError(f"a verdict of {self.verdict} with a hard finding against it")
         return self
 
 

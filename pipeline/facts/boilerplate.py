@@ -33,7 +33,8 @@ _TEASER = re.compile(
     | \b(?:sponsored|presented|supported|brought[ ]to[ ]you)[ ]by[ ]our\b
     | \b(?:word|message)[ ]from[ ]our[ ](?:\w+[ ])?sponsors?\b
     | \bthis[ ](?:article|story|post|newsletter|episode|podcast|page)[ ]
-        (?:was|has[ ]been|is|first|originally|contains)\b.{0,40}\b(?:published|updated|appeared|developing|produced|sponsored|brought|affiliate)\b
+        (?:was|has[ ]been|is|first|originally|contains)\b.{0,40}
+        \b(?:published|updated|appeared|developing|produced|sponsored|brought|affiliate)\b
     | \b(?:earlier|previous)[ ]version[ ]of[ ]this[ ](?:article|story|post|report)\b
     | \bcontributed[ ]to[ ]this[ ](?:report|story)\b
     | \ball[ ]rights[ ]reserved\b | \b(?:our|you[ ](?:accept|agree)[ ]to)\b.{0,30}\b(?:terms[ ]of|privacy|cookie)\b
@@ -106,7 +107,7 @@ def is_biography(sentence: str, authors: tuple[str, ...]) -> bool:
 
 
 def is_glued(sentence: str, article_words: frozenset[str]) -> bool:
-    """Whether link texts were glued into a sentence ("NoemKristi Lynn NoemSouth Dakota governor …").
+    """Whether link texts were glued into a sentence ("Mayor Ines RothRothKestrel Bay mayor resigns …").
 
     Both halves of a glued word stand in the article as words of their own, which those of "YouTube" rarely do.
     """

@@ -20,8 +20,9 @@ MONTHS = {
 
 _NEGATIONS = frozenset("not no never denied denies deny denying none nobody nothing cannot without nor neither".split())
 _TENTATIVE = frozenset(
-    """will would shall may might could should must plan plans planned planning expect expects expected due intend intends
-    intended likely unlikely if whether alleged allegedly reportedly possibly perhaps seek seeks aims hope hopes""".split()
+    """will would shall may might could should must plan plans planned planning expect expects expected due intend
+    intends intended likely unlikely if whether alleged allegedly reportedly possibly perhaps seek seeks aims hope
+    hopes""".split()
 )
 _OPPOSITES = """
 before until|after since
@@ -66,6 +67,7 @@ class Content(NamedTuple):
     is_tentative: bool
     sides: frozenset[tuple[int, int]]
     """Which side it takes of which pair of opposites."""
+    words: frozenset[str]
     stems: frozenset[str]
     names: tuple[str, ...]
     """Its capitalised words but the first, folded, in order, each once; countries under one name."""
@@ -80,6 +82,7 @@ def content(quote: str, language: str = "en") -> Content:
         is_negated=any(word.folded in _NEGATIONS or word.text.endswith(("n't", "n’t")) for word in found),
         is_tentative=any(word.folded in _TENTATIVE or word.text.endswith(("'ll", "’ll")) for word in found),
         sides=frozenset[tuple[int, int]]().union(*(_SIDES.get(word.folded, ()) for word in found)),
+        words=frozenset(word.folded for word in found),
         stems=frozenset(stem(_known(word), language) for word in found),
         names=tuple(dict.fromkeys(_known(word) for word in found[1:] if word.is_capitalised)),
     )
@@ -96,7 +99,7 @@ def agree(one: Content, other: Content, language: str = "en") -> bool:
     return (
         pinned == (other.numbers, other.is_negated, other.is_tentative)
         and not _take_sides(one, other)
-        and not _is_reversed(one.stems, other.stems)
+        and not _is_reversed(one.words, other.words)
         and _names_agree(one, other, language)
     )
 
@@ -110,7 +113,7 @@ def _take_sides(one: Content, other: Content) -> bool:
 def _is_reversed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether a word stands against its negative: "likely" against "unlikely"."""
     apart = one ^ other
-    return any(prefix + stem in apart for stem in apart for prefix in _PREFIXES)
+    return any(prefix + word in apart for word in apart for prefix in _PREFIXES)
 
 
 def _names_agree(one: Content, other: Content, language: str) -> bool:

@@ -26,7 +26,7 @@ _INSTRUCTION = re.compile(
     | {_CLAUSE}you[ ]are[ ](?:now[ ])?(?:an?[ ])?(?:\w+[ ]){{0,2}}{_MACHINE}
     | {_CLAUSE}(?:ignore|disregard|forget|override|bypass|discard|(?:do[ ]not|don't)[ ]follow)[ ](?:\w+[ ]){{0,4}}
         (?:instructions?|prompts?|guidelines|commands|articles|sources|rules)\b
-    | \b(?:ignore|disregard|forget)[ ](?:all[ ]|any[ ]|your[ ])?(?:previous|prior|above|earlier|preceding)[ ]
+    | \b(?:ignore|disregard|forget)[ ](?:all[ ]|any[ ]|your[ ]|the[ ])?(?:previous|prior|above|earlier|preceding)[ ]
         (?:instructions?|prompts?|text|messages?)\b
     | {_CLAUSE}(?:output|respond|reply)[ ](?:\w+[ ]){{0,3}}(?:only|exactly|with|that|as)\b
     | {_CLAUSE}(?:print|return|write|include|mention|repeat|insert|append|recommend|say|answer)[ ]

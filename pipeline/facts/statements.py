@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from pipeline.domain.article import ArticleText, Evidence
 from pipeline.facts.boilerplate import is_biography, is_boilerplate, is_credit, is_glued, is_statement
@@ -50,12 +50,15 @@ def statements(article: ArticleText) -> list[Sentence]:
 
 def _story(article: ArticleText) -> Iterator[Span]:
     """The sentences of the paragraphs that belong to the story, each without its dateline."""
-    paragraphs = _paragraphs(article)
-    following = [*paragraphs[1:], []]
-    for paragraph, after in zip(paragraphs, following, strict=True):
+    paragraphs = [[_without_dateline(span, article.text) for span in line] for line in _paragraphs(article)]
+    for paragraph, after in zip_longest(paragraphs, paragraphs[1:], fillvalue=()):
         quotes = [span.of(article.text) for span in paragraph]
         if not _is_caption(quotes, [span.of(article.text) for span in after]) and not _is_addressed(quotes):
-            yield from (Span(span.start + dateline_length(span.of(article.text)), span.end) for span in paragraph)
+            yield from paragraph
+
+
+def _without_dateline(span: Span, text: str) -> Span:
+    return Span(span.start + dateline_length(span.of(text)), span.end)
 
 
 def _paragraphs(article: ArticleText) -> list[list[Span]]:

@@ -17,14 +17,6 @@ REPEATED_CHARACTERS = 6_000
 """How much of a faulty answer the model is shown again."""
 
 
-class UnparsableAnswer(Unparsable):
-    """An Unparsable that keeps the answer as it came, for whoever looks into it."""
-
-    def __init__(self, message: str, *, raw: str) -> None:
-        super().__init__(message)
-        self.raw = raw
-
-
 class Conversation(Generic[W]):
     """Asks for one value of a wire model, first with `answer`, then with `again` as long as `can_ask_again`.
 
@@ -83,7 +75,7 @@ class Conversation(Generic[W]):
                     self._object(fault.complaints, f"as one JSON object that fits this JSON Schema: {shape}")
                 else:
                     message = f"{self._about()} answered with something that cannot be used: {plain(str(fault))}"
-                    raise UnparsableAnswer(message, raw=completion.text) from fault
+                    raise Unparsable(message, raw=completion.text) from fault
 
     async def again(self, reasons: Sequence[str]) -> W:
         """Ask once more, for an answer that does not have the faults named. Raises as `answer` does.
@@ -109,7 +101,7 @@ class Conversation(Generic[W]):
     def _make_room(self) -> None:
         """Allow twice the tokens, once in a conversation."""
         if self._limit > self._prompt.max_output_tokens:
-            raise CutOff(f"{self._about()} did not finish its answer within {self._limit} tokens")
+            raise CutOff(f"{self._about()} did not finish its answer within {self._limit} tokens", raw=self._last)
         self._limit *= 2
 
     async def _ask(self) -> Completion:
@@ -127,9 +119,9 @@ class Conversation(Generic[W]):
             completion = await self._carrier.send(request)
         self._ledger.record(request.stage, completion.usage)
         if completion.refusal is not None:
-            raise Refused(f"{self._about()} declined to answer: {plain(completion.refusal)}")
+            raise Refused(f"{self._about()} declined to answer: {plain(completion.refusal)}", raw=completion.refusal)
         if completion.finish_reason == "content_filter":
-            raise Refused(f"{self._about()} was stopped by a content filter")
+            raise Refused(f"{self._about()} was stopped by a content filter", raw=completion.text)
         return completion
 
     def _about(self) -> str:

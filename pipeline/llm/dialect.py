@@ -26,9 +26,12 @@ class Dialect(Model):
     format: Format = Format.JSON_SCHEMA
     old_limit: bool = False
     fixed_temperature: bool = False
+    unbounded: bool = False
 
     def after(self, complaint: str, request: Request) -> Self | None:
         """The dialect to try after a server's complaint, or None where the complaint is about something else."""
+        if not self.unbounded and "maxitems" in complaint:
+            return self.model_copy(update={"unbounded": True})
         if self.format is not Format.WORDS and any(word in complaint for word in FORMAT_WORDS):
             return self.model_copy(update={"format": Format(self.format + 1)})
         if not self.old_limit and "max_completion_tokens" in complaint:
@@ -44,6 +47,7 @@ class Dialect(Model):
                 "format": max(self.format, other.format),
                 "old_limit": self.old_limit or other.old_limit,
                 "fixed_temperature": self.fixed_temperature or other.fixed_temperature,
+                "unbounded": self.unbounded or other.unbounded,
             }
         )
 
@@ -56,13 +60,21 @@ class Dialect(Model):
             "max_tokens" if self.old_limit else "max_completion_tokens": request.max_output_tokens,
         }
         if self.format is Format.JSON_SCHEMA:
-            schema: JsonValue = {"name": request.schema_name, "strict": True, "schema": request.json_schema}
+            wanted = _without_bounds(request.json_schema) if self.unbounded else request.json_schema
+            schema: JsonValue = {"name": request.schema_name, "strict": True, "schema": wanted}
             body["response_format"] = {"type": "json_schema", "json_schema": schema}
         elif self.format is Format.JSON_OBJECT:
             body["response_format"] = {"type": "json_object"}
         if request.temperature is not None and not self.fixed_temperature:
             body["temperature"] = request.temperature
         return body
+
+
+def _without_bounds(schema: JsonValue) -> JsonValue:
+    """The schema without the bounds of its lists."""
+    if isinstance(schema, dict):
+        return {keyword: _without_bounds(value) for keyword, value in schema.items() if keyword != "maxItems"}
+    return [_without_bounds(value) for value in schema] if isinstance(schema, list) else schema
 
 
 def _with_schema_in_words(request: Request) -> tuple[Message, ...]:

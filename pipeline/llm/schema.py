@@ -1,8 +1,9 @@
 """From a wire model to the JSON Schema that a strict endpoint enforces, and back to what it could not enforce.
 
 Strict mode takes a subset of JSON Schema, and which one differs between servers. What is made here keeps to the part
-that all of them take: types, properties that are all required, items, enums, anyOf, descriptions. Lengths, patterns
-and bounds are dropped; the wire model checks them afterwards. References are written out, so a model cannot recurse.
+that all of them take (types, properties that are all required, items, enums, anyOf, descriptions) and to `maxItems`,
+which most take and the dialect takes back from those that do not. Lengths, patterns and other bounds are dropped; the
+wire model checks them afterwards. References are written out, so a model cannot recurse.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,11 +22,11 @@ DROPPED = frozenset(
     {
         *("default", "deprecated", "examples", "readOnly", "title", "writeOnly"),
         *("format", "maxLength", "minLength", "pattern"),
-        *("maxItems", "minItems", "uniqueItems"),
+        *("minItems", "uniqueItems"),
         *("exclusiveMaximum", "exclusiveMinimum", "maximum", "minimum", "multipleOf"),
     }
 )
-KEPT = frozenset({"type", "description", "enum"})
+KEPT = frozenset({"type", "description", "enum", "maxItems"})
 
 Closed = Mapping[str, Sequence[str]]
 """By the name of a field, anywhere in a wire model, the ids that it may hold."""

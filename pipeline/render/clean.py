@@ -10,7 +10,7 @@ LONGEST_NAME = 100
 
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029 ]+")
 _UNSHOWN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f"  # C0 and C1, ESC and CSI among them: terminals obey these
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # C0 and C1, ESC and CSI among them: terminals obey these
     r"\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides, isolates: they reorder what stands around them
     r"\u206a-\u206f\ufff9-\ufffb]"  # deprecated format characters, interlinear annotation
 )
@@ -22,7 +22,7 @@ def clean(text: str) -> str:
 
     Directional marks and joiners, which scripts need, stay; so do no-break spaces. Edges are not stripped.
     """
-    return _SURROGATES.sub("\ufffd", _UNSHOWN.sub("", _BREAKS.sub(" ", text)))
+    return _SURROGATES.sub("\ufffd", _BREAKS.sub(" ", _UNSHOWN.sub("", text)))
 
 
 def clip(text: str, longest: int = LONGEST_TITLE) -> str:

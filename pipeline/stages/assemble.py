@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline.checks.events import alike
 from pipeline.domain.digest import Coverage, Event, Origin, Section, Sentence, Uncited, Withheld
 from pipeline.domain.support import Reason
+from pipeline.errors import AnswerError
 from pipeline.facts import FactBook
 from pipeline.stages.ids import new_id, unique
 from pipeline.stages.outline import Outlined
@@ -61,6 +62,11 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
             )
         )
     withheld += [_withheld("timeline", found, taken) for found in timeline.withheld]
+    failures = [("outline", outlined.failure)]
+    failures += [(f"section:{section_id}", made.failure) for section_id, made in zip(ids, written, strict=True)]
+    for where, failure in (*failures, ("timeline", timeline.failure)):
+        if failure is not None and failure.raw.strip():
+            withheld.append(_unusable(where, failure, taken))
     events = tuple(event.model_copy(update={"id": unique(event.id, taken)}) for event in timeline.events)
     return Assembled(tuple(sections), events, tuple(withheld))
 
@@ -103,6 +109,12 @@ def _withheld(where: str, found: Verified, taken: set[str], reasons: tuple[Reaso
         facts=found.facts,
         reasons=(*reasons, *found.support.reasons),
     )
+
+
+def _unusable(where: str, failure: AnswerError, taken: set[str]) -> Withheld:
+    """An answer that could not be used as a whole, kept for the editor as it came."""
+    reason = Reason(kind="unusable", words="", hard=True, message=str(failure))
+    return Withheld(id=unique(new_id("w", where, failure.raw), taken), where=where, text=failure.raw, reasons=(reason,))
 
 
 def coverage(sections: Sequence[Section], events: Sequence[Event], book: FactBook) -> Coverage:

@@ -34,6 +34,8 @@ class Outlined(NamedTuple):
     headline_origin: Origin
     heading_origins: tuple[Origin, ...]
     refused: tuple[Refusal, ...]
+    failure: AnswerError | None = None
+    """Why the writer had nothing usable to say, where the builtin writer planned in its place."""
 
 
 async def outline(writer: Writer, stand_in: BuiltinWriter, book: FactBook, sources: Sources) -> Outlined:
@@ -49,8 +51,8 @@ async def outline(writer: Writer, stand_in: BuiltinWriter, book: FactBook, sourc
     drafting = writer.outline(book)
     try:
         draft = await drafting.draft()
-    except AnswerError:
-        return _extracted(plan(book), stand_in.origin)
+    except AnswerError as error:
+        return _extracted(plan(book), stand_in.origin)._replace(failure=error)
     while drafting.can_redraft and (reasons := list(_complaints(draft, book, sources))):
         previous = draft
         try:
@@ -74,7 +76,7 @@ def _complaints(draft: Plan, book: FactBook, sources: Sources) -> Iterator[str]:
     seen: set[str] = set()
     for number, section in enumerate(draft.sections, 1):
         if again := seen & set(section.facts):
-            yield f"section {number} uses facts that another section already has: {', '.join(sorted(again))}"
+            yield f"section {number} uses {len(again)} fact(s) that an earlier section has; no fact stands in two"
         if len(set(section.facts)) < _FEWEST_FACTS and len(book.ranked) >= _FEWEST_FACTS * len(draft.sections):
             yield f"section {number} needs at least {_FEWEST_FACTS} facts"
         seen |= set(section.facts)

@@ -27,6 +27,8 @@ class WrittenSection(NamedTuple):
 
     sentences: tuple[Written, ...]
     withheld: tuple[Verified, ...]
+    failure: AnswerError | None = None
+    """Why the writer had nothing usable to say, where the facts' own words stand in."""
 
 
 async def section(writer: Writer, stand_in: BuiltinWriter, brief: SectionBrief, sources: Sources) -> WrittenSection:
@@ -35,15 +37,16 @@ async def section(writer: Writer, stand_in: BuiltinWriter, brief: SectionBrief, 
     Where too little is left, the facts' own words stand in.
     """
     facts = [ranked.fact for ranked in brief.facts]
+    failure = None
     try:
         drafted = await _drafted(writer, brief, facts, sources)
-    except AnswerError:
-        drafted = []
+    except AnswerError as error:
+        drafted, failure = [], error
     standing = [Written(found, writer.origin) for found in drafted if found.stands]
     withheld = [found for found in drafted if not found.stands and writer.origin is Origin.GENERATED]
     if len(standing) < FEWEST and writer.origin is not Origin.EXTRACTED:
         standing += _stand_ins(stand_in, brief, facts, standing, sources)
-    return WrittenSection(tuple(standing[:MOST]), tuple(withheld))
+    return WrittenSection(tuple(standing[:MOST]), tuple(withheld), failure)
 
 
 async def _drafted(writer: Writer, brief: SectionBrief, facts: Sequence[Fact], sources: Sources) -> list[Verified]:

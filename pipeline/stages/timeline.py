@@ -25,6 +25,8 @@ class WrittenTimeline(NamedTuple):
 
     events: tuple[Event, ...]
     withheld: tuple[Verified, ...]
+    failure: AnswerError | None = None
+    """Why the writer had nothing usable to say, where the facts' own words stand in."""
 
 
 def dated_facts(book: FactBook, sources: Sources) -> tuple[DatedFact, ...]:
@@ -38,10 +40,11 @@ async def timeline(writer: Writer, stand_in: BuiltinWriter, book: FactBook, sour
     dated = dated_facts(book, sources)
     if not dated:
         return WrittenTimeline((), ())
+    failure = None
     try:
         found = await _drafted(writer, dated, sources)
-    except AnswerError:
-        found = []
+    except AnswerError as error:
+        found, failure = [], error
     standing = [(verified, day, writer.origin) for verified, day in found if verified.stands]
     if len(standing) < FEWEST and writer.origin is not Origin.EXTRACTED:
         extracted = await _drafted(stand_in, dated, sources)
@@ -50,7 +53,7 @@ async def timeline(writer: Writer, stand_in: BuiltinWriter, book: FactBook, sour
     events = [_event(verified, day, origin, known, sources) for verified, day, origin in standing]
     kept = sorted(merged(events, sources)[:MOST], key=timeline_key)
     refused = (verified for verified, _ in found if not verified.stands)
-    return WrittenTimeline(tuple(kept), tuple(refused) if writer.origin is Origin.GENERATED else ())
+    return WrittenTimeline(tuple(kept), tuple(refused) if writer.origin is Origin.GENERATED else (), failure)
 
 
 async def _drafted(writer: Writer, dated: Sequence[DatedFact], sources: Sources) -> list[tuple[Verified, EventDate]]:

@@ -88,8 +88,8 @@ def _name(text: str, run: list[Word], starts: set[int]) -> Name | None:
 
 def _opens(text: str, start: int, starts: set[int]) -> bool:
     """Whether a word begins a sentence, perhaps behind an opening quotation mark or after a colon."""
-    before = text[:start].rstrip("\"'“‘«([—–- ")
-    return start in starts or not before or before[-1] in ".!?:\n" or len(before) in starts
+    before = text[max(0, start - _LOOK_BACK) : start].rstrip("\"'“‘«([—–- ")
+    return start in starts or not before or before[-1] in ".!?:\n"
 
 
 class NameIndex:

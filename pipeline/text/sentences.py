@@ -1,7 +1,7 @@
 """Sentences with exact offsets.
 
 Boundaries come from sentencex, the segmenter of the Wikimedia Foundation: rules for some 300 languages, linear in time.
-News needs repairs: a line break always ends a sentence; what follows a quotation ('…!” an officer shouts.') belongs to
+News needs repairs: a line break always ends a sentence; what follows a quotation ('…!” a guard calls.') belongs to
 it; so does the weekday or the time zone after "a.m."; a quotation mark opens what comes after it, not what came before;
 and a full stop of Chinese or Japanese ends a sentence before a digit too, but not inside brackets.
 """
@@ -35,7 +35,7 @@ _TOLD_WITH_HOUR = re.compile(
 _CALLED = re.compile(r"\b[A-Z]!\s+$")  # as in "E! News"
 _CLOSERS = re.compile(r"[\"'”’»)\]\s]+$")
 _OPENING_MARK = re.compile(r"(?<=[.!?,…])\s*(?<=\s)[\"“]\s*$")
-_FULL_STOP = re.compile(r"[。！？]+(?=[^\s。！？…」』）】》〉”’\"')\]])")
+_FULL_STOP = re.compile(r"(?<![。！？])[。！？]++(?=[^\s。！？…」』）】》〉”’\"')\]])")
 _OPEN_BRACKETS, _CLOSED_BRACKETS = "「『（《〈【", "」』）》〉】"
 
 

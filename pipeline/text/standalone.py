@@ -31,16 +31,18 @@ _QUANTIFIERS = rf"(?:some|many|most|all|both|several|few|each|others?|about[ ]ha
 _DANGLING_START = re.compile(
     rf"""^["'(]*(?:
     (?:he|she|they|it|its|it's|they're|he's|she's|this|that|that's|these|his|her|hers|their|theirs|such|another
-    |others|neither|either|here|then|now|none|which|who|because|while[ ]not|not[ ]only|later|earlier|shortly|soon|afterwards?
-    |at[ ]first|back[ ]then|today|tomorrow|yesterday|tonight|just[ ]as|so|yes|no|perhaps|maybe|sure|well|why|how|what
-    |when[ ](?:he|she|they|it)|if|remember|enter|oh|really|hey|you|your|among[ ](?:them|these|those)|in[ ]all|(?:from|by
+    |others|neither|either|here|then|now|none|which|who|because|while[ ]not|not[ ]only|later|earlier|shortly|soon
+    |afterwards?|at[ ]first|back[ ]then|today|tomorrow|yesterday|tonight|just[ ]as|so|yes|no|perhaps|maybe|sure|well|why
+    |how|what|when[ ](?:he|she|they|it)|if|remember|enter|oh|really|hey|you|your
+    |among[ ](?:them|these|those)|in[ ]all|(?:from|by
     |since|until|till)[ ]then|(?:similar|more)[ ]of[ ](?:them|these)|once|as[ ]for|one[ ]of[ ](?:them|these|those))\b
     (?![ ]of[ ]the\b)
     | those\b(?![ ](?:who|with|in|from|of|suffering|infected|affected|involved|arrested|killed|injured|\w+ing)\b)
-    | there\b(?!(?:'s|[ ](?:is|are|was|were|will[ ]be|would[ ]be|may[ ]be|has[ ]been|have[ ]been|had[ ]been|remains?))\b)
+    | there\b(?!(?:'s|[ ](?:is|are|was|were|will[ ]be|would[ ]be|may[ ]be
+        |has[ ]been|have[ ]been|had[ ]been|remains?))\b)
     | {_QUANTIFIERS}(?:[ ]{_VERB}\b|[ ]?[,.]|[ ]but[ ])
-    | the[ ](?:former|latter|two|pair|trio|others?|same|latest|rest|(?:first|second|third|last)[ ](?:one|{_VERB}))\b
-        (?![ ](?:[\w-]+[ ]){{0,3}}of\b)
+    | the[ ](?:former|latter|two|pair|trio|others?|same|latest|rest)\b(?![ ](?:[\w-]+[ ]){{0,3}}of\b)
+    | the[ ](?:first|second|third|last)[ ](?:one|{_VERB})\b
     | (?:in|on|at|by|for|of|from|with|after|before|during|under|to|since|until|despite|like|unlike|besides|without
         |among|because[ ]of|based[ ]on)[ ](?:this|that|these|those|such|all[ ](?:this|that|these))\b
         (?![ ](?:spring|summer|autumn|fall|winter|weekend|week|month|year|who|with)\b)
@@ -63,24 +65,27 @@ _RELATIVE = re.compile(
     \b(?:that|the[ ]same|the[ ]next|the[ ]following|the[ ]previous)[ ]
         (?:day|night|evening|morning|afternoon|week|month|year|time)\b
     | \bat[ ]the[ ]time\b(?![ ]of\b) | \b(?:since|by|until|before|from)[ ]then\b
+    | \bsince(?=[.;]|$)
     | \b{_UNITS}[ ](?:earlier|before|later|afterwards)(?=[,.;]|$)
     """,
     re.VERBOSE,
 )
 _DEMONSTRATIVE = re.compile(
-    r"""\b(?:of|for|by|with|to|from|about|like)[ ]that(?=[.,:;]|$) | \bthis(?=[.,:;]|$|[ ](?:is|was|means|meant|will|would|has
-    |had|came|comes|could|may|might|,|a|an|the)\b)""",
+    r"""\b(?:of|for|by|with|to|from|about|like)[ ]that(?=[.,:;]|$)
+    | \bthis(?=[.,:;]|$|[ ](?:is|was|means|meant|will|would|has|had|came|comes|could|may|might|the|a|an)\b)
+    | \b(?:those|these)[ ](?!(?:who|whom|whose|that|which|with|in|at|on|from|of|over|under|made|born|told|taken|given
+        |held|already|still|not|days|\w+ed|\w+ing|\w+en)\b)\w""",
     re.VERBOSE,
 )
 _DATE = re.compile(
     r"""\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|(?:19|20)\d\d|\d{1,2}:\d\d|when|after|once
-    |jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may(?=[ ,]\d|,|$)|june|july|aug(?:ust|\.)|sept?(?:ember|\.)|oct(?:ober|\.)
-    |nov(?:ember|\.)|dec(?:ember|\.)|last[ ](?:week|month|year|summer|winter|spring|autumn))""",
+    |jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may(?=[ ,]\d|,|$)|june|july|aug(?:ust|\.)|sept?(?:ember|\.)
+    |oct(?:ober|\.)    |nov(?:ember|\.)|dec(?:ember|\.)|last[ ](?:week|month|year|summer|winter|spring|autumn))""",
     re.VERBOSE,
 )
 _FIRST_PERSON = re.compile(
-    r"""\b(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'll|our|ours|my|mine|me|us(?=[ ,.!?])|you|you're|you'll|you've|you'd
-    |your|yours|yourself|let's)\b""",
+    r"""\b(?:(?<!war[ ])(?<!type[ ])(?<!part[ ])(?<!phase[ ])i|i'm|i've|i'd|i'll|we|we're|we've|we'll|our|ours|my|me|us
+    |you|you're|you'll|you've|you'd|your|yours|yourself|let's)\b""",
     re.VERBOSE,
 )
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|they|them|their|theirs)\b")
@@ -94,10 +99,12 @@ _SAID_PRONOUN = re.compile(
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|(?<!\w)[‘'][^‘’']{3,}[’'](?!\w)")
 _NOUN_PHRASE = re.compile(
-    r"""\b(?:the|a|an|every|each|some|many|most|all|several|more[ ]than|\d[\d,.]*|two|three|four|five|six|seven|eight|nine
-    |ten|dozens[ ]of|hundreds[ ]of|thousands[ ]of|people|police|officials|doctors|scientists|researchers|authorities)\b
+    r"""\b(?:the|a|an|every|each|some|many|most|all|several|more[ ]than|\d[\d,.]*|two|three|four|five|six|seven|eight
+    |nine|ten|dozens[ ]of|hundreds[ ]of|thousands[ ]of|people|police|officials|doctors|scientists|researchers
+    |authorities)\b
     (?:[ ](?!(?:past|end|beginning|day|night|week|month|year|time|meantime|morning|evening|afternoon|moment|hour
-        |minute|weekend|summer|winter|spring|autumn|same|minutes|hours|days|weeks|months|years)\b)[\w'-]+)?""",
+        |minute|weekend|summer|winter|spring|autumn|same|(?:minute|hour|day|week|month|year|met(?:re|er)|kilomet(?:re|er)
+        |mile|gram|kilogram|tonne|euro|dollar|pound)s|feet|per[ ]?cent|percent)\b)[\w'-]+)?""",
     re.VERBOSE,
 )
 _ORDINARY_START = re.compile(
@@ -106,7 +113,7 @@ _ORDINARY_START = re.compile(
 _PLURAL = re.compile(
     r"""\b(?!(?:was|has|does|says|this|its|his|as|is|us|plus|news|thus|always|perhaps|yes)\b)\w{2,}s\b(?!['’])
     |\b(?:people|men|women|children|police|team|crew|couple|family|public|group|staff|both|all|everyone|everybody|anyone
-    |nobody|someone|person|each|every|who|media|data|half|many|most|few|two|three|four|five|six|\w+[ ]and[ ]\w+)\b""",
+    |nobody|someone|person|each|every|who|media|data|half|many|few|two|three|four|five|six|\w+[ ]and[ ]\w+)\b""",
     re.VERBOSE,
 )
 _CLAUSE_BREAK = re.compile(
@@ -120,8 +127,8 @@ _SUBJECT_BEFORE = re.compile(
     re.VERBOSE,
 )
 _VERB_AFTER = re.compile(
-    r"""[ ](?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|isn't|wasn't|won't|\w+ed
-    |\w+ly)\b""",
+    r"""[ ](?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|isn't|wasn't|won't
+    |\w+ed|\w+ly)\b""",
     re.VERBOSE,
 )
 _IDIOM = re.compile(
@@ -129,13 +136,17 @@ _IDIOM = re.compile(
     (?:\w+[ ](?:to|for|that)\b|clear|plain)""",
     re.VERBOSE,
 )
-_THERE = re.compile(
-    r"""\bthere\b(?!(?:'s|[ ](?:is|are|was|were|be|been|being|has|have|had|will|would|may|might|can|could|should|must
-    |appears?|appeared|seems?|seemed|remains?|remained|came|isn't|aren't|wasn't|weren't))\b)""",
-    re.VERBOSE,
+_THERE = re.compile(r"\b(?P<before>[\w'’]+)[ ]there\b(?!'s)")
+_EXISTENTIAL = frozenset(
+    """that and but if when because as while where whether said says so than or once although though since until before
+    after how is are was were has have had which then now where believe believes think thinks""".split()
 )
+"""Words behind which "there" says that something exists rather than where."""
 _PLACED = re.compile(
-    r"\b(?:in|at|to|from|near|on|across|into|left|reached|visited|entered|around|where|inside|outside)\b"
+    r"""\b(?:in|at|to|from|near|on|across|into|left|reached|visited|entered|around|inside)[ ]
+    (?!\d|(?:the[ ]past|early|late|mid|recent|all|addition|january|february|march|april|may|june|july|august|september
+        |october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)""",
+    re.VERBOSE,
 )
 _DEFINITE_START = re.compile(
     r"""^(?:the|both|those)[ ](?:[\w'-]+[ ])?(?:man|woman|men|women|boy|girl|child|victim|suspect|patient|person|couple
@@ -169,7 +180,7 @@ def stands_alone(sentence: str) -> bool:
     plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), folded)
     if _has_open_quotation(sentence, folded) or _DANGLING_START.match(folded) or _is_reckoned(folded):
         return False
-    if _FIRST_PERSON.search(plain) or len(words(plain)) < 4 or sentence.count("(") != sentence.count(")"):
+    if _has_first_person(sentence, plain) or len(words(plain)) < 4 or sentence.count("(") != sentence.count(")"):
         return False
     return not _has_dangling_pronoun(sentence, plain)
 
@@ -183,6 +194,11 @@ def leans_on_context(sentence: str) -> bool:
     """Whether it opens with "the man" or "the statement", which asks for a sentence before it that introduced it."""
     match = _DEFINITE_START.match(fold(sentence))
     return match is not None and sentence[1 : match.end()].islower()
+
+
+def _has_first_person(sentence: str, plain: str) -> bool:
+    """Whether the writer speaks of themselves or to the reader; the US is neither."""
+    return any(sentence[found.start() : found.end()] != "US" for found in _FIRST_PERSON.finditer(plain))
 
 
 def _has_open_quotation(sentence: str, folded: str) -> bool:
@@ -200,8 +216,10 @@ def _is_reckoned(folded: str) -> bool:
     relative = _RELATIVE.search(folded)
     if relative and not _DATE.search(folded, 0, relative.start()):
         return True
-    there = _THERE.search(folded)
-    return there is not None and not _PLACED.search(folded, 0, there.start())
+    return any(
+        there["before"] not in _EXISTENTIAL and not _PLACED.search(folded, 0, there.start())
+        for there in _THERE.finditer(folded)
+    )
 
 
 def _has_dangling_pronoun(sentence: str, plain: str) -> bool:

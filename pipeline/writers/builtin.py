@@ -75,9 +75,9 @@ class BuiltinWriter:
         """The facts' own words, those that introduce before those that lean on an introduction."""
         return _Final(tuple(sentences(brief.facts)))
 
-    def timeline(self, dated: Sequence[DatedFact], _language: str) -> Drafting[tuple[DraftEvent, ...]]:
-        """The dated facts' own words."""
-        return _Final(tuple(events(dated)))
+    def timeline(self, dated: Sequence[DatedFact], language: str) -> Drafting[tuple[DraftEvent, ...]]:
+        """The own words of the dated facts in the digest's language."""
+        return _Final(tuple(events([found for found in dated if found.ranked.language == language])))
 
     async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
         """The sources' own words stand."""

@@ -8,7 +8,7 @@ from pipeline.cli.app import run
 
 STORIES = Path(__file__).parents[2] / "fixtures" / "stories"
 CONTACTS = "seoul-moscow-contacts"
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Object: TypeAlias = dict[str, Json]
 
 
@@ -26,7 +26,7 @@ def read(file: Path) -> Object:
 
 
 class Draft:
-    """A sound digest's JSON, to be spoilt: sentences and events are put in, with the evidence that a writer would cite."""
+    """A sound digest's JSON, to be spoilt: sentences and events are put in, with what a writer would cite."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

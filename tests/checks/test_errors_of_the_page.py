@@ -28,7 +28,10 @@ def test_the_digest_is_sound_before_anything_is_put_in(draft: Draft) -> None:
     assert [str(fault) for fault in found(draft) if not fault.is_notice] == []
 
 
-FIRST = "The speech marked the first high‑level Russian acknowledgment of Korean relations since the 2022 sanctions episode."
+FIRST = (
+    "The speech marked the first high‑level Russian acknowledgment of Korean relations "
+    "since the 2022 sanctions episode."
+)
 
 
 def test_first_since_without_a_citation(draft: Draft) -> None:
@@ -51,11 +54,18 @@ def test_first_is_not_shown_by_evidence_that_says_not_the_first(draft: Draft) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "Observers noted that the rhetoric could pave the way for future high‑level talks, though concrete steps remain "
-        "pending.",
-        "The ceremony thus served as a tangible platform for both governments to signal openness to renewed engagement.",
-        "The emphasis on economic benefits aimed to appeal to Seoul’s business community and domestic constituencies in "
-        "Moscow.",
+        (
+            "Observers noted that the rhetoric could pave the way for future high‑level talks, though concrete "
+            "steps remain pending."
+        ),
+        (
+            "The ceremony thus served as a tangible platform for both governments to signal openness to renewed "
+            "engagement."
+        ),
+        (
+            "The emphasis on economic benefits aimed to appeal to Seoul’s business community and domestic "
+            "constituencies in Moscow."
+        ),
     ],
 )
 def test_a_section_that_ends_with_a_sentence_of_its_own(draft: Draft, text: str) -> None:
@@ -76,8 +86,9 @@ MEETING = "Sep 2025", "2025-09-01", "2025-09-30", "month"
 
 def test_foreign_ministers_who_meet_in_seoul(draft: Draft) -> None:
     text = (
-        "South Korean and Russian foreign ministers meet in Seoul, providing the only high‑level security contact since "
-        "the October 2024 nuclear‑officials meeting and setting a diplomatic backdrop for later talks."
+        "South Korean and Russian foreign ministers meet in Seoul, providing the only high‑level security "
+        "contact since the October 2024 nuclear‑officials meeting and setting a diplomatic backdrop for "
+        "later talks."
     )
     ministers = draft.cite(3, "The foreign ministers", "General Assembly.")
     first = draft.cite(3, "Apart from", "war with Ukraine.")
@@ -98,9 +109,9 @@ def test_seoul_in_the_evidence_as_a_government_is_not_where_they_met(draft: Draf
 
 def test_a_meeting_at_the_date_since_which_there_was_none(draft: Draft) -> None:
     text = (
-        "South Korea and Russia hold their first meeting of North Korean nuclear officials since then, after a period of "
-        "strained relations caused by North Korea’s deployment of troops to Ukraine, marking a rare direct engagement on "
-        "the nuclear issue."
+        "South Korea and Russia hold their first meeting of North Korean nuclear officials since then, after "
+        "a period of strained relations caused by North Korea’s deployment of troops to Ukraine, marking a "
+        "rare direct engagement on the nuclear issue."
     )
     first = draft.cite(3, "Apart from", "war with Ukraine.")
     faults = found(draft, draft.enter("Oct 2024", "2024-10-01", "2024-10-31", "month", text, first))
@@ -111,8 +122,10 @@ def test_a_meeting_at_the_date_since_which_there_was_none(draft: Draft) -> None:
     "text",
     [
         "The visit was the first since the October 2024 nuclear‑officials meeting.",
-        "The foreign ministers met in New York in September 2025, the only contact since the October 2024 "
-        "nuclear‑officials meeting.",
+        (
+            "The foreign ministers met in New York in September 2025, the only contact since the October 2024 "
+            "nuclear‑officials meeting."
+        ),
     ],
 )
 def test_the_meeting_that_never_was_used_again_as_a_limit(draft: Draft, text: str) -> None:
@@ -122,9 +135,9 @@ def test_the_meeting_that_never_was_used_again_as_a_limit(draft: Draft, text: st
 
 
 TRAVEL = (
-    "South Korea’s nuclear‑issue official travels to Moscow to meet Oleg Burmistrov and other Russian officials, focusing "
-    "on North Korea’s nuclear program, regional security, and seeking a constructive Russian role in restarting "
-    "Korean‑Peninsula dialogue and contributing to Ukraine peace efforts."
+    "South Korea’s nuclear‑issue official travels to Moscow to meet Oleg Burmistrov and other Russian "
+    "officials, focusing on North Korea’s nuclear program, regional security, and seeking a constructive "
+    "Russian role in restarting Korean‑Peninsula dialogue and contributing to Ukraine peace efforts."
 )
 
 
@@ -157,8 +170,10 @@ def test_a_year_where_the_evidence_has_the_month_is_a_notice(draft: Draft) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "North Korea deploys troops to Ukraine in support of Russia, prompting a deterioration in South Korea‑Russia "
-        "relations and raising concerns over Moscow‑Pyongyang military cooperation.",
+        (
+            "North Korea deploys troops to Ukraine in support of Russia, prompting a deterioration in South "
+            "Korea‑Russia relations and raising concerns over Moscow‑Pyongyang military cooperation."
+        ),
         "North Korea sent troops to Ukraine to fight in the war.",
     ],
 )
@@ -179,13 +194,15 @@ def test_one_ceremony_told_twice(draft: Draft) -> None:
     restored = draft.cite(1, "Russian President", "had been wasted.")
     draft.timeline[:] = [event for event in draft.timeline if "Jan 15" not in str(event["date"])]
     putin = (
-        "President Vladimir Putin, at a credentials ceremony in Moscow, tells new ambassadors, including South Korea’s Lee "
-        "Sok‑bae, that “goodwill has been squandered” and urges a pragmatic reset of ties, emphasizing trade and business "
-        "gains from past cooperation and signaling a desire to restore South Korea‑Russia relations."
+        "President Vladimir Putin, at a credentials ceremony in Moscow, tells new ambassadors, including "
+        "South Korea’s Lee Sok‑bae, that “goodwill has been squandered” and urges a pragmatic reset of ties, "
+        "emphasizing trade and business gains from past cooperation and signaling a desire to restore South "
+        "Korea‑Russia relations."
     )
     lee = (
-        "Lee Sok‑bae, South Korea’s top envoy to Russia, attends the credentials ceremony, underscoring ongoing diplomatic "
-        "engagement and the potential for renewed bilateral cooperation following Putin’s overtures."
+        "Lee Sok‑bae, South Korea’s top envoy to Russia, attends the credentials ceremony, underscoring "
+        "ongoing diplomatic engagement and the potential for renewed bilateral cooperation following Putin’s "
+        "overtures."
     )
     draft.enter(*day, putin, restored, ceremony, goodwill)
     faults = found(draft, draft.enter(*day, lee, ceremony))

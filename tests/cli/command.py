@@ -47,7 +47,12 @@ def command(*arguments: str | Path) -> list[str]:
 def run_apart(arguments: Sequence[str | Path], variables: Mapping[str, str] | None = None) -> Ran:
     """Run the command in a process of its own."""
     done = subprocess.run(  # noqa: S603 -- our own command
-        command(*arguments), env=environment(**(variables or {})), cwd=ROOT, capture_output=True, timeout=60, check=False
+        command(*arguments),
+        env=environment(**(variables or {})),
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     return Ran(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
 

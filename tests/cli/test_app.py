@@ -8,7 +8,9 @@ from pipeline.cli.app import app
 from pipeline.domain.digest import Digest
 from tests.cli.command import STORIES, Run, run_apart
 
-SUBCOMMANDS = sorted(str(command.name or (command.callback and command.callback.__name__)) for command in app.registered_commands)
+SUBCOMMANDS = sorted(
+    str(command.name or (command.callback and command.callback.__name__)) for command in app.registered_commands
+)
 
 
 def test_the_commands_of_the_contract_that_exist_are_listed(storydigest: Run) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from pipeline.errors import CutOff, Refused
-from pipeline.llm.conversation import Conversation, UnparsableAnswer
+from pipeline.llm.conversation import Conversation, Unparsable
 from pipeline.llm.endpoint import OpenAICarrier
 from pipeline.llm.ledger import Ledger
 from pipeline.llm.prompt import Prompt
@@ -97,7 +97,7 @@ def test_a_faulty_answer_is_shown_to_the_model_with_what_is_wrong() -> None:
 
 
 def test_an_answer_that_stays_faulty_is_given_up_after_two_re_asks_and_kept() -> None:
-    with Loopback(says(FOREIGN)) as server, pytest.raises(UnparsableAnswer) as caught:
+    with Loopback(says(FOREIGN)) as server, pytest.raises(Unparsable) as caught:
         talk(server, answer)
     assert len(server.bodies) == 3
     assert caught.value.raw == FOREIGN

@@ -12,7 +12,7 @@ from pydantic import JsonValue
 
 from pipeline.errors import EndpointError, KeyRefused, ModelError, QuotaExhausted, Refused, UsageError
 from pipeline.llm.endpoint import OpenAICarrier
-from pipeline.llm.request import Completion, TokenUsage
+from pipeline.llm.request import Completion, JsonSchema, TokenUsage
 from pipeline.llm.retrying import RetryingCarrier
 from tests.llm.asking import KEY, REQUEST, Naps, ask, ask_all
 from tests.llm.loopback import (
@@ -232,6 +232,16 @@ def test_a_server_without_json_schema_is_told_the_shape_in_words_and_not_asked_f
     told = [json.dumps(body["messages"]) for body in server.bodies]
     assert "JSON Schema" not in told[0]
     assert all("JSON Schema" in messages for messages in told[1:])
+
+
+def test_a_server_that_takes_no_bounds_is_asked_without_them_and_keeps_its_schema() -> None:
+    bounded: JsonSchema = {"type": "object", "properties": {"sentences": {"type": "array", "maxItems": 4}}}
+    complaint = "Invalid schema for response_format 'section': 'maxItems' is not permitted"
+    with Loopback(fails(400, complaint), says("{}")) as server:
+        ask_all(server, [REQUEST.model_copy(update={"json_schema": bounded})] * 2)
+    schemas = [json.dumps(body["response_format"]) for body in server.bodies]
+    assert ["maxItems" in schema for schema in schemas] == [True, False, False]
+    assert all("sentences" in schema for schema in schemas)
 
 
 def test_a_server_that_lists_unknown_fields_is_asked_without_them() -> None:

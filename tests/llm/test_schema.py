@@ -53,11 +53,12 @@ def test_a_wire_model_becomes_a_schema_that_every_strict_server_takes() -> None:
             "sure": {"type": "boolean"},
             "sentences": {
                 "type": "array",
+                "maxItems": 4,
                 "items": {
                     "type": "object",
                     "properties": {
                         "text": {"type": "string", "description": "One sentence"},
-                        "facts": {"type": "array", "items": {"type": "string", "enum": ["f1", "f2"]}},
+                        "facts": {"type": "array", "maxItems": 4, "items": {"type": "string", "enum": ["f1", "f2"]}},
                         "date": {"anyOf": [{"type": "string", "enum": ["d1"]}, {"type": "null"}]},
                         "mood": {"type": "string", "enum": ["glad", "grim"], "description": "How it sounds"},
                     },

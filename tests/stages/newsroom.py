@@ -8,7 +8,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import NamedTuple, cast
 
 from pydantic import JsonValue
@@ -27,6 +27,8 @@ from tests.llm.loopback import Handler, Json, Loopback, Reply, fails, says
 
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
 MODEL = "small-model"
+STORY_ID = "old-pier"
+SETTINGS = Settings(NOW)
 
 
 def article(number: int, title: str, *sentences: str, **fields: object) -> ArticleText:
@@ -46,7 +48,9 @@ def article(number: int, title: str, *sentences: str, **fields: object) -> Artic
 VOTE = "The Kestrel Bay council voted 7 to 4 on Tuesday to close the Old Pier to visitors from 1 May."
 ROT = "In February divers of the Kestrel Bay council found rot in 38 of the 212 piles of the Old Pier."
 MAYOR = "Mayor Ines Roth said the closure of the Old Pier was the hardest decision of her term."
-COST = "The closure is expected to last until the autumn of 2027 and repairs to the Old Pier to cost 12.6 million euros."
+COST = (
+    "The closure is expected to last until the autumn of 2027 and repairs to the Old Pier to cost 12.6 million euros."
+)
 INCOME = "Traders on the Old Pier said the closure would cost them two thirds of their summer income."
 BANKRUPT = "“We will be bankrupt by August,” said Tomas Lind of the traders on the Old Pier in Kestrel Bay."
 STALLS = "The Kestrel Bay council offered the traders free stalls on Market Square until the Old Pier reopens."
@@ -222,8 +226,8 @@ class ScriptedModel(Loopback):
 class InStep(ScriptedModel):
     """Answers no request of a round before all of that round are there, and then in the order asked for.
 
-    A writer that asks one after the other what it could ask at once leaves a round incomplete: the wait runs out, and the
-    request is answered with an error.
+    A writer that asks one after the other what it could ask at once leaves a round incomplete: the wait runs out, and
+    the request is answered with an error.
     """
 
     def __init__(self, *rounds: int, last_first: bool = False) -> None:
@@ -265,7 +269,7 @@ def written_by(
     server: Loopback,
     articles: Sequence[ArticleText] = PIER,
     previous: Revision | None = None,
-    settings: Settings = Settings(NOW),  # noqa: B008 -- a constant
+    settings: Settings = SETTINGS,
 ) -> Revision:
     """The digest that a model writes."""
 
@@ -274,7 +278,7 @@ def written_by(
             carrier = RetryingCarrier(endpoint, sleep=Naps().sleep, chance=lambda: 0.5)
             ledger = Ledger(MODEL, server.url, at=NOW, clock=lambda: 0.0)
             writer = ChatWriter(MODEL, carrier, load_prompts(), ledger)
-            return await make_digest("old-pier", articles, writer, settings, previous)
+            return await make_digest(STORY_ID, articles, writer, settings, previous)
 
     return asyncio.run(run())
 
@@ -282,12 +286,8 @@ def written_by(
 def written_by_builtin(
     articles: Sequence[ArticleText] = PIER,
     previous: Revision | None = None,
-    settings: Settings = Settings(NOW),  # noqa: B008 -- a constant
+    settings: Settings = SETTINGS,
+    story_id: str = STORY_ID,
 ) -> Revision:
     """The digest that the builtin writer makes."""
-    return asyncio.run(make_digest("old-pier", articles, BuiltinWriter(), settings, previous))
-
-
-def published(day: str) -> date:
-    """A date without a time."""
-    return date.fromisoformat(day)
+    return asyncio.run(make_digest(story_id, articles, BuiltinWriter(), settings, previous))

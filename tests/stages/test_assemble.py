@@ -53,7 +53,9 @@ def test_what_an_earlier_section_says_is_withheld_as_a_repetition() -> None:
 
 @pytest.mark.xfail(reason="names that the whole story shares make two sentences look alike")
 def test_sentences_that_share_no_more_than_the_names_of_the_story_are_no_repetition() -> None:
-    storm = "Engineers of the University of Kestrel Bay warned in a report that a storm could make the Old Pier collapse."
+    storm = (
+        "Engineers of the University of Kestrel Bay warned in a report that a storm could make the Old Pier collapse."
+    )
 
     def naming(asked: Asked) -> Json:
         return worded(asked, {STORM: storm})
@@ -83,7 +85,10 @@ def test_every_part_has_an_id_of_its_own() -> None:
 
 def test_coverage_lists_the_cited_articles_and_why_others_are_not() -> None:
     foreign = article(
-        4, "Alter Steg wird geschlossen", "Der Stadtrat von Kestrel Bay stimmte für die Schließung des Alten Stegs.", language="de"
+        4,
+        "Alter Steg wird geschlossen",
+        "Der Stadtrat von Kestrel Bay stimmte für die Schließung des Alten Stegs.",
+        language="de",
     )
     digest = written_by_builtin((*PIER, foreign)).digest
     assert digest.coverage.cited == (1, 2, 3)

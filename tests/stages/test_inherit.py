@@ -83,7 +83,9 @@ def test_an_article_that_comes_back_has_its_old_number() -> None:
 
 def test_ids_follow_shared_evidence_although_the_words_change() -> None:
     def otherwise(asked: Asked) -> Json:
-        return worded(asked, {ROT: "Divers of the council found rot in 38 of the 212 piles of the Old Pier.", MAYOR: MAYOR})
+        return worded(
+            asked, {ROT: "Divers of the council found rot in 38 of the 212 piles of the Old Pier.", MAYOR: MAYOR}
+        )
 
     with ScriptedModel() as server:
         first = written_by(server).digest

@@ -56,7 +56,9 @@ def test_a_sound_plan_is_followed_and_asked_for_once() -> None:
         ("Kestrel Bay council votes for the first time to close the Old Pier", "first"),
     ],
 )
-def test_a_headline_that_the_sources_do_not_show_is_asked_for_again_and_then_replaced(headline: str, named: str) -> None:
+def test_a_headline_that_the_sources_do_not_show_is_asked_for_again_and_then_replaced(
+    headline: str, named: str
+) -> None:
     def script(asked: Asked) -> Json:
         return planned(asked, headline + " again" * asked.reasks)
 
@@ -94,7 +96,10 @@ def test_a_heading_that_the_sources_do_not_show_is_replaced_and_withheld() -> No
 
 
 def test_a_heading_that_repeats_the_headline_or_another_heading_gives_way() -> None:
-    plan = dict(zip((HEADLINE, "Traders fear for their summer income", "traders fear for their summer income "), PLAN.values(), strict=True))
+    traders = "Traders fear for their summer income"
+    plan: dict[str, tuple[str, str, str]] = dict(
+        zip((HEADLINE, traders, f"{traders.lower()} "), PLAN.values(), strict=True)
+    )
 
     def script(asked: Asked) -> Json:
         return planned(asked, plan=plan)
@@ -148,23 +153,23 @@ def test_too_few_sections_are_asked_for_again() -> None:
     assert len(digest.sections) == 3
 
 
-def refusing(asked: Asked) -> Answer:
+def refusing(_: Asked) -> Answer:
     return says(None, message={"role": "assistant", "content": None, "refusal": "I cannot help with that."})
 
 
-def filtered(asked: Asked) -> Answer:
+def filtered(_: Asked) -> Answer:
     return says("", finish_reason="content_filter")
 
 
-def cut_off(asked: Asked) -> Answer:
+def cut_off(_: Asked) -> Answer:
     return says('{"sections": [', finish_reason="length")
 
 
-def in_prose(asked: Asked) -> Answer:
+def in_prose(_: Asked) -> Answer:
     return "1. The council votes. 2. The traders complain."
 
 
-def in_another_shape(asked: Asked) -> Answer:
+def in_another_shape(_: Asked) -> Answer:
     return [{"heading": "The council votes", "facts": ["f1"]}]
 
 
@@ -175,7 +180,7 @@ def of_unknown_facts(asked: Asked) -> Answer:
     return {**answer, "sections": [{**section, "fact": "f99"} for section in sections if isinstance(section, dict)]}
 
 
-def empty(asked: Asked) -> Answer:
+def empty(_: Asked) -> Answer:
     nothing: list[JsonValue] = []
     return {"sections": nothing, "headline": HEADLINE}
 

@@ -18,8 +18,8 @@ from tests.stages.newsroom import (
     WORDED,
     Answer,
     Asked,
-    ScriptedModel,
     Script,
+    ScriptedModel,
     worded,
     written_by,
 )
@@ -27,7 +27,11 @@ from tests.stages.newsroom import (
 INVENTED = {
     "a number": (
         ROT,
-        ("Rot in 83 of the 212 piles was found by divers.", "Rot in 84 of the 212 piles was found.", "Rot in 85 piles."),
+        (
+            "Rot in 83 of the 212 piles was found by divers.",
+            "Rot in 84 of the 212 piles was found.",
+            "Rot in 85 piles.",
+        ),
         "83",
     ),
     "a name": (
@@ -167,27 +171,27 @@ def test_the_builtin_writer_stands_in_where_too_little_of_a_section_is_left() ->
     assert faults(revision) == []
 
 
-def refusing(asked: Asked) -> Answer:
+def refusing(_: Asked) -> Answer:
     return says(None, message={"role": "assistant", "content": None, "refusal": "I cannot help with that."})
 
 
-def filtered(asked: Asked) -> Answer:
+def filtered(_: Asked) -> Answer:
     return says("", finish_reason="content_filter")
 
 
-def cut_off(asked: Asked) -> Answer:
+def cut_off(_: Asked) -> Answer:
     return says('{"sentences": [{"fact": "f1", "second_fact": null, "text": "The council', finish_reason="length")
 
 
-def in_prose(asked: Asked) -> Answer:
+def in_prose(_: Asked) -> Answer:
     return "Certainly! Here is the section that you asked for."
 
 
-def in_another_shape(asked: Asked) -> Answer:
+def in_another_shape(_: Asked) -> Answer:
     return {"section": {"text": WORDED[ROT]}}
 
 
-def of_unknown_facts(asked: Asked) -> Answer:
+def of_unknown_facts(_: Asked) -> Answer:
     sentences: list[JsonValue] = [{"fact": "f77", "second_fact": None, "text": text} for text in WORDED.values()]
     return {"sentences": sentences}
 

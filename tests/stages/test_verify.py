@@ -100,19 +100,19 @@ def test_a_sentence_that_code_has_refused_is_not_put_before_the_judge() -> None:
     assert invented not in {claim for asked in server.of("verify") for claim in asked.claims}
 
 
-def in_prose(asked: Asked) -> Answer:
+def in_prose(_: Asked) -> Answer:
     return "They all look fine to me."
 
 
-def refusing(asked: Asked) -> Answer:
+def refusing(_: Asked) -> Answer:
     return says(None, message={"role": "assistant", "content": None, "refusal": "No."})
 
 
-def silent(asked: Asked) -> Answer:
+def silent(_: Asked) -> Answer:
     return {"rulings": []}
 
 
-def about_unknown_claims(asked: Asked) -> Answer:
+def about_unknown_claims(_: Asked) -> Answer:
     return {"rulings": [{"claim": "c99", "verdict": "unsupported", "words": "", "reason": "?"}]}
 
 
@@ -126,7 +126,9 @@ def test_a_judge_that_cannot_be_understood_strikes_nothing(verify: Script) -> No
 def test_the_judge_is_shown_each_claim_with_its_quotations_alone() -> None:
     with ScriptedModel() as server:
         written_by(server)
-    asked = next(asked for asked in server.of("verify") if WORDED[ROT] in asked.claims and WORDED[MAYOR] in asked.claims)
+    asked = next(
+        asked for asked in server.of("verify") if WORDED[ROT] in asked.claims and WORDED[MAYOR] in asked.claims
+    )
     lines = asked.prompt.splitlines()
     place = lines.index(f"{asked.claims[WORDED[ROT]]}: {WORDED[ROT]}")
     assert lines[place + 1] == f'   "{ROT}"'

@@ -16,6 +16,8 @@ class Coverage(NamedTuple):
     """The share of a claim's content words that the evidence has, from 0 to 1, and what it has not."""
 
     share: float
+    nearest: float
+    """The same share for the one passage that has most of them: what is told in one place is told more surely."""
     missing: tuple[str, ...]
     clause: tuple[str, ...]
     """The first run of missing words that is long enough for a clause."""
@@ -42,7 +44,10 @@ def coverage(
         missing.append(word.text)
         run.append(word.text)
         clause = tuple(run) if len(run) >= _CLAUSE and len(run) >= len(clause) else clause
-    return Coverage(1 - len(missing) / len(content) if content else 1.0, tuple(missing), clause)
+    share = 1 - len(missing) / len(content) if content else 1.0
+    said = frozenset(word.root for word in content)
+    in_one = max((len(said & root_set([passage.quote], language)) for passage in evidence), default=0)
+    return Coverage(share, min(share, in_one / len(said)) if said else share, tuple(missing), clause)
 
 
 def tells_the_same(claim: str, passage: Passage, language: str = "en") -> bool:

@@ -33,7 +33,7 @@ def strong_words(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
         ranks = word.folded in _RANKING
         if not using:
             message = f"“{word.text}” is a strong word that the evidence does not use"
-        elif ranks and not _is_denied(said, position) and all(_is_denied(forms, forms.index(form)) for forms in using):
+        elif ranks and not _is_denied(said, position) and all(_is_denied_throughout(forms, form) for forms in using):
             message = f"the evidence says “not … {word.text}”"
         elif ranks and not _LIMITS & set(said) and all("since" in forms[forms.index(form) :] for forms in using):
             message = f"the evidence says “{word.text} … since”: without that limit it says too much"
@@ -44,6 +44,10 @@ def strong_words(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
 
 def _form(folded: str) -> str:
     return _FORMS.get(folded, folded)
+
+
+def _is_denied_throughout(folded: Sequence[str], form: str) -> bool:
+    return all(_is_denied(folded, position) for position, found in enumerate(folded) if found == form)
 
 
 def _is_denied(folded: Sequence[str], position: int) -> bool:

@@ -1,0 +1,79 @@
+"""The wire schemas, as strict endpoints are sent them: a change here is a change for every server."""
+
+import json
+
+from pydantic import BaseModel
+
+from pipeline.llm.schema import JsonSchema, strict_schema
+from pipeline.writers.wire import (
+    FACT_FIELDS,
+    OutlineAnswer,
+    OutlineSection,
+    SectionAnswer,
+    SectionSentence,
+    TimelineAnswer,
+    TimelineEvent,
+    VerifyAnswer,
+)
+
+FACTS = {field: ["f1", "f2"] for field in FACT_FIELDS}
+LABEL: JsonSchema = {"type": "string", "enum": ["f1", "f2"]}
+LABEL_OR_NULL: JsonSchema = {"anyOf": [{"type": "string", "enum": ["f1", "f2"]}, {"type": "null"}]}
+TEXT: JsonSchema = {"type": "string"}
+
+
+def closed_object(**properties: JsonSchema) -> JsonSchema:
+    return {
+        "type": "object",
+        "properties": {**properties},
+        "required": [*properties],
+        "additionalProperties": False,
+    }
+
+
+def list_of(items: JsonSchema) -> JsonSchema:
+    return {"type": "array", "items": items}
+
+
+def same(model: type[BaseModel], closed: dict[str, list[str]], expected: JsonSchema) -> None:
+    made = strict_schema(model, closed)
+    assert json.dumps(made, sort_keys=True) == json.dumps(expected, sort_keys=True)
+
+
+def test_the_schema_of_an_outline() -> None:
+    section = closed_object(
+        fact=LABEL, second_fact=LABEL, third_fact=LABEL_OR_NULL, fourth_fact=LABEL_OR_NULL, heading=TEXT
+    )
+    same(OutlineAnswer, FACTS, closed_object(sections=list_of(section), headline=TEXT))
+
+
+def test_the_schema_of_a_section() -> None:
+    sentence = closed_object(fact=LABEL, second_fact=LABEL_OR_NULL, text=TEXT)
+    closed = {field: FACTS[field] for field in FACT_FIELDS[:2]}
+    same(SectionAnswer, closed, closed_object(sentences=list_of(sentence)))
+
+
+def test_the_schema_of_a_timeline() -> None:
+    event = closed_object(
+        fact=LABEL, second_fact=LABEL_OR_NULL, date={"type": "string", "enum": ["d1", "d2"]}, text=TEXT
+    )
+    closed = {**{field: FACTS[field] for field in FACT_FIELDS[:2]}, "date": ["d1", "d2"]}
+    same(TimelineAnswer, closed, closed_object(events=list_of(event)))
+
+
+def test_the_schema_of_rulings() -> None:
+    ruling = closed_object(
+        claim={"type": "string", "enum": ["c1"]},
+        verdict={"type": "string", "enum": ["supported", "unsupported"]},
+        words=TEXT,
+        reason=TEXT,
+    )
+    same(VerifyAnswer, {"claim": ["c1"]}, closed_object(rulings=list_of(ruling)))
+
+
+def test_facts_come_before_the_words_that_are_written_for_them() -> None:
+    for model in (OutlineSection, SectionSentence, TimelineEvent):
+        order = list(model.model_fields)
+        assert order[:2] == ["fact", "second_fact"]
+        assert order[-1] in {"heading", "text"}
+        assert strict_schema(model, {})["required"] == order
