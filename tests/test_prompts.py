@@ -178,7 +178,6 @@ def test_the_section_of_the_example_is_shown_by_its_facts() -> None:
         assert (sentence.text, found.verdict, found.reasons) == (sentence.text, Verdict.SUPPORTED, ())
 
 
-@pytest.mark.xfail(reason="the example's first event names Mill Bridge, which the one fact that it lists does not")
 def test_the_timeline_of_the_example_is_shown_by_its_facts_and_dated_by_them() -> None:
     facts, dates, text = example("timeline")
     answer = TimelineAnswer.model_validate_json(text)

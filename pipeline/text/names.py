@@ -28,6 +28,7 @@ TITLES = frozenset(
 """Words that stand before a person's name and are no part of it."""
 _FIRST_PERSON = re.compile(r"I(?:['’](?:m|d|ll|ve))?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LOOK_BACK = 8  # characters between the end of a sentence and the first word of the next
 _GAP = re.compile(r"[ \u00a0\u202f‐‑-]|\. |['’]s ")
 
 
@@ -88,8 +89,9 @@ def _name(text: str, run: list[Word], starts: set[int]) -> Name | None:
 
 def _opens(text: str, start: int, starts: set[int]) -> bool:
     """Whether a word begins a sentence, perhaps behind an opening quotation mark or after a colon."""
-    before = text[max(0, start - _LOOK_BACK) : start].rstrip("\"'“‘«([—–- ")
-    return start in starts or not before or before[-1] in ".!?:\n"
+    near = text[max(0, start - _LOOK_BACK) : start]
+    before = near.rstrip("\"'“‘«([—–- ")
+    return start in starts or start - len(near) + len(before) in starts or before[-1:] in (*".!?:\n", "")
 
 
 class NameIndex:

@@ -31,7 +31,6 @@ def test_the_help_of_each_command_shows_an_example_of_it(storydigest: Run, subco
     assert all(line.startswith(f"storydigest {subcommand} ") for line in shown)
 
 
-@pytest.mark.xfail(reason="the help of the command itself shows no example")
 def test_the_help_of_the_command_shows_an_example(storydigest: Run) -> None:
     assert "storydigest build " in storydigest("--help").out
 

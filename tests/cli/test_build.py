@@ -126,9 +126,6 @@ def test_now_sets_the_clock(storydigest: Run) -> None:
     assert updated("2026-03-01") == "2026-03-01T00:00:00Z"
 
 
-@pytest.mark.xfail(
-    reason="the builtin timeline quotes articles in other languages than the digest"
-)
 def test_the_language_can_be_chosen_and_articles_in_others_stay_uncited(storydigest: Run) -> None:
     ran = storydigest("build", SLIM, *BUILTIN, "--language", "ja", "--format", "json")
     digest = Digest.model_validate_json(ran.out)
@@ -517,7 +514,6 @@ def test_answers_that_cannot_be_used_leave_the_digest_to_the_builtin_writer(
     assert not any(not fault.is_notice for fault in check_revision(revision))
 
 
-@pytest.mark.xfail(reason="a model whose every answer was unusable is named as the writer, and nothing is said of it")
 def test_a_model_whose_every_answer_was_unusable_is_spoken_of_on_stderr(storydigest: Run, tmp_path: Path) -> None:
     with Loopback(says("Certainly! Here it is.")) as server:
         ran = asked_of(storydigest, server, story(tmp_path, {"1.html": GOOD}))
@@ -568,7 +564,6 @@ def test_wrong_usage_exits_with_2(storydigest: Run, arguments: tuple[str, ...], 
     assert words in ran.err
 
 
-@pytest.mark.xfail(reason="usage errors that are found while a story is built are taken for the story's")
 @pytest.mark.parametrize(
     ("options", "variables"),
     [
@@ -672,7 +667,6 @@ def test_a_reader_that_has_had_enough_gets_no_traceback() -> None:
     assert "fault of storydigest" not in err
 
 
-@pytest.mark.xfail(reason="characters that a terminal does not have end the run")
 @pytest.mark.parametrize("name", ["text", "json"])
 def test_a_terminal_that_is_not_utf8_does_not_stop_a_digest(name: str) -> None:
     plain = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -682,7 +676,6 @@ def test_a_terminal_that_is_not_utf8_does_not_stop_a_digest(name: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is the disk that is always full")
-@pytest.mark.xfail(reason="a full disk behind stdout is told as a fault of the program")
 def test_a_full_disk_behind_stdout_is_an_error_of_one_line() -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(  # noqa: S603 -- our own command

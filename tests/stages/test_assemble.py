@@ -1,7 +1,5 @@
 """Assembling: nothing is said twice, ids are unique, coverage tells the truth."""
 
-import pytest
-
 from pipeline.domain.digest import Digest
 from tests.llm.loopback import Json
 from tests.stages.newsroom import (
@@ -51,7 +49,6 @@ def test_what_an_earlier_section_says_is_withheld_as_a_repetition() -> None:
     assert withheld.facts == digest.sections[2].facts[3:]
 
 
-@pytest.mark.xfail(reason="names that the whole story shares make two sentences look alike")
 def test_sentences_that_share_no_more_than_the_names_of_the_story_are_no_repetition() -> None:
     storm = (
         "Engineers of the University of Kestrel Bay warned in a report that a storm could make the Old Pier collapse."

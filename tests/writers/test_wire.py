@@ -31,8 +31,8 @@ def closed_object(**properties: JsonSchema) -> JsonSchema:
     }
 
 
-def list_of(items: JsonSchema) -> JsonSchema:
-    return {"type": "array", "items": items}
+def list_of(items: JsonSchema, most: int) -> JsonSchema:
+    return {"type": "array", "items": items, "maxItems": most}
 
 
 def same(model: type[BaseModel], closed: dict[str, list[str]], expected: JsonSchema) -> None:
@@ -44,13 +44,13 @@ def test_the_schema_of_an_outline() -> None:
     section = closed_object(
         fact=LABEL, second_fact=LABEL, third_fact=LABEL_OR_NULL, fourth_fact=LABEL_OR_NULL, heading=TEXT
     )
-    same(OutlineAnswer, FACTS, closed_object(sections=list_of(section), headline=TEXT))
+    same(OutlineAnswer, FACTS, closed_object(sections=list_of(section, 5), headline=TEXT))
 
 
 def test_the_schema_of_a_section() -> None:
     sentence = closed_object(fact=LABEL, second_fact=LABEL_OR_NULL, text=TEXT)
     closed = {field: FACTS[field] for field in FACT_FIELDS[:2]}
-    same(SectionAnswer, closed, closed_object(sentences=list_of(sentence)))
+    same(SectionAnswer, closed, closed_object(sentences=list_of(sentence, 4)))
 
 
 def test_the_schema_of_a_timeline() -> None:
@@ -58,7 +58,7 @@ def test_the_schema_of_a_timeline() -> None:
         fact=LABEL, second_fact=LABEL_OR_NULL, date={"type": "string", "enum": ["d1", "d2"]}, text=TEXT
     )
     closed = {**{field: FACTS[field] for field in FACT_FIELDS[:2]}, "date": ["d1", "d2"]}
-    same(TimelineAnswer, closed, closed_object(events=list_of(event)))
+    same(TimelineAnswer, closed, closed_object(events=list_of(event, 12)))
 
 
 def test_the_schema_of_rulings() -> None:
@@ -68,7 +68,7 @@ def test_the_schema_of_rulings() -> None:
         words=TEXT,
         reason=TEXT,
     )
-    same(VerifyAnswer, {"claim": ["c1"]}, closed_object(rulings=list_of(ruling)))
+    same(VerifyAnswer, {"claim": ["c1"]}, closed_object(rulings=list_of(ruling, 12)))
 
 
 def test_facts_come_before_the_words_that_are_written_for_them() -> None:
