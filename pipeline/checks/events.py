@@ -34,6 +34,8 @@ _COMPARED = re.compile(
     r"\b(?:(?:up|down) (?:from|on)|against|compared (?:with|to)|versus|than|as opposed to) "
     r"[^,;.]{0,30}?(?:\d|in |on |of )[^,;]{0,14}$"
 )
+_NAME_FOLLOWS = re.compile(r" [A-Z][\w’'-]+ [A-Z]")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ $")
 _OPENING = 4  # characters before a date that opens its sentence: "On Dec. 21"
 _SAME = 0.5
 _LOOSELY_SAME = 0.34
@@ -64,7 +66,7 @@ def _dates(passage: Passage) -> tuple[list[EventDate], list[EventDate]]:
     said: list[EventDate] = []
     for expression in passage.dates:
         day = event_date(expression)
-        if day is not None and not _is_compared_with(expression, passage):
+        if day is not None and not _is_compared_with(expression, passage) and not _is_in_a_name(expression, passage):
             (said if _is_of_saying(expression, passage) else told).append(day)
     return told, said
 
@@ -84,6 +86,14 @@ def _is_of_saying(expression: TimeExpression, passage: Passage) -> bool:
 def _is_compared_with(expression: TimeExpression, passage: Passage) -> bool:
     """Whether a date only says when something else was so: "up from 1.12 million on 19 January"."""
     return _COMPARED.search(_before(expression, passage)) is not None
+
+
+def _is_in_a_name(expression: TimeExpression, passage: Passage) -> bool:
+    """Whether a year is part of a name: "the 2019 American Music Awards", "Football Manager 2020"."""
+    if not expression.text.isdigit():
+        return False
+    before = passage.text[max(passage.start, expression.start - 30) : expression.start]
+    return bool(_NAME_FOLLOWS.match(passage.text[expression.end : expression.end + 30]) or _NAME_BEFORE.search(before))
 
 
 def _before(expression: TimeExpression, passage: Passage) -> str:

@@ -13,6 +13,7 @@ from pipeline.checks.promises import check_revision
 from pipeline.digest import Settings, majority_language, make_digest
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Origin, Revision
+from pipeline.errors import CutOff
 from pipeline.facts import FactBook, RankedFact, gather
 from pipeline.llm.prompt import load_prompt
 from pipeline.render import render_json
@@ -181,3 +182,5 @@ def test_an_answer_that_is_cut_off_again_is_given_up_for_the_sources_own_words(v
     assert [choice(answer)["finish_reason"] for _, answer in exchanges(vcr)] == ["length", "length"]
     assert is_sound(made)
     assert {written.origin for written in made.sentences} == {Origin.EXTRACTED}
+    assert isinstance(made.failure, CutOff)
+    assert made.failure.raw == said(exchanges(vcr)[1][1])

@@ -10,8 +10,20 @@ from hypothesis import strategies as st
 
 from pipeline.facts import Budget, gather
 from tests.facts.pages import (
-    AGROUND, AGROUND_AGAIN, BUILT, CAPTAIN, FERRY, OIL, RESCUED, ROOMY, TUGS, UNION, article, gathered, told,
-)  # fmt: skip
+    AGROUND,
+    AGROUND_AGAIN,
+    BUILT,
+    CAPTAIN,
+    FERRY,
+    OIL,
+    RESCUED,
+    ROOMY,
+    TUGS,
+    UNION,
+    article,
+    gathered,
+    told,
+)
 
 PARAGRAPHS = st.lists(
     st.sampled_from([AGROUND, AGROUND_AGAIN, BUILT, CAPTAIN, OIL, RESCUED, TUGS, UNION, "", "Read more: on ferries."]),

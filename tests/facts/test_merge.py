@@ -13,8 +13,15 @@ from tests.facts.pages import AGROUND, AGROUND_AGAIN, CAPTAIN, RESCUED, sentence
 SUBJECTS = ["the council", "the harbour police", "the union of the crew", "the coast guard"]
 VERBS = ["counted", "never counted", "will count", "did not count", "saw"]
 THINGS = ["passengers of the Aurora", "lifeboats on the shore", "passengers of the Borealis"]
+
+
+def report(subject: str, verb: str, number: str, thing: str) -> str:
+    """A sentence of one pattern, as agencies write them."""
+    return f"On Monday {subject} {verb} {number} {thing} in Kestrel Bay, it said."
+
+
 REPORTS = st.builds(
-    lambda subject, verb, number, thing: f"On Monday {subject} {verb} {number} {thing} in Kestrel Bay, it said.",
+    report,
     st.sampled_from(SUBJECTS),
     st.sampled_from(VERBS),
     st.sampled_from(["28", "82", "twenty-eight", "280"]),

@@ -23,15 +23,16 @@ READERS: dict[str, Callable[[str], object]] = {
     "is_glued": lambda text: is_glued(text, KNOWN),
     "is_instruction": is_instruction,
     "dateline_length": dateline_length,
-    "content": lambda text: content.__wrapped__(text),
+    "content": content.__wrapped__,
     "gather": lambda text: gather((article(1, text),), "en", ROOMY),
 }
 WORST = (
-    " ", "a", "A", "1", '"', "“", "(", "[", "**", "*a", "~", "`", "<a ", "<", "-", "— ", "A ", "A. ", "A, ", "AB ", "AB, ",
-    "NEW-YORK ", "(A ", "not on on ", "ignore ", "ignore a ", "ai ", "ai summari", "note to ai ", "system ", "you are ",
-    "write ", "by ", "sign up ", "your ", "newsletter ", "follow a a on ", "this article ", "earlier version ", "photo by a ",
-    "more from a ", "read the a-", "did not respond to ", "requests ", "/", "@", "x@", "a@a.", "http", "AaaaBbbb", "\n", "。",
-    "for more news ", "12:30 ", "order ", "we may ", "e.g. ", "one hundred and ",
+    " ", "a", "A", "1", '"', "“", "(", "[", "**", "*a", "~", "`", "<a ", "<", "-", "— ", "A ", "A. ", "A, ", "AB ",
+    "AB, ", "NEW-YORK ", "(A ", "not on on ", "ignore ", "ignore a ", "ai ", "ai summari", "note to ai ", "system ",
+    "you are ", "write ", "by ", "sign up ", "your ", "newsletter ", "follow a a on ", "this article ",
+    "earlier version ", "photo by a ", "more from a ", "read the a-", "did not respond to ", "requests ", "/", "@",
+    "x@", "a@a.", "http", "AaaaBbbb", "\n", "。", "for more news ", "12:30 ", "order ", "we may ", "e.g. ",
+    "one hundred and ",
 )  # fmt: skip
 VOCABULARY = "harbour ferry council tugs engine storm island vote bridge market winter school lantern copper".split()
 
