@@ -9,6 +9,7 @@
     ├── PromptError             a prompt file is malformed
     └── ModelError              the model's endpoint is at fault
         ├── EndpointError       unreachable, too slow, or answering with errors
+        │   ├── Unreachable     nobody answers at the address
         │   ├── KeyRefused      the key is wrong or has no access
         │   └── QuotaExhausted  the account has no credit left, which no retry mends
         └── AnswerError         the endpoint answered, but not with something usable
@@ -54,6 +55,10 @@ class ModelError(StorydigestError):
 
 class EndpointError(ModelError):
     """The endpoint is unreachable, too slow, or answers with errors."""
+
+
+class Unreachable(EndpointError):
+    """Nobody answers at the endpoint's address."""
 
 
 class KeyRefused(EndpointError):

@@ -160,7 +160,7 @@ def _overlap(told: EventDate, expression: TimeExpression) -> bool:
 def is_planned(text: str, told: EventDate, passages: Sequence[Passage]) -> bool:
     """Whether an event was only planned when its sources wrote: plan words, or a date after all of them."""
     days = [day for p in passages if (day := published_day(p.published))]
-    if days and told.earliest is not None and told.earliest > max(days):
+    if days and (told.earliest or told.latest) > max(days):
         return True
     plans = _PLAN.search(fold(text)) is not None
     return plans and (not days or told.latest >= max(days))

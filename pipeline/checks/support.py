@@ -54,10 +54,10 @@ def check_support(claim: str, evidence: Sequence[Passage], language: str = "en")
         reasons.append(Reason(kind="language", words=claim[:80], hard=False, message=message))
         return _verdict(GOOD_COVERAGE, reasons)
     covered = coverage(claim, comparable, language, _settled(claim, readings[0], reasons, language))
-    if covered.share < GOOD_COVERAGE or covered.clause:
-        missing = covered.missing if covered.share < GOOD_COVERAGE else covered.clause
+    if covered.share < GOOD_COVERAGE or covered.clause or covered.bare:
+        missing = covered.clause if covered.share >= GOOD_COVERAGE and covered.clause else covered.missing
         message = f"the evidence does not speak of {', '.join(f'“{word}”' for word in missing[:6])}"
-        hard = covered.share < LEAST_COVERAGE and len(comparable) == len(evidence)
+        hard = (covered.share < LEAST_COVERAGE or covered.bare) and len(comparable) == len(evidence)
         reasons.append(Reason(kind="coverage", words=" ".join(missing), hard=hard, message=message))
     return _verdict((covered.share + covered.nearest) / 2, reasons)
 

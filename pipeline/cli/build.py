@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.errors import DigestError, KeyRefused, PromptError, QuotaExhausted, StorydigestError, UsageError
+from pipeline.errors import (
+    DigestError,
+    KeyRefused,
+    PromptError,
+    QuotaExhausted,
+    StorydigestError,
+    Unreachable,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from pipeline.cli.progress import Progress
@@ -68,9 +76,7 @@ def build(
     story_id: Annotated[
         str | None, typer.Option("--id", help="The id of the story that URLs and HTML files make.")
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Write each digest into OUT/<story id>/ instead of printing it.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write each digest into OUT/<story id>/ as well.")] = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to print the digest.")] = Format.TEXT,
     model: Annotated[
         str | None,
@@ -101,7 +107,7 @@ def build(
         bool, typer.Option("--force", help="Build over a digest that has locked or edited parts.")
     ] = False,
 ) -> None:
-    """Make digests of stories, and print them or write them to a folder.
+    """Make digests of stories: print them, and with --out write them to folders.
 
     Without a model the builtin writer publishes the sources' own words. OPENAI_API_KEY, OPENAI_BASE_URL and
     STORYDIGEST_MODEL say which model to ask and where.
@@ -114,7 +120,7 @@ def build(
         out=out,
         format=output_format,
         model=choose_model(model, os.environ),
-        language=language,
+        language=language.lower() if language else None,
         timeout=timeout,
         now=_moment(now),
         trace=trace,
@@ -153,6 +159,7 @@ def _build_all(arguments: list[str], story_id: str | None, options: Options) -> 
 
 def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progress: "Progress") -> bool:
     from pipeline.digest import is_same
+    from pipeline.folder import write_revision
     from pipeline.sources.limits import FetchSettings
     from pipeline.sources.load import load_articles
 
@@ -167,11 +174,14 @@ def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progres
             progress.warn(f"left out: {left_out}")
         revision = asyncio.run(_digest(story, loaded.articles, previous, options, progress))
         if previous and is_same(previous.digest, revision.digest):
+            _print(previous, options)
             progress.unchanged(previous)
         else:
-            _publish(revision, options)
+            if options.out:
+                write_revision(revision, options.out)
+            _print(revision, options)
             progress.end(revision)
-    except (KeyRefused, QuotaExhausted, UsageError, PromptError):
+    except (KeyRefused, QuotaExhausted, Unreachable, UsageError, PromptError):  # so would every other story
         raise
     except StorydigestError as error:
         progress.fail(f"{story.id}: {error}" if story.id not in str(error) else str(error))
@@ -238,14 +248,9 @@ async def _writer(options: Options, progress: "Progress") -> AsyncGenerator["Wri
         )
 
 
-def _publish(revision: "Revision", options: Options) -> None:
-    """Write the digest to its folder, or print it."""
-    from pipeline.folder import write_revision
+def _print(revision: "Revision", options: Options) -> None:
     from pipeline.render import render_html, render_json, render_markdown, render_text
 
-    if options.out:
-        write_revision(revision, options.out)
-        return
     digest = revision.digest
     render: dict[Format, Callable[[], str]] = {
         Format.TEXT: lambda: render_text(digest),

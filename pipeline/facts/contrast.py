@@ -1,16 +1,18 @@
 """What makes two sentences of nearly the same words say different things.
 
 No measure of likeness sees that "28 people" and "82 people" differ, or "will close" and "closed". So before two
-sentences are held to tell the same, their numbers, negations and modality must be equal, and neither may have a name or
-one of a pair of opposites where the other has another.
+sentences are held to tell the same, their numbers, negations and modality must be equal, and neither may have a name, a
+content word or one of a pair of opposites where the other has another: one may only tell more than the other.
 """
 
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from pipeline.text.numbers import quantities
 from pipeline.text.places import place_of
-from pipeline.text.words import Word, stem, words
+from pipeline.text.words import Word, is_content, stem, words
 
 MONTHS = {
     "jan": "january", "feb": "february", "mar": "march", "apr": "april", "jun": "june", "jul": "july",
@@ -44,6 +46,10 @@ arrived arrives arrive|left leaves leave departed
 guilty|innocent acquitted
 largest biggest highest|smallest lowest
 """
+_TIMES = frozenset(
+    "day days week weeks month months year years hour hours minute minutes morning evening later earlier ago".split()
+)
+_SPELLING = 75  # the likeness, of 100, of "organisers" and "organizers"
 _PREFIXES = ("un", "in", "im", "dis", "non", "ir")
 
 
@@ -69,6 +75,8 @@ class Content(NamedTuple):
     """Which side it takes of which pair of opposites."""
     words: frozenset[str]
     stems: frozenset[str]
+    terms: frozenset[str]
+    """The stems of its content words but for its numbers, which may be written out, and the measures of time."""
     names: tuple[str, ...]
     """Its capitalised words but the first, folded, in order, each once; countries under one name."""
 
@@ -76,14 +84,20 @@ class Content(NamedTuple):
 @lru_cache(maxsize=8192)
 def content(quote: str, language: str = "en") -> Content:
     """What of a sentence has to agree with another one's for the two to say the same."""
-    found = words(quote)
+    found, numbers = words(quote), quantities(quote)
+    counted = {offset for number in numbers for offset in range(number.start, number.end)}
     return Content(
-        numbers=frozenset((quantity.value, quantity.unit) for quantity in quantities(quote)),
+        numbers=frozenset((number.value, number.unit) for number in numbers),
         is_negated=any(word.folded in _NEGATIONS or word.text.endswith(("n't", "n’t")) for word in found),
         is_tentative=any(word.folded in _TENTATIVE or word.text.endswith(("'ll", "’ll")) for word in found),
         sides=frozenset[tuple[int, int]]().union(*(_SIDES.get(word.folded, ()) for word in found)),
         words=frozenset(word.folded for word in found),
         stems=frozenset(stem(_known(word), language) for word in found),
+        terms=frozenset(
+            stem(_known(word), language)
+            for word in found
+            if word.start not in counted and word.folded not in _TIMES and is_content(word.folded, language)
+        ),
         names=tuple(dict.fromkeys(_known(word) for word in found[1:] if word.is_capitalised)),
     )
 
@@ -100,6 +114,7 @@ def agree(one: Content, other: Content, language: str = "en") -> bool:
         pinned == (other.numbers, other.is_negated, other.is_tentative)
         and not _take_sides(one, other)
         and not _is_reversed(one.words, other.words)
+        and not _is_replaced(one, other)
         and _names_agree(one, other, language)
     )
 
@@ -114,6 +129,13 @@ def _is_reversed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether a word stands against its negative: "likely" against "unlikely"."""
     apart = one ^ other
     return any(prefix + word in apart for word in apart for prefix in _PREFIXES)
+
+
+def _is_replaced(one: Content, other: Content) -> bool:
+    """Whether each has a content word that the other lacks, spelling apart: "28 lifeboats" and "28 passengers"."""
+    own, others = one.terms - other.stems, other.terms - one.stems
+    spelled = {(a, b) for a in own for b in others if fuzz.ratio(a, b) >= _SPELLING}
+    return bool(own - {a for a, _ in spelled}) and bool(others - {b for _, b in spelled})
 
 
 def _names_agree(one: Content, other: Content, language: str) -> bool:

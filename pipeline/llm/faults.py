@@ -31,10 +31,13 @@ PASSING = frozenset(
 class Transient(EndpointError):
     """A failure that another attempt may mend; `wait` is how many seconds the server asked for."""
 
-    def __init__(self, message: str, *, wait: float | None = None, timed_out: bool = False) -> None:
+    def __init__(
+        self, message: str, *, wait: float | None = None, timed_out: bool = False, unreachable: bool = False
+    ) -> None:
         super().__init__(message)
         self.wait = wait
         self.timed_out = timed_out
+        self.unreachable = unreachable
 
 
 class Rejected(EndpointError):
@@ -103,7 +106,8 @@ def connection_fault(error: "openai.APIConnectionError", *, endpoint: str) -> Tr
     if "CERTIFICATE_VERIFY_FAILED" in str(error.__cause__):
         return Transient(f"{endpoint} has a certificate that this machine does not trust")
     if kind in {"ConnectError", "ConnectTimeout"}:
-        return Transient(f"{endpoint} cannot be reached; check OPENAI_BASE_URL and that the server is running")
+        message = f"{endpoint} cannot be reached; check OPENAI_BASE_URL and that the server is running"
+        return Transient(message, unreachable=True)
     if kind == "DecodingError":
         return Transient(f"{endpoint} sent an answer whose compression is broken")
     return Transient(f"{endpoint} broke the connection off ({kind})")

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
-from pipeline.errors import EndpointError
+from pipeline.errors import EndpointError, Unreachable
 from pipeline.llm.faults import Transient
 from pipeline.llm.request import Carrier, Completion, Request
 from pipeline.llm.waits import backoff
@@ -62,7 +62,8 @@ class RetryingCarrier:
                     attempts = attempt.retry_state.attempt_number
                     return await self._inner.send(request)
         except Transient as fault:
-            raise EndpointError(f"{fault} ({_effort(attempts, fault)})") from fault
+            final = Unreachable if fault.unreachable else EndpointError
+            raise final(f"{fault} ({_effort(attempts, fault)})") from fault
         raise AssertionError("tenacity either returns or raises")
 
 

@@ -20,8 +20,7 @@ def _fold_one(character: str) -> str:
     """The folded form of one character; itself where folding would need more than one."""
     decomposed = unicodedata.normalize("NFKD", character)
     base = decomposed[0] if len(decomposed) == 1 or all(map(unicodedata.combining, decomposed[1:])) else character
-    lowered = base.lower()
-    return lowered if len(lowered) == 1 else base
+    return base.lower()
 
 
 class _Table(dict[int, str]):

@@ -43,6 +43,7 @@ DEFAULT_BUDGET = 8_000
 """Tokens of facts that the outline is given; 3 to 5 articles of usual length fit whole."""
 _MOST_EVENTS = 12
 _DATED_FACTS = 18
+_JUDGED_AT_ONCE = 12
 
 W = TypeVar("W", bound=BaseModel)
 T = TypeVar("T")
@@ -157,6 +158,12 @@ class ChatWriter:
 
     async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
         """Ask for a verdict on each claim. A judge that cannot be understood strikes nothing: code has checked."""
+        rulings: list[Ruling] = []
+        for start in range(0, len(claims), _JUDGED_AT_ONCE):
+            rulings += await self._judge(claims[start : start + _JUDGED_AT_ONCE])
+        return tuple(rulings)
+
+    async def _judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
         labels = {f"c{number}": claim for number, claim in enumerate(claims, 1)}
         variables = {
             "claims": [

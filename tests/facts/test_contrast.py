@@ -20,6 +20,7 @@ from pipeline.facts.contrast import agree, content
         ("A win for Lind is likely to follow.", "A win for Lind is unlikely to follow."),
         ("He was found guilty in Lyon.", "She was found guilty in Lyon."),
         ("The minister met Lee Sok-bae.", "The minister met Lee Do-hoon."),
+        ("The navy saw 28 lifeboats.", "The navy saw 28 passengers."),
         ("The strike began on Monday.", "The strike began on Tuesday."),
         ("It was Russia that attacked Ukraine.", "It was Ukraine that attacked Russia."),
     ],
@@ -39,6 +40,9 @@ def test_these_say_different_things(one: str, other: str) -> None:
         ("The captain did not see the rocks.", "The captain didn’t see the rocks."),
         ("The ferry will leave on Friday.", "The ferry is due to leave on Friday."),
         ("More than 200 people came.", "Over 200 people came."),
+        ("The organisers counted 28 boats.", "The organizers counted twenty-eight boats."),
+        ("Days later the court ruled.", "In July the court ruled."),
+        ("The ferry sank.", "The old ferry sank in the bay."),
     ],
 )
 def test_these_may_say_the_same(one: str, other: str) -> None:

@@ -201,7 +201,6 @@ def test_an_event_by_a_deadline_is_not_joined_to_what_happened_before_it() -> No
     assert [piece.quote for piece in vote.evidence] == [VOTE, VOTE]
 
 
-@pytest.mark.xfail(reason="a date whose start is open is never held to lie ahead")
 def test_a_goal_that_lies_ahead_is_told_as_planned() -> None:
     goal = "The council of Kestrel Bay says the repairs are needed to save the Old Pier by 2030."
     digest = written_by_builtin((article(1, "Old Pier in Kestrel Bay closes", goal, MAYOR),)).digest

@@ -73,6 +73,8 @@ def test_two_sentences_stay_two(told: list[str]) -> None:
 def test_an_opening_mark_goes_with_the_words_that_it_opens() -> None:
     text = '"We tried," the statement continued. "Nobody came to the table," it added.'
     assert sentences(text) == ['"We tried," the statement continued.', '"Nobody came to the table," it added.']
+    half = 'We tried," the statement continued. "Nobody came to the table," it added.'
+    assert sentences(half) == ['We tried," the statement continued.', '"Nobody came to the table," it added.']
 
 
 def test_a_line_break_ends_a_sentence_without_a_full_stop() -> None:

@@ -21,6 +21,8 @@ class Coverage(NamedTuple):
     missing: tuple[str, ...]
     clause: tuple[str, ...]
     """The first run of missing words that is long enough for a clause."""
+    bare: bool
+    """Whether nothing but names, numbers and dates is shown: who and when, but not what they did."""
 
 
 def coverage(
@@ -37,9 +39,12 @@ def coverage(
     run: list[str] = []
     clause: tuple[str, ...] = ()
     content = content_roots(claim, language)
+    told = 0
     for word in content:
-        if word.root in shown or any(start <= word.start < end for start, end in spans):
+        is_settled = any(start <= word.start < end for start, end in spans)
+        if word.root in shown or is_settled:
             run = []
+            told += not is_settled
             continue
         missing.append(word.text)
         run.append(word.text)
@@ -47,7 +52,8 @@ def coverage(
     share = 1 - len(missing) / len(content) if content else 1.0
     said = frozenset(word.root for word in content)
     in_one = max((len(said & root_set([passage.quote], language)) for passage in evidence), default=0)
-    return Coverage(share, min(share, in_one / len(said)) if said else share, tuple(missing), clause)
+    nearest = min(share, in_one / len(said)) if said else share
+    return Coverage(share, nearest, tuple(missing), clause, bare=bool(missing) and not told)
 
 
 def tells_the_same(claim: str, passage: Passage, language: str = "en") -> bool:
