@@ -87,14 +87,18 @@ def played(cassette: Cassette, work: Work[T], prompts: Mapping[str, Prompt] | No
     Each call plays the cassette from its beginning. Raises StaleRecording for a request that was not recorded, and
     UnplayedRecording where an answer is left over.
     """
+    __tracebackhide__ = True
     prompts = prompts or load_prompts()
     records = not cassette.requests
     if records and cassette.write_protected:
         raise StaleRecording(f"{_name(cassette)} does not exist: {RECORD}")
     cassette.rewind()
-    cassette.rewound = True  # so that what was recorded just now can be played, too
+    cassette.rewound = not records  # what is being recorded is not played yet; afterwards it can be
     endpoint = endpoint_to_record(os.environ) if records else Endpoint(_NOWHERE, NO_KEY, model_of(cassette))
-    done, asked = asyncio.run(_done(cassette, work, prompts, endpoint))
+    try:
+        done, asked = asyncio.run(_done(cassette, work, prompts, endpoint))
+    except StaleRecording as stale:
+        raise StaleRecording(*stale.args) from None  # without the way that the request took
     if records:
         cassette.get_metadata("prompts", asked)
     elif left := [request for n, request in enumerate(cassette.requests) if not cassette.play_counts[n]]:
@@ -142,8 +146,9 @@ def _explanation(cassette: Cassette, body: Json, request: Request, prompt: Path)
     elif old == new:
         changed = f"the stage {request.stage} asks this more often than when it was recorded"
     else:
-        changed = f"{file} is as it was, but what the stage {request.stage} fills in or asks has changed"
-    lines = [line for line in difflib.unified_diff(old, new, n=0, lineterm="") if line[:2] not in {"--", "++", "@@"}]
+        changed = f"{file} is as it was, but the stage {request.stage} asks for other facts, dates, reasons or shapes"
+    compared = list(difflib.unified_diff(old, new, n=0, lineterm=""))[2:]
+    lines = [line for line in compared if not line.startswith("@@")]
     more = f"\n  … and {len(lines) - _SHOWN_LINES} more lines" if len(lines) > _SHOWN_LINES else ""
     diff = "".join(f"\n  {line[:_SHOWN_CHARACTERS]}" for line in lines[:_SHOWN_LINES])
     return f"{changed}: {RECORD}\nIn {_name(cassette)} (- recorded, + asked now):{diff}{more}"

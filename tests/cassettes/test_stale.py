@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 
+from pipeline.digest import Settings, make_digest
 from pipeline.llm.prompt import Prompt, load_prompts
 from pipeline.stages.section import WrittenSection, section
 from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.chat import ChatWriter
-from tests.cassettes.playing import RECORD, Cassette, StaleRecording, UnplayedRecording, endpoint_to_record, played
-from tests.cassettes.test_playing import LANDED, NOTE, brief, sources
+from tests.cassettes.playing import NOW, RECORD, Cassette, StaleRecording, UnplayedRecording, endpoint_to_record, played
+from tests.cassettes.test_playing import LANDED, NOTE, STORY, articles, brief, sources
 
 RECORDED = "section-with-a-note.yaml"
 pytestmark = [
@@ -23,13 +24,13 @@ async def write(writer: ChatWriter, note: str = NOTE) -> WrittenSection:
     return await section(writer, BuiltinWriter(), brief(0, *LANDED, note=note), sources())
 
 
-def altered(old: bytes, new: bytes) -> Mapping[str, Prompt]:
-    """The prompts, with other words in the one of the stage `section`."""
+def altered(old: bytes, new: bytes, stage: str = "section") -> Mapping[str, Prompt]:
+    """The prompts, with other words in the one of a stage."""
     prompts = load_prompts()
-    file = prompts["section"].file
+    file = prompts[stage].file
     source = file.read_bytes()
     assert old in source
-    return {**prompts, "section": Prompt(source.replace(old, new), file=file)}
+    return {**prompts, stage: Prompt(source.replace(old, new), file=file)}
 
 
 def complaint(cassette: Cassette, prompts: Mapping[str, Prompt] | None = None, note: str = NOTE) -> str:
@@ -62,7 +63,7 @@ def test_another_limit_is_a_change_of_the_prompt(vcr: Cassette) -> None:
 
 def test_where_the_prompt_is_the_same_it_is_what_is_filled_in_that_has_changed(vcr: Cassette) -> None:
     told = complaint(vcr, note="End with the launch.")
-    assert told.startswith("prompts/section.md is as it was, but what the stage section fills in or asks has changed")
+    assert told.startswith("prompts/section.md is as it was, but the stage section asks for other facts, dates,")
     assert "The editor's note, which you follow as far as the rules allow: End with the launch." in told
 
 
@@ -73,6 +74,15 @@ def test_a_question_asked_once_too_often_is_told_as_that(vcr: Cassette) -> None:
 
     with pytest.raises(StaleRecording, match=r"^the stage section asks this more often than when it was recorded"):
         played(vcr, write_twice)
+
+
+@pytest.mark.default_cassette("whole-digest.yaml")
+def test_one_of_several_requests_under_way_is_told_as_if_it_were_alone(vcr: Cassette) -> None:
+    async def write_all(writer: ChatWriter) -> None:
+        await make_digest(STORY, articles(), writer, Settings(NOW))
+
+    with pytest.raises(StaleRecording, match=r"^prompts/timeline\.md has changed since the recording"):
+        played(vcr, write_all, altered(b"You word the timeline", b"You write the timeline", stage="timeline"))
 
 
 def test_an_answer_that_nobody_asks_for_any_more_is_a_fault(vcr: Cassette) -> None:

@@ -1,6 +1,6 @@
 """The statements of an article: what is left when all that is not the story is gone."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.facts.statements import statements
@@ -61,6 +61,7 @@ def test_an_empty_article_states_nothing() -> None:
     assert stated("") == []
 
 
+@settings(deadline=None)  # the clock of a busy machine proves nothing
 @given(st.lists(st.one_of(st.text(), st.sampled_from([AGROUND, RESCUED, f"LYON (Agency) - {TUGS}"])), max_size=6))
 def test_every_statement_is_found_at_its_offsets_whatever_the_page(paragraphs: list[str]) -> None:
     page = article(1, *paragraphs)
