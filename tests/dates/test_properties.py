@@ -75,7 +75,7 @@ def test_a_bare_weekday_in_the_past_is_within_the_week_before_publication(publis
 def test_ten_kilobytes_of_the_worst_characters_do_not_run_away(unit: str) -> None:
     text = (unit * 10_000)[:10_000]
     best = min(_seconds(text) for _ in range(3))
-    assert best < 0.25  # 0.1 on a quiet machine; what runs away takes seconds
+    assert best < 1.0  # 0.1 s of processor time on a quiet machine; what runs away takes many seconds
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,6 @@ def test_time_grows_no_faster_than_the_text(paragraph: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     find_dates(text, date(2019, 11, 20))
-    return time.perf_counter() - started
+    return time.process_time() - started
