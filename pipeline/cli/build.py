@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import re
+import shutil
 import sys
 import time
 from collections.abc import AsyncGenerator, Callable
@@ -114,13 +116,11 @@ def build(
     """
     from pipeline.llm.choice import choice_note, choose_model
 
-    if note := choice_note(model, os.environ):
-        typer.echo(note, err=True)
     options = Options(
         out=out,
         format=output_format,
         model=choose_model(model, os.environ),
-        language=language.lower() if language else None,
+        language=_language_code(language),
         timeout=timeout,
         now=_moment(now),
         trace=trace,
@@ -129,8 +129,14 @@ def build(
         allow_private=allow_private,
         force=force,
     )
-    if not _build_all(stories, story_id, options):
+    if not _build_all(stories, story_id, options, choice_note(model, os.environ)):
         raise typer.Exit(1)
+
+
+def _language_code(language: str | None) -> str | None:
+    if language is not None and not re.fullmatch(r"[A-Za-z]{2,3}", language):
+        raise UsageError(f"--language {language!r} is not a language's code, such as en or de")
+    return language.lower() if language else None
 
 
 def _moment(now: str | None) -> datetime:
@@ -143,13 +149,15 @@ def _moment(now: str | None) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _build_all(arguments: list[str], story_id: str | None, options: Options) -> bool:
+def _build_all(arguments: list[str], story_id: str | None, options: Options, note: str | None) -> bool:
     """Build story after story; a story that fails harms no other. Whether all went well."""
     from pipeline.cli.progress import Progress
     from pipeline.sources.arguments import gather_stories
     from pipeline.sources.pool import ExtractionPool
 
     gathered = gather_stories(arguments, story_id)
+    if note and gathered.stories:
+        typer.echo(note, err=True)
     with Progress(len(gathered.stories)) as progress, ExtractionPool() as pool:
         for fault in gathered.faults:
             progress.fail(str(fault))
@@ -172,15 +180,18 @@ def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progres
         )
         for left_out in loaded.left_out:
             progress.warn(f"left out: {left_out}")
+        for article in loaded.articles:
+            if article.published is None:
+                progress.warn(f'{article.url}: tells no date, so “Thursday” in it means no day; give "published"')
+        _refuse_another_story(previous, loaded.articles, options)
         revision = asyncio.run(_digest(story, loaded.articles, previous, options, progress))
         if previous and is_same(previous.digest, revision.digest):
             _print(previous, options)
             progress.unchanged(previous)
         else:
-            if options.out:
-                write_revision(revision, options.out)
+            folder = write_revision(revision, options.out) if options.out else None
             _print(revision, options)
-            progress.end(revision)
+            progress.end(revision, folder)
     except (KeyRefused, QuotaExhausted, Unreachable, UsageError, PromptError):  # so would every other story
         raise
     except StorydigestError as error:
@@ -202,6 +213,19 @@ def _previous(story_id: str, options: Options) -> "Revision | None":
             f"{folder}: the digest has locked or edited parts; --force builds over them and keeps it as a revision"
         )
     return previous
+
+
+def _refuse_another_story(previous: "Revision | None", articles: "tuple[ArticleText, ...]", options: Options) -> None:
+    """Raise DigestError where the folder holds a digest that shares no page with this story."""
+    if previous is None or options.force:
+        return
+    known = {article.url for article in previous.articles if "://" in article.url}
+    known |= {article.sha256 for article in previous.articles}
+    if not any(article.url in known or article.sha256 in known for article in articles):
+        raise DigestError(
+            f"{options.out}/{previous.digest.story_id}: holds a digest of other pages; "
+            "give this story another id (--id), or --force to go on from it"
+        )
 
 
 async def _digest(
@@ -248,12 +272,17 @@ async def _writer(options: Options, progress: "Progress") -> AsyncGenerator["Wri
         )
 
 
+def _width() -> int | None:
+    """How wide to set text: as the terminal is, up to what reads well; paragraphs stay lines where it is no terminal."""
+    return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
+
+
 def _print(revision: "Revision", options: Options) -> None:
     from pipeline.render import render_html, render_json, render_markdown, render_text
 
     digest = revision.digest
     render: dict[Format, Callable[[], str]] = {
-        Format.TEXT: lambda: render_text(digest),
+        Format.TEXT: lambda: render_text(digest, width=_width()),
         Format.MARKDOWN: lambda: render_markdown(digest),
         Format.HTML: lambda: render_html(revision),
         Format.JSON: lambda: digest.model_dump_json() + "\n" if not sys.stdout.isatty() else render_json(digest),

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -73,17 +74,22 @@ class Progress:
         """A story that cannot be built, and why."""
         self._say(f"error: {message}")
 
-    def end(self, revision: Revision) -> None:
-        """A story is done: what came out, and where time and tokens went."""
+    def end(self, revision: Revision, folder: Path | None) -> None:
+        """A story is done: what came out, where it was written, and where time and tokens went."""
         self._close_stage()
         self._stage = None
         digest = revision.digest
+        made = [
+            _counted(sum(not article.withdrawn for article in digest.articles), "article"),
+            _counted(len(revision.facts), "fact"),
+            _counted(len(digest.sections), "section"),
+            _counted(len(digest.timeline), "event"),
+            f"{len(digest.withheld)} withheld",
+        ]
         spent = ", ".join(f"{name} {seconds:.1f}" for name, seconds in self._seconds.items())
-        self._say(
-            f"{self._story}: {len(digest.articles)} articles, {len(revision.facts)} facts, "
-            f"{len(digest.sections)} sections, {len(digest.timeline)} events, {len(digest.withheld)} withheld; "
-            f"{sum(self._seconds.values()):.1f} s ({spent})"
-        )
+        self._say(f"{self._story}: {', '.join(made)}; {sum(self._seconds.values()):.1f} s ({spent})")
+        if folder:
+            self._say(f"{self._story}: wrote {folder}/digest.html and what belongs to it")
         if self._ledger and self._ledger.stages:
             self._console.print(_table(self._ledger))
 
@@ -94,6 +100,10 @@ class Progress:
 
     def _say(self, line: str) -> None:
         self._console.print(Text(clean(line)), soft_wrap=True)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _table(ledger: Ledger) -> Table:

@@ -10,6 +10,7 @@ from pipeline.domain.dates import EventDate
 from pipeline.domain.digest import Origin, Usage
 from pipeline.errors import StoryError
 from pipeline.facts import Budget, FactBook, RankedFact
+from pipeline.text.fold import fold
 from pipeline.text.standalone import has_pronoun, lead_in_cut, leans_on_context, stands_alone
 from pipeline.text.words import words
 from pipeline.writers.clusters import clusters, section_count
@@ -34,6 +35,10 @@ _LONGEST = 50  # words; a longer sentence is hard to read out of its text
 _SENTENCES = 4
 _EVENTS = 12
 _FEW_EVENTS = 3
+_POINTS_BACK = re.compile(
+    r"\b(?:denied|denies|rejected|dismissed|confirmed|disputed) "
+    r"(?:it|this|that|them|the (?:accounts?|reports?|claims?|allegations?|suggestions?|accusations?|story))\b(?! (?:that|of))"
+)
 _SHOUTED = re.compile(r"(?:A|AN|THE) [A-Z]{4,}(?= [a-z])")  # how tabloids set the first words of a story
 
 T = TypeVar("T")
@@ -87,7 +92,8 @@ class BuiltinWriter:
 def quotable(ranked: RankedFact) -> bool:
     """Whether a fact's own words can be published as they are."""
     text = _wording(ranked)
-    return stands_alone(text) and len(words(text)) <= _LONGEST and not any(mark in text for mark in ("…", "..."))
+    plain = not any(mark in text for mark in ("…", "...")) and not _POINTS_BACK.search(fold(text))
+    return plain and stands_alone(text) and len(words(text)) <= _LONGEST
 
 
 def _wording(ranked: RankedFact) -> str:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.domain.article import ArticleText
+from pipeline.domain.article import ArticleText, published_day
 from pipeline.facts import FactBook, RankedFact
 from pipeline.text.fold import squeeze
 from pipeline.text.names import TITLES, Name, names
@@ -16,6 +16,7 @@ from pipeline.writers.clauses import main_clause
 
 _LONGEST_HEADLINE = 110
 _OPENING = 8  # sentences of an article that tell what it is about
+_FRESHNESS = 0.6  # how much more the newest title of a long story weighs than the oldest
 _CLICKBAIT = ("?", "!", "…", "...")
 _INSTITUTIONS = frozenset(
     """
@@ -33,8 +34,16 @@ def headline(book: FactBook) -> str:
     if not usable:
         return book.ranked[0].fact.text
     openings = {article.number: _opening(article) for article in usable}
-    best = max(usable, key=lambda article: (_aptness(article, openings), -article.number))
+    best = max(usable, key=lambda article: (_aptness(article, openings) * _freshness(article, usable), -article.number))
     return " ".join(best.title.split()).removesuffix(".")
+
+
+def _freshness(article: ArticleText, others: Sequence[ArticleText]) -> float:
+    """More than 1 for what was published last in a story that went on for days: its news has overtaken the rest."""
+    days = [day for other in others if (day := published_day(other.published))]
+    day = published_day(article.published)
+    span = (max(days) - min(days)).days if days else 0
+    return 1 + _FRESHNESS * (day - min(days)).days / span if day and span > 1 else 1.0
 
 
 def _opening(article: ArticleText) -> set[str]:
@@ -69,8 +78,9 @@ def _clauses(facts: Sequence[RankedFact], language: str) -> Iterator[str]:
     if language != "en":
         return
     for ranked in facts:
-        clause = main_clause(lead_in_cut(ranked.fact.text))
-        if clause:
+        sentence = lead_in_cut(ranked.fact.text)
+        clause = main_clause(sentence)
+        if clause and squeeze(clause) != squeeze(sentence).rstrip(". "):  # else it would stand there twice
             yield clause
 
 
