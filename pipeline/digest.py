@@ -25,7 +25,6 @@ from pipeline.stages.outline import Outlined, outline
 from pipeline.stages.section import section
 from pipeline.stages.timeline import timeline
 from pipeline.stages.verify import Sources
-from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.drafts import SectionBrief, Writer
 from pipeline.writers.headings import headline
 
@@ -76,24 +75,28 @@ async def make_digest(
     listed = renumbered(articles, previous)
     current = [article for article in listed if not article.withdrawn]
     language = settings.language or majority_language(current)
+    if language not in {article.language for article in current}:
+        spoken = ", ".join(sorted({article.language for article in current}))
+        raise StoryError(f"no article is in the digest's language ({language}); they are in {spoken}")
     sources = Sources({article.number: article for article in current}, language)
-    stand_in = BuiltinWriter()
     watching = observer or Unobserved()
     watching.stage("gather")
     book = gather(current, language, writer.budget)
     watching.stage("outline")
-    outlined = await outline(writer, stand_in, book, sources)
+    outlined = await outline(writer, book, sources)
     watching.stage("sections and timeline")
     try:
         async with asyncio.TaskGroup() as group:
-            written = [group.create_task(section(writer, stand_in, brief, sources)) for brief in briefs(outlined, book)]
-            told = group.create_task(timeline(writer, stand_in, book, sources))
+            written = [group.create_task(section(writer, brief, sources)) for brief in briefs(outlined, book)]
+            told = group.create_task(timeline(writer, book, sources))
     except BaseExceptionGroup as failed:  # one failure stops the others, and is the one to tell of
         raise failed.exceptions[0] from None
     watching.stage("assemble")
     parts = [task.result() for task in written]
     for failure in dict.fromkeys(str(p.failure) for p in (outlined, *parts, told.result()) if p.failure):
         watching.warn(f"{failure}; the builtin writer stands in")
+    for warning in writer.warnings:
+        watching.warn(warning)
     made = assemble(outlined, parts, told.result())
     if not made.sections:
         raise StoryError("not one sentence could be shown in the articles: check that the pages hold whole articles")

@@ -22,6 +22,11 @@ _FILES = (ARTICLES, FACTS, "digest.md", "digest.html", DIGEST)
 """In the order in which they are replaced: digest.json last, since it says which revision the folder holds."""
 _MAX_BYTES = 200_000_000
 
+try:
+    import fcntl
+except ImportError:  # on Windows two builds over one folder at once are left to their luck
+    fcntl = None
+
 _ARTICLES = TypeAdapter(tuple[ArticleText, ...])
 _FACTS = TypeAdapter(tuple[Fact, ...])
 M = TypeVar("M", bound=BaseModel)
@@ -30,12 +35,14 @@ M = TypeVar("M", bound=BaseModel)
 def write_revision(revision: Revision, out: Path) -> Path:
     """Write a revision's files into OUT/<story id>/; what stood there moves to revisions/N/. Returns the folder.
 
-    Files are written aside and renamed, so a reader never sees half of one. Raises DigestError where the disk refuses.
+    Files are written aside and renamed, so a reader never sees half of one. Raises DigestError where the disk refuses,
+    or where the folder no longer holds the revision before this one: somebody else has written meanwhile.
     """
     folder = out / revision.digest.story_id
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with _aside(out) as made:
+        with _locked(out), _aside(out) as made:
+            _refuse_if_overtaken(folder, revision)
             _fill(made, revision)
             if folder.exists():
                 _replace(folder, made)
@@ -46,6 +53,26 @@ def write_revision(revision: Revision, out: Path) -> Path:
             f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed"
         ) from error
     return folder
+
+
+@contextmanager
+def _locked(out: Path) -> Generator[None]:
+    """Hold a folder against other builds for as long as it takes to write one digest."""
+    if fcntl is None:
+        yield
+        return
+    held = os.open(out, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def _refuse_if_overtaken(folder: Path, revision: Revision) -> None:
+    current = read_revision(folder).digest.revision if (folder / DIGEST).exists() else 0
+    if current >= revision.digest.revision:
+        raise DigestError(f"{folder}: somebody else wrote revision {current} meanwhile; build again to go on from it")
 
 
 @contextmanager
@@ -95,6 +122,8 @@ def _replace(folder: Path, aside: Path) -> None:
             for name in _FILES:
                 if (before / name).exists():
                     (before / name).replace(folder / name)
+                elif (folder / name).is_file():
+                    (folder / name).unlink()
             raise
 
 

@@ -184,7 +184,7 @@ def test_the_language_that_is_asked_for_decides_what_is_cited() -> None:
 
 
 def test_a_language_that_no_article_is_in_is_a_story_error() -> None:
-    with pytest.raises(StoryError, match=r"no article has a sentence in the digest's language \(fr\)"):
+    with pytest.raises(StoryError, match=r"no article is in the digest's language \(fr\)"):
         written_by_builtin(PIER, settings=Settings(NOW, "fr"))
 
 

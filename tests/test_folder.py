@@ -64,7 +64,11 @@ def test_a_kept_revision_is_never_written_again(revision: Revision, tmp_path: Pa
     folder = write_revision(later(revision, 1), tmp_path)
     first = contents(folder)
     write_revision(later(revision, 2), tmp_path)
-    write_revision(later(revision, 1), tmp_path)
+    second = contents(folder)
+    for overtaken in (1, 2):
+        with pytest.raises(DigestError, match="somebody else wrote revision 2 meanwhile"):
+            write_revision(later(revision, overtaken), tmp_path)
+    assert contents(folder) == second
     write_revision(later(revision, 3), tmp_path)
     assert contents(folder / "revisions" / "1") == first
 

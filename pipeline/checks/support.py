@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.findings.coverage import coverage, supports_a_part
 from pipeline.checks.findings.dates import claim_dates, wrong_dates
 from pipeline.checks.findings.direction import turned_round
+from pipeline.checks.findings.links import foreign_links
 from pipeline.checks.findings.modality import lost_modality
-from pipeline.checks.findings.names import wrong_names
+from pipeline.checks.findings.names import script, wrong_names
 from pipeline.checks.findings.negation import lost_negation
 from pipeline.checks.findings.numbers import wrong_numbers
 from pipeline.checks.findings.places import wrong_places
@@ -27,6 +28,8 @@ GOOD_COVERAGE = 0.7
 """Below this share it is at least doubtful."""
 LONGEST = 5_000
 """Characters; what is longer is no sentence, and checking it would take its time."""
+_LATIN = frozenset("ca cs da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl sv tr vi".split())
+"""Languages that are written in Latin letters."""
 _LINE_BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _HARD_WEIGHT = 0.3
 _SOFT_WEIGHT = 0.8
@@ -41,10 +44,10 @@ def check_support(claim: str, evidence: Sequence[Passage], language: str = "en")
     """
     if not evidence:
         return _refused("evidence", claim, "nothing is cited for it")
-    if any(_same_words(claim, passage.quote) for passage in evidence):
+    if any(_same_words(claim, passage.quote) and passage.language == language for passage in evidence):
         return Support(verdict=Verdict.SUPPORTED, score=1.0)
-    if len(claim) > LONGEST:
-        return _refused("length", claim, f"it has {len(claim)} characters: no sentence is so long")
+    if unreadable := _unreadable(claim, language):
+        return unreadable
     claim = claim.translate(_LINE_BREAKS)  # a line break in a claim begins no sentence
     readings = claim_dates(claim, evidence, language)
     reasons = [*_findings(claim, evidence, readings, language)]
@@ -62,6 +65,17 @@ def check_support(claim: str, evidence: Sequence[Passage], language: str = "en")
     return _verdict((covered.share + covered.nearest) / 2, reasons)
 
 
+def _unreadable(claim: str, language: str) -> Support | None:
+    """The verdict on what is no sentence of the digest's language, whatever its evidence."""
+    if len(claim) > LONGEST:
+        return _refused("length", claim, f"it has {len(claim)} characters: no sentence is so long")
+    if not any(map(str.isalnum, claim)):
+        return _refused("empty", claim, "it says nothing")
+    if language in _LATIN and script(claim) != "latin":
+        return _refused("language", claim, f"it is not written in the digest's language ({language})")
+    return None
+
+
 def _findings(
     claim: str, evidence: Sequence[Passage], readings: Sequence[Sequence[TimeExpression]], language: str
 ) -> Iterator[Reason]:
@@ -70,6 +84,7 @@ def _findings(
     yield from wrong_names(claim, evidence, language)
     yield from wrong_places(claim, evidence, language)
     yield from wrong_quotations(claim, evidence)
+    yield from foreign_links(claim, evidence)
     yield from strong_words(claim, evidence)
     yield from lost_negation(claim, evidence, language)
     yield from lost_modality(claim, evidence, language)

@@ -180,9 +180,6 @@ def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progres
         )
         for left_out in loaded.left_out:
             progress.warn(f"left out: {left_out}")
-        for article in loaded.articles:
-            if article.published is None:
-                progress.warn(f'{article.url}: tells no date, so “Thursday” in it means no day; give "published"')
         _refuse_another_story(previous, loaded.articles, options)
         revision = asyncio.run(_digest(story, loaded.articles, previous, options, progress))
         if previous and is_same(previous.digest, revision.digest):
@@ -191,11 +188,18 @@ def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progres
         else:
             folder = write_revision(revision, options.out) if options.out else None
             _print(revision, options)
+            _warn_of_undated(loaded.articles, progress)
             progress.end(revision, folder)
     except (KeyRefused, QuotaExhausted, Unreachable, UsageError, PromptError):  # so would every other story
         raise
     except StorydigestError as error:
-        progress.fail(f"{story.id}: {error}" if story.id not in str(error) else str(error))
+        named = re.search(rf"(?<![\w-]){re.escape(story.id)}(?![\w-])", str(error))
+        progress.fail(str(error) if named else f"{story.id}: {error}")
+        return False
+    except Exception as error:
+        if os.environ.get("STORYDIGEST_DEBUG") or isinstance(error, OSError):
+            raise
+        progress.fail(f"{story.id}: {type(error).__name__}: {error}: a fault of storydigest; STORYDIGEST_DEBUG=1 tells")
         return False
     return True
 
@@ -213,6 +217,12 @@ def _previous(story_id: str, options: Options) -> "Revision | None":
             f"{folder}: the digest has locked or edited parts; --force builds over them and keeps it as a revision"
         )
     return previous
+
+
+def _warn_of_undated(articles: "tuple[ArticleText, ...]", progress: "Progress") -> None:
+    for article in articles:
+        if article.published is None:
+            progress.warn(f'{article.url}: tells no date, so “Thursday” in it means no day; give "published"')
 
 
 def _refuse_another_story(previous: "Revision | None", articles: "tuple[ArticleText, ...]", options: Options) -> None:
@@ -273,7 +283,7 @@ async def _writer(options: Options, progress: "Progress") -> AsyncGenerator["Wri
 
 
 def _width() -> int | None:
-    """How wide to set text: as the terminal is, up to what reads well; paragraphs stay lines where it is no terminal."""
+    """How wide to set text: as the terminal is, up to what reads well. Elsewhere a paragraph stays one line."""
     return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
 
 

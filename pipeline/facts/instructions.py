@@ -28,7 +28,8 @@ _INSTRUCTION = re.compile(
         (?:instructions?|prompts?|guidelines|commands|articles|sources|rules)\b
     | \b(?:ignore|disregard|forget)[ ](?:all[ ]|any[ ]|your[ ]|the[ ])?(?:previous|prior|above|earlier|preceding)[ ]
         (?:instructions?|prompts?|text|messages?)\b
-    | {_CLAUSE}(?:ignore|disregard|forget)[ ](?:all[ ](?:of[ ])?|everything[ ]|what[ ]is[ ])?(?:the[ ])?above\b
+    | {_CLAUSE}(?:ignore|disregard|forget)[ ](?:all[ ](?:of[ ])?|everything[ ]|what[ ]is[ ])?
+        (?:the[ ])?(?:above|before|preceding)\b
     | {_CLAUSE}(?:output|respond|reply)[ ](?:\w+[ ]){{0,3}}(?:only|exactly|with|that|as)\b
     | {_CLAUSE}(?:print|return|write|include|mention|repeat|insert|append|recommend|say|answer)[ ]
         (?:only|exactly|that|the[ ](?:following|sentence|words?|phrase))\b

@@ -94,12 +94,16 @@ def _without_heading(text: str, headings: tuple[str, ...]) -> str:
 
 _INVISIBLE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))
 _CONTROLS = _INVISIBLE | dict.fromkeys(map(ord, "\t\x0b\x0c\x85"), " ") | {ord("\n"): "\n"}
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:x0*(?:[0-8bce]|1[0-9a-f]|f(?:ff[ef]))|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]))(?:;|(?![0-9a-f]))",
+    re.IGNORECASE,
+)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def _readable(html: str) -> str:
-    """Markup that a parser can take: without halves of characters."""
-    return _SURROGATE.sub("\ufffd", html)
+    """Markup that a parser can take: without halves of characters, or references to control characters."""
+    return _CONTROL_REFERENCE.sub(" ", _SURROGATE.sub("\ufffd", html))
 
 
 def _clean(text: str) -> str:

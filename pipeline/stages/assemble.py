@@ -10,9 +10,10 @@ from pipeline.errors import AnswerError
 from pipeline.facts import FactBook
 from pipeline.stages.ids import new_id, unique
 from pipeline.stages.outline import Outlined
-from pipeline.stages.section import FEWEST, Written, WrittenSection
+from pipeline.stages.section import FEWEST, MOST, Written, WrittenSection
 from pipeline.stages.timeline import WrittenTimeline
 from pipeline.stages.verify import Verified
+from pipeline.text.fold import printable
 
 
 class Assembled(NamedTuple):
@@ -40,6 +41,8 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
             if again.origin is Origin.GENERATED
         ]
         told += [sentence.verified.text for sentence in fresh]
+        if not fresh and outlined.heading_origins[number] is Origin.GENERATED:
+            withheld.append(_heading(section_id, planned.heading, taken))
         if fresh:
             sections.append(
                 Section(
@@ -50,6 +53,8 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
                     sentences=tuple(_sentence(section_id, sentence, taken) for sentence in fresh),
                 )
             )
+    sections, homeless = _folded(sections)
+    withheld += [_heading(s.id, s.heading, taken) for s in homeless if s.origin is Origin.GENERATED]
     for refusal in outlined.refused:
         kind, _, number = refusal.where.partition(":")
         where = f"{kind}:{ids[int(number)]}" if number else kind
@@ -71,13 +76,45 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
     return Assembled(tuple(sections), events, tuple(withheld))
 
 
+def _folded(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]:
+    """Move a lone sentence into a neighbouring section that has room; the sections, and those that are gone."""
+    kept: list[Section] = []
+    gone: list[Section] = []
+    waiting: Section | None = None
+    for section in sections:
+        here = _joined(section, waiting) if waiting else section
+        if waiting:
+            gone.append(waiting)
+            waiting = None
+        if len(here.sentences) >= FEWEST:
+            kept.append(here)
+        elif kept and len(kept[-1].sentences) < MOST:
+            gone.append(here)
+            kept[-1] = _joined(kept[-1], here)
+        else:
+            waiting = here
+    return ([*kept, waiting] if waiting else kept), gone
+
+
+def _joined(one: Section, lone: Section) -> Section:
+    facts, sentences = (*one.facts, *lone.facts), (*one.sentences, *lone.sentences)
+    return one.model_copy(update={"facts": facts, "sentences": sentences})
+
+
+def _heading(section_id: str, heading: str, taken: set[str]) -> Withheld:
+    """A heading that lost its section."""
+    where = f"heading:{section_id}"
+    reason = Reason(kind="empty", words=heading, hard=True, message="too little of its section could be shown")
+    return Withheld(id=unique(new_id("w", where, heading), taken), where=where, text=heading, reasons=(reason,))
+
+
 def _fresh(sentences: Sequence[Written], told: Sequence[str]) -> tuple[list[Written], list[Written]]:
     """The sentences that say something new, and those that do not. A section keeps two as long as it has them."""
     fresh = [s for s in sentences if not any(alike(s.verified.text, other) for other in told)]
     repeated = [s for s in sentences if s not in fresh]
-    while repeated and len(fresh) < FEWEST and not any(_same(repeated[0].verified.text, other) for other in told):
-        fresh.append(repeated.pop(0))
-    return [sentence for sentence in sentences if sentence in fresh], repeated
+    spare = [s for s in repeated if not any(_same(s.verified.text, other) for other in told)]
+    fresh += spare[: max(0, FEWEST - len(fresh))]
+    return [s for s in sentences if s in fresh], [s for s in sentences if s not in fresh]
 
 
 def _same(one: str, other: str) -> bool:
@@ -114,7 +151,8 @@ def _withheld(where: str, found: Verified, taken: set[str], reasons: tuple[Reaso
 def _unusable(where: str, failure: AnswerError, taken: set[str]) -> Withheld:
     """An answer that could not be used as a whole, kept for the editor as it came."""
     reason = Reason(kind="unusable", words="", hard=True, message=str(failure))
-    return Withheld(id=unique(new_id("w", where, failure.raw), taken), where=where, text=failure.raw, reasons=(reason,))
+    text = printable(failure.raw)
+    return Withheld(id=unique(new_id("w", where, text), taken), where=where, text=text, reasons=(reason,))
 
 
 def coverage(sections: Sequence[Section], events: Sequence[Event], book: FactBook) -> Coverage:

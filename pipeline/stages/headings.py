@@ -47,7 +47,8 @@ def headed(headline: str, origin: Origin, made: Assembled, spare: str, sources: 
     if support.verdict is Verdict.UNSUPPORTED:
         if origin is Origin.GENERATED:
             withheld.append(_withheld("headline", headline, support, taken))
-        headline, origin = spare, Origin.EXTRACTED
+        options = (spare, *(option for section in sections for option in _own_words(section, sources)))
+        headline, origin = next(option for option in options if _stands(option, shown, sources)), Origin.EXTRACTED
     return Headed(headline, origin, Assembled(tuple(sections), made.events, tuple(withheld)))
 
 
@@ -59,10 +60,11 @@ def cited(made: Assembled, sources: Sources) -> tuple[Passage, ...]:
 
 
 def _own_words(section: Section, sources: Sources) -> Iterator[str]:
-    """What a section can be headed with in its own words: a clause, a name, or at worst a whole sentence."""
-    yield from (clause for sentence in section.sentences if (clause := main_clause(sentence.text)))
-    yield from (name.text for s in section.sentences for name in names(s.text, sources.language) if not name.opens)
-    yield section.sentences[0].evidence[0].quote
+    """What a section can be headed with in its sources' words: a clause, a name, or at worst a whole sentence."""
+    quotes = [s.evidence[0].quote for s in section.sentences]
+    yield from (clause for quote in quotes if (clause := main_clause(quote)))
+    yield from (name.text for quote in quotes for name in names(quote, sources.language) if not name.opens)
+    yield quotes[0]
 
 
 def _stands(text: str, shown: Sequence[Passage], sources: Sources) -> bool:

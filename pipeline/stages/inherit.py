@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from pipeline.domain.article import ArticleText, Evidence
-from pipeline.domain.digest import Digest, Event, Revision, Section, Sentence, Withheld
+from pipeline.domain.digest import Digest, Event, Revision, Section, Sentence, Withheld, timeline_key
+from pipeline.sources.story import page_key
 from pipeline.stages.assemble import Assembled
 from pipeline.stages.ids import unique
 
@@ -12,19 +13,23 @@ S = TypeVar("S", Sentence, Event)
 
 
 def renumbered(articles: Sequence[ArticleText], previous: Revision | None) -> tuple[ArticleText, ...]:
-    """The articles under the numbers of their URLs; new ones get the next, those taken out stay as withdrawn."""
+    """The articles under the numbers of their URLs; new ones get the next, those taken out stay as withdrawn.
+
+    Two spellings of one page's URL (a fragment, tracking parameters) are one page.
+    """
     if previous is None:
         return tuple(articles)
-    numbers = {article.url: article.number for article in previous.articles}
+    numbers = {page_key(article.url): article.number for article in previous.articles}
     following = max(numbers.values(), default=0)
     current: list[ArticleText] = []
     for article in articles:
-        if article.url not in numbers:
+        key = page_key(article.url)
+        if key not in numbers:
             following += 1
-            numbers[article.url] = following
-        current.append(article.model_copy(update={"number": numbers[article.url]}))
-    urls = {article.url for article in articles}
-    gone = [article.model_copy(update={"withdrawn": True}) for article in previous.articles if article.url not in urls]
+            numbers[key] = following
+        current.append(article.model_copy(update={"number": numbers[key]}))
+    listed = {article.number for article in current}
+    gone = [a.model_copy(update={"withdrawn": True}) for a in previous.articles if a.number not in listed]
     return tuple(sorted((*current, *gone), key=lambda article: article.number))
 
 
@@ -48,7 +53,9 @@ def with_ids_of(previous: Digest, made: Assembled) -> Assembled:
             )
             for section in made.sections
         ),
-        events=tuple(event.model_copy(update={"id": events[event.id]}) for event in made.events),
+        events=tuple(
+            sorted((event.model_copy(update={"id": events[event.id]}) for event in made.events), key=timeline_key)
+        ),
         withheld=tuple(_rehoused(withheld, sections, taken) for withheld in made.withheld),
     )
 

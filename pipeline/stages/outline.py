@@ -8,10 +8,11 @@ from pipeline.domain.digest import Origin
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.errors import AnswerError, StoryError
 from pipeline.facts import FactBook
+from pipeline.stages.drafting import settled
 from pipeline.stages.verify import Sources
 from pipeline.text.fold import squeeze
-from pipeline.writers.builtin import BuiltinWriter, plan
-from pipeline.writers.clusters import section_count
+from pipeline.writers.builtin import plan
+from pipeline.writers.clusters import section_bounds
 from pipeline.writers.drafts import Plan, PlannedSection, Writer
 from pipeline.writers.headings import headings, headline
 
@@ -38,7 +39,7 @@ class Outlined(NamedTuple):
     """Why the writer had nothing usable to say, where the builtin writer planned in its place."""
 
 
-async def outline(writer: Writer, stand_in: BuiltinWriter, book: FactBook, sources: Sources) -> Outlined:
+async def outline(writer: Writer, book: FactBook, sources: Sources) -> Outlined:
     """Ask for a plan until it keeps its promises or no more drafts may be asked for; then put right what is left.
 
     Raises StoryError with fewer than 2 facts.
@@ -48,27 +49,27 @@ async def outline(writer: Writer, stand_in: BuiltinWriter, book: FactBook, sourc
             f"the articles tell {len(book.ranked)} fact(s), too little for a digest: "
             "check that the pages hold whole articles"
         )
-    drafting = writer.outline(book)
+
+    async def look(draft: Plan) -> Plan:
+        return draft
+
+    def complaints(draft: Plan) -> list[str]:
+        return list(_complaints(draft, book, sources))
+
+    def worth(draft: Plan) -> int:
+        return -len(complaints(draft))
+
     try:
-        draft = await drafting.draft()
+        draft = await settled(writer.outline(book), look, complaints, worth)
     except AnswerError as error:
-        return _extracted(plan(book), stand_in.origin)._replace(failure=error)
-    while drafting.can_redraft and (reasons := list(_complaints(draft, book, sources))):
-        previous = draft
-        try:
-            draft = await drafting.redraft(reasons)
-        except AnswerError:
-            break
-        if draft == previous:
-            break
-    mended = _mended(draft, book)
-    if not mended.sections:
-        return _extracted(plan(book), stand_in.origin)
-    return _checked(mended, writer.origin, book, sources)
+        return _extracted(plan(book))._replace(failure=error)
+    mended, refused = _mended(draft, writer.origin, book)
+    checked = _checked(mended, book, sources)
+    return checked._replace(refused=(*checked.refused, *refused)) if writer.origin is Origin.GENERATED else checked
 
 
-def _extracted(built: Plan, origin: Origin) -> Outlined:
-    return Outlined(built, origin, (origin,) * len(built.sections), ())
+def _extracted(built: Plan) -> Outlined:
+    return Outlined(built, Origin.EXTRACTED, (Origin.EXTRACTED,) * len(built.sections), ())
 
 
 def _complaints(draft: Plan, book: FactBook, sources: Sources) -> Iterator[str]:
@@ -83,9 +84,10 @@ def _complaints(draft: Plan, book: FactBook, sources: Sources) -> Iterator[str]:
         for reason in heading_support(section.heading, section.facts, book, sources).reasons:
             if reason.hard:
                 yield f"the heading “{section.heading}”: {reason.message}"
-    expected = section_count(len(book.ranked))
-    if not min(3, expected) <= len(draft.sections) <= 5:
-        yield f"write {min(3, expected)} to {max(expected, 3)} sections, not {len(draft.sections)}"
+    fewest, most = section_bounds(len(book.ranked))
+    if not fewest <= len(draft.sections) <= most:
+        wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
+        yield f"write {wanted} sections, not {len(draft.sections)}"
     used = [fact_id for section in draft.sections for fact_id in section.facts]
     for reason in heading_support(draft.headline, used, book, sources).reasons:
         if reason.hard:
@@ -98,17 +100,46 @@ def heading_support(text: str, fact_ids: Sequence[str], book: FactBook, sources:
     return check_support(text, (*sources.passages(evidence), *sources.titles), sources.language)
 
 
-def _mended(draft: Plan, book: FactBook) -> Plan:
-    """The plan with what code can put right: each fact in its first section only, meagre sections filled or gone."""
+class _Mended(NamedTuple):
+    """A plan that code has put right, and whose words its headline and headings are."""
+
+    plan: Plan
+    origin: Origin
+    origins: tuple[Origin, ...]
+
+
+def _mended(draft: Plan, origin: Origin, book: FactBook) -> tuple[_Mended, list[Refusal]]:
+    """The plan with what code can put right, and the headings that fell out of it.
+
+    Each fact stays in its first section only; meagre sections are filled or gone, surplus ones are gone, and where
+    there are too few the builtin writer's are added.
+    """
+    fewest, most = section_bounds(len(book.ranked))
     taken: set[str] = set()
     sections: list[PlannedSection] = []
-    for section in draft.sections[:5]:
+    refused: list[Refusal] = []
+    for section in draft.sections:
         fresh = [fact_id for fact_id in dict.fromkeys(section.facts) if fact_id not in taken][:_MOST_FACTS]
-        taken |= set(fresh)
-        if fresh and section.heading.strip():
-            sections.append(PlannedSection(" ".join(section.heading.split()), tuple(fresh)))
+        heading = " ".join(section.heading.split())
+        if fresh and heading and len(sections) < most:
+            taken |= set(fresh)
+            sections.append(PlannedSection(heading, tuple(fresh)))
+        elif heading:
+            message = f"there are {most} sections already" if fresh else "its facts stand in an earlier section"
+            refused.append(Refusal("outline", heading, (_reason("too-many", heading, message),)))
     filled = _filled(sections, book, taken)
-    return Plan(" ".join(draft.headline.split()), tuple(filled))
+    own = len(filled)
+    taken |= {fact_id for section in filled for fact_id in section.facts}
+    for section in plan(book).sections if own < fewest else ():
+        left = tuple(fact_id for fact_id in section.facts if fact_id not in taken)
+        if len(filled) < fewest and len(left) >= _FEWEST_FACTS:
+            filled.append(section._replace(facts=left))
+    origins = (*[origin] * own, *[Origin.EXTRACTED] * (len(filled) - own))
+    return _Mended(Plan(" ".join(draft.headline.split()), tuple(filled)), origin, origins), refused
+
+
+def _reason(kind: str, words: str, message: str) -> Reason:
+    return Reason(kind=kind, words=words, hard=True, message=message)
 
 
 def _filled(sections: Sequence[PlannedSection], book: FactBook, taken: set[str]) -> list[PlannedSection]:
@@ -124,12 +155,13 @@ def _filled(sections: Sequence[PlannedSection], book: FactBook, taken: set[str])
     return filled
 
 
-def _checked(draft: Plan, origin: Origin, book: FactBook, sources: Sources) -> Outlined:
+def _checked(mended: _Mended, book: FactBook, sources: Sources) -> Outlined:
     """The plan with the builtin writer's words for a headline and headings that the sources do not show."""
+    draft = mended.plan
     refused: list[Refusal] = []
     used = [fact_id for section in draft.sections for fact_id in section.facts]
     spare = _spare(draft, book)
-    headline, headline_origin = draft.headline, origin
+    headline, headline_origin = draft.headline, mended.origin
     verdict = heading_support(draft.headline, used, book, sources)
     if verdict.verdict is Verdict.UNSUPPORTED:
         refused.append(Refusal("headline", draft.headline, verdict.reasons))
@@ -143,15 +175,15 @@ def _checked(draft: Plan, origin: Origin, book: FactBook, sources: Sources) -> O
         if against:
             refused.append(Refusal(f"heading:{number}", section.heading, against))
         sections.append(section._replace(heading=spare.sections[number].heading) if against else section)
-        origins.append(Origin.EXTRACTED if against else origin)
-    return Outlined(Plan(headline, tuple(sections)), headline_origin, tuple(origins), tuple(refused))
+        origins.append(Origin.EXTRACTED if against else mended.origins[number])
+    generated = tuple(refused) if mended.origin is Origin.GENERATED else ()
+    return Outlined(Plan(headline, tuple(sections)), headline_origin, tuple(origins), generated)
 
 
 def _against(section: PlannedSection, told: Sequence[str], book: FactBook, sources: Sources) -> tuple[Reason, ...]:
     """Why a heading may not stand; nothing where it may."""
     if squeeze(section.heading) in map(squeeze, told):
-        message = "it repeats the headline or an earlier heading"
-        return (Reason(kind="repetition", words=section.heading, hard=True, message=message),)
+        return (_reason("repetition", section.heading, "it repeats the headline or an earlier heading"),)
     verdict = heading_support(section.heading, section.facts, book, sources)
     return verdict.reasons if verdict.verdict is Verdict.UNSUPPORTED else ()
 

@@ -7,8 +7,9 @@ from pipeline.checks.events import alike
 from pipeline.domain.article import Fact
 from pipeline.domain.digest import Origin
 from pipeline.errors import AnswerError
-from pipeline.stages.verify import Sources, Verified, judged, refused_if_dangling, verify
-from pipeline.writers.builtin import BuiltinWriter, sentences
+from pipeline.stages.drafting import settled
+from pipeline.stages.verify import Sources, Verified, judged, refused_if_dangling, standing_count, verify
+from pipeline.writers.builtin import sentences
 from pipeline.writers.drafts import DraftSentence, SectionBrief, Writer
 
 FEWEST, MOST = 2, 4
@@ -31,7 +32,7 @@ class WrittenSection(NamedTuple):
     """Why the writer had nothing usable to say, where the facts' own words stand in."""
 
 
-async def section(writer: Writer, stand_in: BuiltinWriter, brief: SectionBrief, sources: Sources) -> WrittenSection:
+async def section(writer: Writer, brief: SectionBrief, sources: Sources) -> WrittenSection:
     """Ask for a section until every sentence stands or no more drafts may be asked for; withhold what does not.
 
     Where too little is left, the facts' own words stand in.
@@ -43,29 +44,24 @@ async def section(writer: Writer, stand_in: BuiltinWriter, brief: SectionBrief, 
     except AnswerError as error:
         drafted, failure = [], error
     standing = [Written(found, writer.origin) for found in drafted if found.stands]
-    withheld = [found for found in drafted if not found.stands and writer.origin is Origin.GENERATED]
+    withheld = [found for found in drafted if not found.stands]
+    withheld += [w.verified.refused("too-many", f"a section has at most {MOST} sentences") for w in standing[MOST:]]
     if len(standing) < FEWEST and writer.origin is not Origin.EXTRACTED:
-        standing += _stand_ins(stand_in, brief, facts, standing, sources)
-    return WrittenSection(tuple(standing[:MOST]), tuple(withheld), failure)
+        standing += _stand_ins(brief, facts, standing, sources)
+    kept = withheld if writer.origin is Origin.GENERATED else ()
+    return WrittenSection(tuple(standing[:MOST]), tuple(kept), failure)
 
 
 async def _drafted(writer: Writer, brief: SectionBrief, facts: Sequence[Fact], sources: Sources) -> list[Verified]:
-    drafting = writer.section(brief)
-    draft = await drafting.draft()
-    while True:
-        found = await judged(writer, _verified(draft, facts, writer.origin, sources), sources)
-        complaints = [complaint for sentence in found for complaint in sentence.complaints]
-        if len(found) < FEWEST and len(facts) >= FEWEST:
-            complaints.append(f"write {FEWEST} to {MOST} different sentences")
-        if not complaints or not drafting.can_redraft:
-            return found
-        previous = draft
-        try:
-            draft = await drafting.redraft(complaints)
-        except AnswerError:
-            return found
-        if draft == previous:
-            return found
+    async def look(draft: Sequence[DraftSentence]) -> list[Verified]:
+        return await judged(writer, _verified(draft, facts, writer.origin, sources), sources)
+
+    def complaints(found: Sequence[Verified]) -> list[str]:
+        told = [complaint for sentence in found for complaint in sentence.complaints]
+        too_few = len(found) < FEWEST and len(facts) >= FEWEST
+        return [*told, *([f"write {FEWEST} to {MOST} different sentences"] if too_few else [])]
+
+    return await settled(writer.section(brief), look, complaints, standing_count)
 
 
 def _verified(
@@ -83,7 +79,7 @@ def _verified(
                 if origin is Origin.EXTRACTED
                 else refused_if_dangling(found, opens=not kept, language=sources.language)
             )
-    return kept[:MOST]
+    return kept
 
 
 def _repeats(text: str, other: str) -> bool:
@@ -91,7 +87,7 @@ def _repeats(text: str, other: str) -> bool:
 
 
 def _stand_ins(
-    stand_in: BuiltinWriter, brief: SectionBrief, facts: Sequence[Fact], standing: Sequence[Written], sources: Sources
+    brief: SectionBrief, facts: Sequence[Fact], standing: Sequence[Written], sources: Sources
 ) -> list[Written]:
     """The facts' own words, for facts that nothing standing tells already, until there are enough sentences."""
     told = {fact_id for written in standing for fact_id in written.verified.facts}
@@ -103,5 +99,5 @@ def _stand_ins(
             break
         found = verify(sentence.text, [fact for fact in facts if fact.id in sentence.facts], (), sources)
         if found.stands and not any(alike(found.text, w.verified.text) for w in (*standing, *added)):
-            added.append(Written(found, stand_in.origin))
+            added.append(Written(found, Origin.EXTRACTED))
     return added

@@ -12,6 +12,8 @@ from pipeline.text.standalone import stands_alone
 from pipeline.text.words import content_stems
 from pipeline.writers.drafts import Claim, Ruling, Writer
 
+CITATION = "citation"
+_MOST_COMPLAINTS = 3
 _NEARBY = 2  # facts that a sentence may draw on beside those that it lists
 
 
@@ -35,8 +37,18 @@ class Verified(NamedTuple):
 
     @property
     def complaints(self) -> tuple[str, ...]:
-        """What was found against it, as instructions to the one who wrote it."""
-        return tuple(f"“{self.text[:120]}”: {reason.message}" for reason in self.support.reasons if reason.hard)
+        """What was found against it, as instructions to the one who wrote it; where it cites the wrong facts, that."""
+        hard = [reason for reason in self.support.reasons if reason.hard]
+        telling = [reason for reason in hard if reason.kind == CITATION] or hard[:_MOST_COMPLAINTS]
+        return tuple(f"“{self.text[:120]}”: {reason.message}" for reason in telling)
+
+    def refused(self, kind: str, message: str) -> "Verified":
+        """The same with a hard finding more."""
+        reason = Reason(kind=kind, words=self.text[:60], hard=True, message=message)
+        support = Support(
+            verdict=Verdict.UNSUPPORTED, score=self.support.score, reasons=(*self.support.reasons, reason)
+        )
+        return self._replace(support=support)
 
 
 class Sources(NamedTuple):
@@ -57,6 +69,11 @@ class Sources(NamedTuple):
     def passages(self, evidence: Sequence[Evidence]) -> tuple[Passage, ...]:
         """The passages that some evidence stands for."""
         return passages(evidence, self.articles)
+
+
+def standing_count(found: Sequence[Verified]) -> int:
+    """How many of some sentences may be published: what a draft is worth."""
+    return sum(verified.stands for verified in found)
 
 
 def verify(text: str, listed: Sequence[Fact], others: Sequence[Fact], sources: Sources) -> Verified:
@@ -86,10 +103,10 @@ def _weigh(text: str, facts: Sequence[Fact], sources: Sources) -> Verified:
             kept += [piece for piece in pieces if piece not in kept]
             used.append(fact.id)
     if not kept and facts:  # so that the reasons can say what the listed facts do not show
-        unsupported = check_support(text, sources.passages(facts[0].evidence), sources.language)
-        reason = Reason(kind="citation", words=text[:80], hard=True, message="the facts that it lists do not say this")
-        failed = Support(verdict=Verdict.UNSUPPORTED, score=unsupported.score, reasons=(*unsupported.reasons, reason))
-        return Verified(text, (), (), failed)
+        listed = [piece for fact in facts for piece in fact.evidence]
+        failed = check_support(text, sources.passages(listed), sources.language)
+        message = "the facts that it lists do not say this"
+        return Verified(text, tuple(fact.id for fact in facts), (), failed).refused(CITATION, message)
     kept.sort(key=lambda piece: (piece.article, piece.start))
     return Verified(text, tuple(used), tuple(kept), check_support(text, sources.passages(kept), sources.language))
 
@@ -103,10 +120,7 @@ def refused_if_dangling(found: Verified, *, opens: bool, language: str) -> Verif
     """Refuse "She said …" where nothing before it can say who: at a section's opening, or copied out of its text."""
     if language != "en" or not (opens or found.is_verbatim) or stands_alone(found.text):
         return found
-    message = "it cannot be read on its own: name whom or what it is about"
-    reason = Reason(kind="dangling", words=found.text[:60], hard=True, message=message)
-    support = Support(verdict=Verdict.UNSUPPORTED, score=found.support.score, reasons=(*found.support.reasons, reason))
-    return found._replace(support=support)
+    return found.refused("dangling", "it cannot be read on its own: name whom or what it is about")
 
 
 async def judged(writer: Writer, drafted: Sequence[Verified], sources: Sources) -> list[Verified]:
@@ -118,7 +132,7 @@ async def judged(writer: Writer, drafted: Sequence[Verified], sources: Sources) 
     if not asked:
         return list(drafted)
     rulings = await writer.judge([Claim(found.text, sources.passages(found.evidence)) for found in asked])
-    ruled = {found.text: ruling for found, ruling in zip(asked, rulings, strict=False)}
+    ruled = {found.text: ruling for found, ruling in zip(asked, rulings, strict=True)}
     return [_ruled(found, ruled.get(found.text)) for found in drafted]
 
 

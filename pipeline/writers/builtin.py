@@ -37,7 +37,8 @@ _EVENTS = 12
 _FEW_EVENTS = 3
 _POINTS_BACK = re.compile(
     r"\b(?:denied|denies|rejected|dismissed|confirmed|disputed) "
-    r"(?:it|this|that|them|the (?:accounts?|reports?|claims?|allegations?|suggestions?|accusations?|story))\b(?! (?:that|of))"
+    r"(?:it|this|that|them|the (?:accounts?|reports?|claims?|allegations?|suggestions?|accusations?|story))\b"
+    r"(?! (?:that|of))"
 )
 _SHOUTED = re.compile(r"(?:A|AN|THE) [A-Z]{4,}(?= [a-z])")  # how tabloids set the first words of a story
 
@@ -71,6 +72,7 @@ class BuiltinWriter:
     budget = Budget(_BUDGET, _estimate)
     prompts: Mapping[str, str] = MappingProxyType({})
     usage = Usage()
+    warnings: Sequence[str] = ()
 
     def outline(self, book: FactBook) -> Drafting[Plan]:
         """Group the facts that can be read on their own; head each group with the phrases that mark it off."""
@@ -109,7 +111,10 @@ def plan(book: FactBook) -> Plan:
     own = [ranked for ranked in book.ranked if ranked.language == book.language]
     usable = sorted((r for r in own if quotable(r)), key=_worth, reverse=True) or own
     if not usable:
-        raise StoryError(f"no article has a sentence in the digest's language ({book.language}): try --language")
+        raise StoryError(
+            f"no article has a sentence in the digest's language ({book.language}); "
+            f"they are in {', '.join(sorted({article.language for article in book.articles}))}"
+        )
     groups = clusters(usable, section_count(len(usable)))
     return Plan(
         headline=headline(book),

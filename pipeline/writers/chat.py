@@ -13,9 +13,9 @@ from pipeline.llm.conversation import Conversation
 from pipeline.llm.ledger import Ledger
 from pipeline.llm.prompt import Prompt
 from pipeline.llm.request import Carrier
-from pipeline.text.fold import squeeze
+from pipeline.text.fold import printable, squeeze
 from pipeline.text.tokens import count_tokens
-from pipeline.writers.clusters import section_count
+from pipeline.writers.clusters import section_bounds
 from pipeline.writers.drafts import (
     Claim,
     DatedFact,
@@ -88,6 +88,7 @@ class ChatWriter:
         self._prompts = prompts
         self._ledger = ledger
         self._temperature = temperature
+        self.warnings: list[str] = []
         self._used: set[str] = set()
 
     @property
@@ -103,19 +104,19 @@ class ChatWriter:
     def outline(self, book: FactBook) -> Drafting[Plan]:
         """Ask for a headline and sections."""
         labels = _labels(book.ranked)
-        expected = section_count(len(book.ranked))
+        fewest, most = section_bounds(len(book.ranked))
         variables = {
             "language": book.language,
             "titles": [_line(article.title) for article in book.articles],
             "facts": [_shown(label, ranked) for label, ranked in labels.items()],
-            "fewest_sections": min(3, expected),
-            "most_sections": max(expected, min(3, expected)),
+            "fewest_sections": fewest,
+            "most_sections": most,
         }
 
         def read(answer: OutlineAnswer) -> Plan:
             return Plan(
-                answer.headline,
-                tuple(PlannedSection(s.heading, _facts(s, labels)) for s in answer.sections),
+                _line(answer.headline),
+                tuple(PlannedSection(_line(s.heading), _facts(s, labels)) for s in answer.sections),
             )
 
         return _Asked(self._conversation("outline", variables, OutlineAnswer, _closed(labels, FACT_FIELDS)), read)
@@ -133,7 +134,7 @@ class ChatWriter:
         }
 
         def read(answer: SectionAnswer) -> tuple[DraftSentence, ...]:
-            return tuple(DraftSentence(s.text, _facts(s, labels)) for s in answer.sentences)
+            return tuple(DraftSentence(_line(s.text), _facts(s, labels)) for s in answer.sentences)
 
         return _Asked(self._conversation("section", variables, SectionAnswer, _closed(labels, FACT_FIELDS[:2])), read)
 
@@ -151,7 +152,7 @@ class ChatWriter:
         variables = {"language": language, "facts": shown, "most_events": _MOST_EVENTS}
 
         def read(answer: TimelineAnswer) -> tuple[DraftEvent, ...]:
-            return tuple(DraftEvent(e.text, _facts(e, labels), dates[e.date]) for e in answer.events)
+            return tuple(DraftEvent(_line(e.text), _facts(e, labels), dates[e.date]) for e in answer.events)
 
         closed = {**_closed(labels, FACT_FIELDS[:2]), "date": list(dates)}
         return _Asked(self._conversation("timeline", variables, TimelineAnswer, closed), read)
@@ -178,9 +179,10 @@ class ChatWriter:
         conversation = self._conversation("verify", variables, VerifyAnswer, {"claim": list(labels)})
         try:
             answer = await conversation.answer()
-        except AnswerError:
+        except AnswerError as error:
+            self.warnings.append(f"{error}: {len(claims)} sentence(s) were checked by code alone")
             return tuple(Ruling(stands=True) for _ in claims)
-        rulings = {ruling.claim: ruling for ruling in answer.rulings}
+        rulings = {ruling.claim: ruling for ruling in reversed(answer.rulings)}  # the first on a claim counts
         return tuple(_ruling(rulings.get(label), claim) for label, claim in labels.items())
 
     def _conversation(
@@ -222,8 +224,8 @@ def _shown(label: str, ranked: RankedFact) -> dict[str, str]:
 
 
 def _line(text: str) -> str:
-    """One line: what comes from a page cannot begin a line of the prompt."""
-    return " ".join(text.split())
+    """One line of what can be seen: a page's words begin no line of a prompt, a model's command no terminal."""
+    return " ".join(printable(text).split())
 
 
 def _ruling(ruling: VerifyRuling | None, claim: Claim) -> Ruling:
@@ -232,5 +234,5 @@ def _ruling(ruling: VerifyRuling | None, claim: Claim) -> Ruling:
         return Ruling(stands=True)
     words = _line(ruling.words)
     if squeeze(words) not in squeeze(claim.text):
-        words = ""
+        return Ruling(stands=True)
     return Ruling(stands=False, words=words, reason=_line(ruling.reason)[:300])

@@ -33,9 +33,16 @@ class Vectors:
         return {stem: weight / norm for stem, weight in weights.items()}
 
 
+def section_bounds(facts: int) -> tuple[int, int]:
+    """The fewest and the most sections that a story of so many facts has: one for every 3 below 9, else 3 to 5."""
+    few = max(1, facts // 3)
+    return (few, few) if facts < 9 else (3, 5)
+
+
 def section_count(usable: int) -> int:
-    """How many sections a story of so many facts gets: one for every 3 below 9, then 3 to 5."""
-    return max(1, usable // 3) if usable < 9 else min(5, max(3, usable // 5))
+    """How many sections suit a story of so many facts, within their bounds: one for every 5."""
+    fewest, most = section_bounds(usable)
+    return min(most, max(fewest, usable // 5))
 
 
 def clusters(facts: Sequence[RankedFact], count: int) -> list[tuple[RankedFact, ...]]:

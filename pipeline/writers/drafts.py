@@ -121,6 +121,11 @@ class Writer(Protocol):
         ...
 
     @property
+    def warnings(self) -> Sequence[str]:
+        """What went wrong without stopping anything."""
+        ...
+
+    @property
     def usage(self) -> Usage:
         """What its answers took so far."""
         ...

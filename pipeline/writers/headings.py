@@ -16,7 +16,7 @@ from pipeline.writers.clauses import main_clause
 
 _LONGEST_HEADLINE = 110
 _OPENING = 8  # sentences of an article that tell what it is about
-_FRESHNESS = 0.6  # how much more the newest title of a long story weighs than the oldest
+_FRESHNESS = 0.2  # how much more the newest title of a long story weighs than the oldest
 _CLICKBAIT = ("?", "!", "…", "...")
 _INSTITUTIONS = frozenset(
     """

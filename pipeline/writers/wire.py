@@ -3,7 +3,7 @@
 Facts stand in fields of their own rather than in a list: not every server bounds a list, and a weak model that may name
 any number of facts names them all. They come before the words, so that words are written for facts and not the other
 way round. The bounds of lists are for the servers that take them, lest a weak model writes the same line for ever; an
-answer that passes them is none the worse.
+answer that passes them a little is none the worse.
 """
 
 from typing import Literal
@@ -34,7 +34,7 @@ class OutlineSection(Wire):
 class OutlineAnswer(Wire):
     """The answer of the stage `outline`."""
 
-    sections: list[OutlineSection] = Field(json_schema_extra={"maxItems": 5})
+    sections: list[OutlineSection] = Field(max_length=25, json_schema_extra={"maxItems": 5})
     headline: str
 
 
@@ -49,7 +49,7 @@ class SectionSentence(Wire):
 class SectionAnswer(Wire):
     """The answer of the stage `section`."""
 
-    sentences: list[SectionSentence] = Field(json_schema_extra={"maxItems": 4})
+    sentences: list[SectionSentence] = Field(max_length=25, json_schema_extra={"maxItems": 4})
 
 
 class TimelineEvent(Wire):
@@ -64,7 +64,7 @@ class TimelineEvent(Wire):
 class TimelineAnswer(Wire):
     """The answer of the stage `timeline`."""
 
-    events: list[TimelineEvent] = Field(json_schema_extra={"maxItems": 12})
+    events: list[TimelineEvent] = Field(max_length=60, json_schema_extra={"maxItems": 12})
 
 
 class VerifyRuling(Wire):
@@ -79,4 +79,4 @@ class VerifyRuling(Wire):
 class VerifyAnswer(Wire):
     """The answer of the stage `verify`."""
 
-    rulings: list[VerifyRuling] = Field(json_schema_extra={"maxItems": 12})
+    rulings: list[VerifyRuling] = Field(max_length=60, json_schema_extra={"maxItems": 12})

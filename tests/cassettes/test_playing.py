@@ -133,7 +133,7 @@ def test_a_whole_digest_keeps_its_promises_and_is_the_same_to_the_byte_when_it_i
 @pytest.mark.default_cassette("section-with-a-note.yaml")
 def test_one_section_is_written_on_its_own_with_an_editors_note(vcr: Cassette) -> None:
     async def write(writer: ChatWriter) -> WrittenSection:
-        return await section(writer, BuiltinWriter(), brief(0, *LANDED, note=NOTE), sources())
+        return await section(writer, brief(0, *LANDED, note=NOTE), sources())
 
     made = played(vcr, write)
     asked, _ = exchanges(vcr)[0]
@@ -148,7 +148,7 @@ def test_a_model_that_breaks_a_promise_is_asked_again_with_the_reasons(vcr: Cass
     note = "Tell the second fact word for word."  # nobody can tell from its words what "it" is
 
     async def write(writer: ChatWriter) -> WrittenSection:
-        return await section(writer, BuiltinWriter(), brief(1, *ENDED, note=note), sources())
+        return await section(writer, brief(1, *ENDED, note=note), sources())
 
     made = played(vcr, write)
     recorded = exchanges(vcr)
@@ -178,7 +178,7 @@ def test_an_answer_that_is_cut_off_is_asked_for_once_more_with_twice_the_room(vc
 @pytest.mark.default_cassette("cut-off-twice.yaml")
 def test_an_answer_that_is_cut_off_again_is_given_up_for_the_sources_own_words(vcr: Cassette) -> None:
     async def write(writer: ChatWriter) -> WrittenSection:
-        return await section(writer, BuiltinWriter(), brief(0, *LANDED), sources())
+        return await section(writer, brief(0, *LANDED), sources())
 
     made = played(vcr, write, CRAMPED)
     assert [choice(answer)["finish_reason"] for _, answer in exchanges(vcr)] == ["length", "length"]

@@ -7,7 +7,6 @@ import pytest
 from pipeline.digest import Settings, make_digest
 from pipeline.llm.prompt import Prompt, load_prompts
 from pipeline.stages.section import WrittenSection, section
-from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.chat import ChatWriter
 from tests.cassettes.playing import NOW, RECORD, Cassette, StaleRecording, UnplayedRecording, endpoint_to_record, played
 from tests.cassettes.test_playing import LANDED, NOTE, STORY, articles, brief, sources
@@ -21,7 +20,7 @@ pytestmark = [
 
 
 async def write(writer: ChatWriter, note: str = NOTE) -> WrittenSection:
-    return await section(writer, BuiltinWriter(), brief(0, *LANDED, note=note), sources())
+    return await section(writer, brief(0, *LANDED, note=note), sources())
 
 
 def altered(old: bytes, new: bytes, stage: str = "section") -> Mapping[str, Prompt]:

@@ -345,11 +345,13 @@ def test_bad_pages_beside_a_good_one_are_left_out_each_with_a_warning(storydiges
     folder = story(tmp_path, {**pages, "good.html": GOOD})
     ran = storydigest("build", folder, *BUILTIN, "--out", tmp_path / "out")
     assert ran.code == 0
-    *warnings, result = ran.err.splitlines()
+    *warnings, undated, result, written = ran.err.splitlines()
+    assert "good.html: tells no date" in undated
+    assert written.endswith("wrote " + str(tmp_path / "out" / "tunnel") + "/digest.html and what belongs to it")
     assert [line.split(": ")[:3] for line in warnings] == [
         ["warning", "left out", str(folder / file)] for file in pages
     ]
-    assert result.startswith("tunnel: 1 articles")
+    assert result.startswith("tunnel: 1 article, ")
     assert read_revision(tmp_path / "out" / "tunnel").digest.articles[0].url == "https://news.example/good.html"
 
 

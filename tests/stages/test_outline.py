@@ -151,7 +151,7 @@ def test_too_few_sections_are_asked_for_again() -> None:
 
     with ScriptedModel(outline=script) as server:
         digest = written_by(server).digest
-    assert "write 3 to 3 sections, not 1" in server.of("outline")[1].objection
+    assert "write 3 to 5 sections, not 1" in server.of("outline")[1].objection
     assert len(digest.sections) == 3
 
 
@@ -187,7 +187,7 @@ def empty(_: Asked) -> Answer:
     return {"sections": nothing, "headline": HEADLINE}
 
 
-@pytest.mark.parametrize("script", [refusing, filtered, cut_off, in_prose, in_another_shape, of_unknown_facts, empty])
+@pytest.mark.parametrize("script", [refusing, filtered, cut_off, in_prose, in_another_shape, of_unknown_facts])
 def test_without_a_usable_plan_the_builtin_writer_plans_and_the_model_writes(script: Script) -> None:
     with ScriptedModel(outline=script) as server:
         revision = written_by(server)
@@ -198,6 +198,15 @@ def test_without_a_usable_plan_the_builtin_writer_plans_and_the_model_writes(scr
     assert [section.facts for section in digest.sections] == [section.facts for section in plan.sections]
     assert Origin.GENERATED in {sentence.origin for sentence in digest.sentences}
     assert not any(not fault.is_notice for fault in check_revision(revision))
+
+
+def test_a_plan_without_sections_keeps_its_headline_and_gets_those_of_the_builtin_writer() -> None:
+    with ScriptedModel(outline=empty) as server:
+        digest = written_by(server).digest
+    assert (digest.headline, digest.headline_origin) == (HEADLINE, Origin.GENERATED)
+    builtin = written_by_builtin().digest.sections[: len(digest.sections)]
+    assert [section.facts for section in digest.sections] == [section.facts for section in builtin]
+    assert {section.origin for section in digest.sections} == {Origin.EXTRACTED}
 
 
 def test_unknown_facts_in_a_plan_are_named_to_the_model() -> None:

@@ -128,8 +128,7 @@ def test_what_a_page_says_is_one_line_of_the_prompt_and_never_in_the_system_mess
     ]
     (told,) = (line for line in lines if "its council said" in line)
     assert told.endswith(" [4] Kestrel Bay closes the Old Pier to visitors from 1 May, its council said.")
-    (order,) = (line for line in lines if HOSTILE in line)
-    assert order == f"{outline.labels[HOSTILE]} [4] {HOSTILE}"
+    assert not [line for line in lines if HOSTILE in line]
     opening = ("- ", "f", "Language", "Number", "The ")
     assert all(line.startswith(opening) for line in lines if line)
 

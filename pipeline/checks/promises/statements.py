@@ -1,9 +1,9 @@
 """Promises about words: the headline, the headings, every sentence and event against what is cited for it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.checks.findings.links import LINK
 from pipeline.checks.passage import Passage, passages
 from pipeline.checks.promises.fault import Fault, entry_place, section_place, short
 from pipeline.checks.support import check_support, supports_a_part
@@ -11,8 +11,6 @@ from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Digest, Statement
 from pipeline.domain.support import Verdict
 from pipeline.text.fold import squeeze
-
-_MARKUP = re.compile(r"<\s*(?:/\s*)?[a-zA-Z!][^>]*>?|\]\s*\(|https?://\S+|javascript:", re.IGNORECASE)
 
 
 class _Place(NamedTuple):
@@ -94,7 +92,7 @@ def _unsupported(place: _Place, evidence: Sequence[Passage], language: str) -> I
 
 
 def _foreign_markup(where: str, text: str, quotes: Sequence[str]) -> Iterator[Fault]:
-    found = list(_MARKUP.finditer(text))
+    found = list(LINK.finditer(text))
     if not found:
         return
     quoted = [squeeze(quote) for quote in quotes]

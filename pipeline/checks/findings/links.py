@@ -1,0 +1,28 @@
+"""What turns into a link, markup or a prompt's own scaffolding where it is read, and stands in no source."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.passage import Passage
+from pipeline.domain.support import Reason
+from pipeline.text.fold import squeeze
+
+LINK = re.compile(
+    r"""<\s*/?\s*[a-z!][^>]*>? | \]\s*[(\[] | !\[
+    | \b(?:https?|ftp|file|data|javascript|vbscript|mailto|tel):\S+
+    | \bwww\.\S+ | \S+@[\w-]+\.\w{2,}
+    | \b(?:[a-z0-9-]+\.)+(?:com|org|net|info|biz|io|example|test|invalid|[a-z]{2})/\S*
+    | \b[a-z0-9-]{2,}\.(?:com|org|net|info|biz|example|test|invalid)\b
+    | \b[df]\d+[ ]=[ ] | ^f\d+[ ]\[ """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def foreign_links(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
+    """Addresses, markup and labels in a claim that no passage has."""
+    shown = " ".join(squeeze(passage.quote) for passage in evidence)
+    for match in LINK.finditer(claim):
+        written = match[0].strip()
+        if squeeze(written) not in shown:
+            message = f"“{written[:60]}” is markup, a link or a label that no source has"
+            yield Reason(kind="link", words=written[:200], hard=True, message=message)
