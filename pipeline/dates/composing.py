@@ -20,7 +20,6 @@ from pipeline.dates.tokens import Tokens
 from pipeline.domain.dates import Modifier, Precision
 
 _Compose = Callable[[Match, Meaning], Meaning | None]
-_SPECIFIC = {Precision.DAY, Precision.WEEK}
 
 
 def _is(meaning: Meaning, *precisions: Precision) -> bool:

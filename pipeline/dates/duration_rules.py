@@ -12,8 +12,6 @@ from pipeline.dates.spans import Length, LengthAhead, Recurring
 from pipeline.dates.timex import FUTURE_REF, PAST_REF, PRESENT_REF, UNKNOWN, duration_value
 from pipeline.domain.dates import Precision
 
-_SECOND = 0
-
 
 def _length(match: Match) -> Meaning | None:
     """As in "two weeks", "a year", "five-year"; "in two weeks" in a clause that looks ahead is a date."""

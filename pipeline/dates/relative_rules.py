@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from pipeline.dates.grammar import Match, Rule, rule
-from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS, words
+from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import Absolute, FiscalYear, MonthName, UnitOfYear
 from pipeline.dates.parts import Modified, TimeOfDay
@@ -37,7 +37,6 @@ PRECISIONS = {
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _MOST = 100_000  # no news counts further in any unit
-_PRONOUNS = words("he she it they we you i his her its their who which that there")
 
 
 def steps(count: Fraction, unit: str) -> tuple[int, int] | None:
@@ -249,7 +248,6 @@ _MORE = (
     r"(?:<comma>?<and>?(?P<number3><small|number|numword|tens|a>)(?P<unit3><unit|units>))?)?"
 )
 _LENGTH = _ONE + _MORE
-_RELATION = r"(?P<relation><last|past|previous|next|following|this|that|same>)"
 
 RELATIVE_RULES: tuple[Rule, ...] = (
     rule("(?P<day><deictic>)", _deictic),

@@ -1,1 +1,1 @@
-"""The stages of a digest, in the order of the way through: outline, section, timeline, verify."""
+"""The stages of a digest: outline, section, timeline, verify; then headings, assembling, and what is inherited."""
