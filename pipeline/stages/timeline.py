@@ -55,13 +55,12 @@ async def timeline(writer: Writer, book: FactBook, sources: Sources) -> WrittenT
         found = await _drafted(writer, dated, sources)
     except AnswerError as error:
         found, failure = [], error
-    standing = [each for each in found if each.verified.stands]
-    if len(standing) < FEWEST and writer.origin is not Origin.EXTRACTED:
-        extracted = await _drafted(BuiltinWriter(), dated, sources)
-        usable = [each for each in extracted if each.verified.stands]
-        standing += usable[: FEWEST - len(standing)] if standing else usable
-    events, unjoined = _events(standing, sources)
+    events, unjoined = _events([each for each in found if each.verified.stands], sources)
     joined, swallowed = merged(events, sources)
+    if len(joined) < FEWEST and writer.origin is not Origin.EXTRACTED:
+        extracted = await _drafted(BuiltinWriter(), dated, sources)
+        spare, _ = _events([each for each in extracted if each.verified.stands], sources)
+        joined = _filled_up(joined, spare) if joined else merged(spare, sources)[0]
     kept, surplus = joined[:MOST], joined[MOST:]
     withheld = [each.verified for each in (*found, *unjoined) if not each.verified.stands]
     withheld += [
@@ -70,6 +69,15 @@ async def timeline(writer: Writer, book: FactBook, sources: Sources) -> WrittenT
     ]
     by_model = tuple(withheld) if writer.origin is Origin.GENERATED else ()
     return WrittenTimeline(tuple(sorted(kept, key=timeline_key)), by_model, failure)
+
+
+def _filled_up(events: Sequence[Event], spare: Sequence[Event]) -> list[Event]:
+    """The events, and as many of the spare ones that tell something else as it takes to have the fewest."""
+    kept = list(events)
+    for event in spare:
+        if len(kept) < FEWEST and not any(same_event(event, other) for other in kept):
+            kept.append(event)
+    return kept
 
 
 def _withheld(event: Event, kind: str, message: str) -> Verified:
