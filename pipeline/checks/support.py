@@ -11,7 +11,7 @@ from pipeline.checks.findings.names import script, wrong_names
 from pipeline.checks.findings.negation import lost_negation
 from pipeline.checks.findings.numbers import wrong_numbers
 from pipeline.checks.findings.places import wrong_places
-from pipeline.checks.findings.quotations import wrong_quotations
+from pipeline.checks.findings.quotations import lost_quotation, wrong_quotations
 from pipeline.checks.findings.wording import strong_words
 from pipeline.checks.passage import Passage
 from pipeline.dates import TimeExpression
@@ -84,6 +84,7 @@ def _findings(
     yield from wrong_names(claim, evidence, language)
     yield from wrong_places(claim, evidence, language)
     yield from wrong_quotations(claim, evidence)
+    yield from lost_quotation(claim, evidence)
     yield from foreign_links(claim, evidence)
     yield from strong_words(claim, evidence)
     yield from lost_negation(claim, evidence, language)

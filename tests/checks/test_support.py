@@ -116,3 +116,15 @@ def test_words_missing_here_and_there_are_no_clause_of_their_own() -> None:
 def test_what_another_sentence_plans_does_not_weaken_what_is_told_here() -> None:
     evidence = cited(("The retailer shut 40 shops in May.", "Analysts expect the bank to close."))
     assert check_support("The retailer closed 40 shops in May.", evidence).verdict is not Verdict.UNSUPPORTED
+
+
+def test_what_somebody_is_only_quoted_as_saying_is_no_fact() -> None:
+    evidence = cited(("“The ferry was unfit to sail in such weather,” the captain's brother told the Post.",))
+    flat = check_support("The ferry was unfit to sail in such weather.", evidence)
+    assert (flat.verdict, [reason.kind for reason in flat.reasons]) == (Verdict.UNSUPPORTED, ["attribution"])
+    told = "The captain's brother told the Post: “The ferry was unfit to sail in such weather.”"
+    assert check_support(told, evidence).verdict is Verdict.SUPPORTED
+    twice = (*evidence, *cited(("Inspectors found that the ferry was unfit to sail in such weather.",)))
+    assert "attribution" not in [
+        r.kind for r in check_support("The ferry was unfit to sail in such weather.", twice).reasons
+    ]

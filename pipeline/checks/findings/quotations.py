@@ -8,6 +8,7 @@ from pipeline.domain.support import Reason
 from pipeline.text.words import words
 
 _QUOTATION = re.compile(r"[“\"„«]([^“”\"„«»]{2,}?)[”\"»]|(?<!\w)‘([^‘]{6,}?)’(?!\w)")
+_FEW_WORDS = 4
 _OMISSION = re.compile(r"…|\.\.\.|\[[^\]]{0,80}\]")
 
 
@@ -24,6 +25,18 @@ def wrong_quotations(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason
             continue
         message = f"the quotation “{quoted}” does not stand word for word in the evidence"
         yield Reason(kind="quotation", words=quoted, hard=True, message=message)
+
+
+def lost_quotation(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
+    """A claim that tells as a fact, word for word, what somebody is only quoted as saying in all passages that have it."""
+    told = _plain(claim)
+    holding = [passage.quote for passage in evidence if told in _plain(passage.quote)]
+    if len(words(claim)) < _FEW_WORDS or not holding:
+        return
+    quoted = [[match[1] or match[2] for match in _QUOTATION.finditer(quote)] for quote in holding]
+    if all(any(told in _plain(words_said) for words_said in said) for said in quoted):
+        message = "the evidence has this only as somebody's words: say whose, and put them in quotation marks"
+        yield Reason(kind="attribution", words=claim[:200], hard=True, message=message)
 
 
 def _plain(text: str) -> str:
