@@ -28,7 +28,7 @@ def wrong_quotations(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason
 
 
 def lost_quotation(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
-    """A claim that tells as a fact, word for word, what somebody is only quoted as saying in all passages that have it."""
+    """A claim that tells as a fact, word for word, what all passages that have it only quote somebody as saying."""
     told = _plain(claim)
     holding = [passage.quote for passage in evidence if told in _plain(passage.quote)]
     if len(words(claim)) < _FEW_WORDS or not holding:
