@@ -630,6 +630,11 @@ def test_a_folder_that_cannot_be_written_to_is_named(storydigest: Run, tmp_path:
 # As a user runs it
 
 
+def heeds_interrupts() -> None:
+    """A shell starts background jobs, and their children, with interrupts ignored; at a terminal they are not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupting_a_run_that_waits_for_a_model_exits_with_130_and_leaves_nothing(tmp_path: Path) -> None:
     arguments = ["build", story(tmp_path, {"1.html": GOOD}), "--model", "m", "--out", tmp_path / "out"]
     with (
@@ -640,11 +645,15 @@ def test_interrupting_a_run_that_waits_for_a_model_exits_with_130_and_leaves_not
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=heeds_interrupts,  # noqa: PLW1509 -- runs before the child has threads
         ) as process,
     ):
-        assert server.asked.wait(30)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        try:
+            assert server.asked.wait(30)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert out == ""
     assert "Traceback" not in err
