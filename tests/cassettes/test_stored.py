@@ -91,7 +91,7 @@ ANSWER: Json = {
     "id": "chatcmpl-0123456789",
     "object": "chat.completion",
     "created": 1795472813,
-    "model": "/root/models/small.gguf",
+    "model": "/srv/models/small.gguf",
     "system_fingerprint": "b1-0",
     "choices": [
         {
