@@ -28,7 +28,7 @@ _VAGUE = (
     (re.compile(r"\b(?:earlier|later) this month\b"), ("on the 4th", "two days ago")),
     (re.compile(r"\blast month\b"), ("early last month", "on the 12th of last month", "at the end of last month")),
     (re.compile(r"\bin recent (?:weeks|months)\b"), ("last week", "on Monday")),
-    (re.compile(r"\brecently\b"), ("last week", "on Monday")),
+    (re.compile(r"(?<=\b(?:had|has) )recently\b"), ("last week", "on Monday")),
 )
 _UNITS = ("day", "week", "month", "year", "decade")
 _RELATIVE = re.compile(

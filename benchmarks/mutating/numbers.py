@@ -41,10 +41,15 @@ _AT_MOST = re.compile(
 )
 _ROUGHLY = re.compile(r"\b(?:some|estimated|nearly|almost|roughly) $")
 _YEARS_OLD = re.compile(r"[ -]years?[ -]old|, (?:who|was)\b")
+_SHARE_FROM = re.compile(r"[-–]\d+ ?(?:%|per)")
+_AGED = re.compile(r"\b[Aa]ged?\b[^,;.\d]{0,20}$")
 _NUMBERED = re.compile(
     r"(?P<name>\b[A-Z][\w'’]*)(?: [IVX]+)? $|[A-Za-z]-$|#$|\b(?:number|page|chapter|article|section)\.? $"
 )
-_PART_OF_A_WORD = re.compile(r"(?!(?:fps|kg|km|mph|ft|mm|cm|p|K)\b)\w|[:/]\d|\.\d|-\d(?!\d* ?(?:per|%))|,? ?[ap]\.?m\b")
+_PART_OF_A_WORD = re.compile(
+    r"(?!(?:fps|kg|km|mph|ft|mm|cm|p|K)\b)\w|[:/]\d|\.\d|-\d(?!\d* ?(?:per|%))|,? ?[ap]\.?m\b"
+    r"| (?:GMT|UTC|CES?T|[ECMP][SD]?T|BST|JST|KST|(?:[A-Z]?[a-z]+ )?time)\b"
+)
 _IDIOM = re.compile(r"(?<=\bthird)[ -]part(?:y|ies)\b|(?<=\bfifth) (?:amendment|avenue)\b|(?<=\bzero) ", re.IGNORECASE)
 _EMERGENCY = frozenset({"911", "999", "112"})
 _NEAR = 40  # characters before a number that tell what it is
@@ -83,9 +88,10 @@ def _is_other(sentence: str, number: Quantity, value: float, context: Context) -
     before, old = sentence[max(0, number.start - _NEAR) : number.start], number.value
     if value <= 1 or value == old or context.shows_number(value) or _is_implied(before, old, value):
         return False
-    age = _YEARS_OLD.match(sentence, number.end) is not None
+    age = _YEARS_OLD.match(sentence, number.end) is not None or _AGED.search(before) is not None
     size = sentence[number.end : number.end + 1].isalpha()  # as in "1080p"
-    absurd = (number.unit == "%" and value > 100 >= old) or (age and not old / 2 < value < min(2 * old, 100))
+    share = number.unit == "%" or _SHARE_FROM.match(sentence, number.end) is not None
+    absurd = (share and value > 100 >= old) or (age and not old / 2 < value < min(2 * old, 100))
     if absurd or (size and not old / 3 < value < old * 3):
         return False
     rough = number.rounding is not Rounding.NONE or _ROUGHLY.search(before) is not None

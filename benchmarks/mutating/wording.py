@@ -66,13 +66,15 @@ def _sounds_like_vowel(word: str) -> bool:
 def uncapitalised(sentence: str, known: str) -> str:
     """The sentence as it continues another: its first word small, unless it is a name.
 
-    It is a function word, or stands in small letters in the `known` text.
+    It is a function word, or stands in small letters in the `known` text and does not open a name of several words.
     """
-    first = next(iter(words(sentence)), None)
+    first, second = (*words(sentence[:_NEAR]), None, None)[:2]
     if first is None or first.start > 0 or not first.text[:1].isupper() or first.text[1:2].isupper():
         return sentence
     small = first.text[0].lower() + first.text[1:]
-    if first.text == "I" or not (first.folded in FUNCTION_WORDS or re.search(rf"\b{re.escape(small)}\b", known)):
+    named = second is not None and second.is_capitalised and second.start == first.end + 1
+    ordinary = not named and re.search(rf"\b{re.escape(small)}\b", known) is not None
+    if first.text == "I" or not (first.folded in FUNCTION_WORDS or ordinary):
         return sentence
     return small + sentence[len(small) :]
 

@@ -50,4 +50,5 @@ def test_a_sentence_is_restated_without_a_change_of_meaning() -> None:
         'In addition, the ferry is not late: it left on November 5, "can\'t wait", with 90 percent of its cars'
     )
     assert restated("Oslo is calm.", "en", "") == "In addition, Oslo is calm"
+    assert restated("Big Harbour has no quay.", "en", "a big quay") == "In addition, Big Harbour has no quay"
     assert restated("船は沈んだ。", "ja", "") == "船は沈んだ"
