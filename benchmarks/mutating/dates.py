@@ -124,7 +124,7 @@ def _other_months(match: re.Match[str], _: Context) -> list[str]:
 
 
 def _other_years(match: re.Match[str], context: Context) -> list[str]:
-    """Years near by, on the same side of the publication; none for the year in "Football Manager 2020"."""
+    """Years near by, on the same side of the publication; none for the year in "Space Racer 2020"."""
     old = int(match[0])
     others = (old - 10, old - 3, old - 2, old - 1, old + 1, old + 2, old + 10)
     if _TITLED.search(match.string[: match.start()]):

@@ -24,7 +24,7 @@ _GIVEN = frozenset(
     fernando fiona francis francois frank frederick gary george gerald giorgia giovanni grace graham greg hans harry
     hassan heather helen henry hugo ian igor isabel ivan jack jacob james jan jane janet jason javier jean jeff jennifer
     jens jeremy jessica jim joan joe john jonathan jorge jose joseph josh juan judith julia julie justin karen karl kate
-    keir kelly kenneth kevin kim klaus kristi kristin lars laura laurent leo linda lisa louis lucas lucy luis luke
+    keir kelly kenneth kevin kim klaus kristin lars laura laurent leo linda lisa louis lucas lucy luis luke
     marco marcus margaret maria marie mark martin mary matt matthew megan melissa michael michel michelle miguel mike
     mohammed monica nancy narendra natalie nathan nicholas nicolas nicole nigel noah olaf olga oliver olivia olivier
     oscar pablo pamela patricia patrick paul pedro peter phil philip philippe pierre rachel rafael ralph raymond rebecca
