@@ -60,7 +60,7 @@ def check(text: str, standing: Standing) -> Support:
 
 def to_mutate(sentences: Iterable[Standing]) -> list[Standing]:
     """The English sentences that would be published without a fault."""
-    english = (sentence for sentence in sentences if sentence.language == "en")
+    english = (s for s in sentences if s.language == "en" and all(p.language == "en" for p in s.evidence))
     return [sentence for sentence in english if check(sentence.text, sentence).verdict is not Verdict.UNSUPPORTED]
 
 

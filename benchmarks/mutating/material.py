@@ -123,7 +123,8 @@ def article_sentences(stories: Sequence[Told]) -> Iterator[Standing]:
         around = _around(story, stories)
         for number, pieces in story.stated.items():
             for piece in pieces:
-                yield _standing(f"{story.id} [{number}] {piece.start}", piece.quote, (piece,), story, around)
+                name = f"{story.id} [{number}] {piece.start}"
+                yield _standing(name, piece.quote, (piece,), story, around, language=story.by_number[number].language)
 
 
 def paraphrased(paraphrases: Sequence[Paraphrase], stories: Sequence[Told]) -> Iterator[Standing]:
@@ -135,7 +136,7 @@ def paraphrased(paraphrases: Sequence[Paraphrase], stories: Sequence[Told]) -> I
         pieces = [known.get(line.story, {}).get((cited.article, cited.sha256)) for cited in line.evidence]
         found = tuple(piece for piece in pieces if piece is not None)
         if found and len(found) == len(line.evidence):
-            yield _standing(line.id, line.claim, found, told[line.story], around[line.story])
+            yield _standing(line.id, line.claim, found, told[line.story], around[line.story], language=_ENGLISH)
 
 
 def sentence_sha256(sentence: str) -> str:
@@ -159,7 +160,13 @@ def _around(story: Told, stories: Sequence[Told]) -> tuple[Cast, tuple[str, ...]
 
 
 def _standing(
-    name: str, text: str, pieces: tuple[Evidence, ...], story: Told, around: tuple[Cast, tuple[str, ...]]
+    name: str,
+    text: str,
+    pieces: tuple[Evidence, ...],
+    story: Told,
+    around: tuple[Cast, tuple[str, ...]],
+    *,
+    language: str,
 ) -> Standing:
     numbers = sorted({piece.article for piece in pieces})
     cited = [story.by_number[number] for number in numbers]
@@ -177,7 +184,7 @@ def _standing(
     return Standing(
         id=name,
         text=text,
-        language=cited[0].language,
+        language=language,
         evidence=tuple(passages(pieces, dict(story.by_number))),
         context=context,
         known="\n".join(article.text for article in cited),
