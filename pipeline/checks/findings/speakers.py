@@ -14,6 +14,8 @@ from pipeline.text.initialisms import initialisms
 from pipeline.text.names import TITLES, Name, names
 from pipeline.text.places import governed_from, place_of
 from pipeline.text.sentences import split_sentences
+from pipeline.text.thesaurus import senses
+from pipeline.text.words import stem
 
 _SPEAKS = re.compile(
     r"\b(?:said|says|told|tells|added|adds|argued|argues|claimed|claims|warned|warns|insisted|insists|stated|states|noted"
@@ -22,6 +24,7 @@ _SPEAKS = re.compile(
 _INVERTED = re.compile(r"(?<=said|says|dded|rote) (?=[A-Z])")
 _ACCORDING = re.compile(r"\baccording to (?:the |its )?(?=[A-Z])")
 _SUBJECT = re.compile(r"(?: (?:also|later|then|has|had|have|again|once|earlier|on|\w+ly|\w+day))* ?")
+_BELONGS = re.compile(r"\b(?:of|at|from|in|by|for|with|to|on) (?:the |its |a )?$")
 _APPOSITION = re.compile(r", [^,;:.!?]{1,80}, ")
 _ASIDE = 84  # characters between a speaker and the verb, for an apposition
 _SHARE = 0.5
@@ -105,11 +108,19 @@ def _name_before(known: Sequence[Name], sentence: str, end: int) -> Name | None:
         if name.end > end:
             continue
         between = sentence[name.end : end]
+        if _is_no_speaker(name, sentence):
+            return None
         if _SUBJECT.fullmatch(between) or _APPOSITION.fullmatch(between):
             return name
         if len(between) > _ASIDE:
             break
     return None
+
+
+def _is_no_speaker(name: Name, sentence: str) -> bool:
+    """Whether it is a noun that a sentence opens with ("Engineers"), or only tells whose or where ("experts at …")."""
+    noun = name.opens and len(name.parts) == 1 and (name.parts[0].endswith("s") or bool(senses(stem(name.parts[0]))))
+    return noun or _BELONGS.search(sentence[max(0, name.start - 16) : name.start]) is not None
 
 
 def _forms(name: Name) -> frozenset[str]:
