@@ -1,13 +1,24 @@
 """Days and months by name: "May 3, 2024", "the 15th of June", "May 3–7", "in March", "Thursday", "Christmas Eve"."""
 
 from pipeline.dates.grammar import Match, Rule, rule
-from pipeline.dates.lexicon import words
+from pipeline.dates.lexicon import UNITS, words
 from pipeline.dates.meanings import Meaning
-from pipeline.dates.named import Absolute, DayOfMonth, Holiday, MonthAndDay, MonthName, Weekday
-from pipeline.dates.periods import day_of, month_of
+from pipeline.dates.named import (
+    Absolute,
+    DayOfMonth,
+    Holiday,
+    HolidayAbout,
+    MonthAndDay,
+    MonthName,
+    UnitOfYear,
+    Weekday,
+    WeekdayElsewhere,
+)
+from pipeline.dates.periods import Period, day_of, month_of
 from pipeline.dates.phrases import COUNTED, ends_phrase
 from pipeline.dates.spans import DayOnly, Range
 from pipeline.dates.tokens import Tokens
+from pipeline.domain.dates import Precision
 
 _LEAP_YEAR = 2000
 _MONTH_PREPOSITIONS = words(
@@ -83,7 +94,26 @@ def _day_range(match: Match) -> Meaning | None:
 
 
 def _bare_weekday(match: Match) -> Meaning | None:
-    return Weekday(match.value("weekday")) if match.tokens.is_capitalised(match.start) else None
+    if not match.tokens.is_capitalised(match.start):
+        return None
+    named = WeekdayElsewhere if _told_elsewhere(match.tokens, match.start, match.end) else Weekday
+    return named(match.value("weekday"))
+
+
+def _told_elsewhere(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the clock of another place tells the day: "12:20 a.m. Saturday in Tokyo", "Saturday, local time"."""
+    before = start - 2 if tokens.is_class(start - 1, "on", "comma") else start - 1
+    after = end + tokens.is_class(end, "comma")
+    after += tokens.is_class(after, "at")
+    after += tokens.is_class(after, "around")
+    timed = tokens.is_class(after, "clock")
+    after = after + 1 if timed else end + tokens.is_class(end, "comma")
+    if tokens.is_class(before, "zone", "time") or tokens.is_class(after, "zone"):
+        return True
+    if tokens.is_class(after + 1, "time") and tokens.is_capitalised(after):
+        return True
+    timed = timed or tokens.is_class(before, "clock")
+    return timed and tokens.is_class(after, "in") and tokens.is_capitalised(after + 1)
 
 
 def _weekday_and_ordinal(match: Match) -> Meaning | None:
@@ -98,8 +128,19 @@ def _ordinal_day(match: Match) -> Meaning | None:
     return DayOfMonth(day) if day and ends_phrase(match.tokens, match.end) else None
 
 
+def _quarter_of_months(match: Match) -> Meaning | None:
+    """As in "the July-September quarter", "the July-to-September quarter of 2013"."""
+    first, last = _month_number(match), _month_number(match, "month2")
+    if first is None or last is None or UNITS[match.value("unit")] != "quarter" or (first % 3, last) != (1, first + 2):
+        return None
+    year = Absolute(Period.year(match.value("year"))) if match.has("year") else None
+    return UnitOfYear(Precision.QUARTER, first // 3 + 1, year)
+
+
 def _holiday(match: Match) -> Meaning | None:
-    return Holiday(match.word("token"))
+    """Read a holiday: a day on which something took place ("on Christmas Day"), or what something is about."""
+    is_day = match.tokens.is_class(match.start - 1, "on", "at", "over", "since", "last", "this", "during")
+    return (Holiday if is_day else HolidayAbout)(match.word("token"))
 
 
 CALENDAR_RULES: tuple[Rule, ...] = (
@@ -123,7 +164,18 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         "(?:(?<=<from>)|(?<=<between>))(?P<first><small|nth>)(?:<and>|{TO})(?P<last><small|nth>)<of>?{MONTH}(?:<comma>?{YEAR})?",
         _day_range,
     ),
-    rule("{MONTH}(?P<first><small|nth>)<and>(?P<last><small|nth>)(?:<comma>?{YEAR})?", _day_range),
+    rule(
+        "{MONTH}(?P<first><small|nth>)(?:<comma><small|nth>){0,6}<comma>?<and>(?P<last><small|nth>)(?:<comma>?{YEAR})?",
+        _day_range,
+    ),
+    rule(
+        "(?<=<on|of|for|by|over>)(?P<first><small|nth>)(?:<comma><small|nth>){0,6}<comma>?<and>(?P<last><small|nth>)<of>?{MONTH}(?:<comma>?{YEAR})?",
+        _day_range,
+    ),
+    rule(
+        "<the>?{MONTH}<hyphen>(?:<to><hyphen>)?(?P<month2><month|maymonth|mon>)<hyphen>?(?P<unit><unit>)(?:<of>(?P<year><year4>))?",
+        _quarter_of_months,
+    ),
     rule(
         "(?<=<from|between>)(?P<first><small|nth>)(?:<and>|{TO}){MONTH}(?P<last><small|nth>)(?:<comma>?{YEAR})?",
         _day_range,
@@ -133,6 +185,6 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         "{WEEKDAY}<comma>?<the>(?P<day><nth|ordinal|second|small>|<tens><hyphen>?<ordinal|second>)(?!<hyphen>?<unit|units>)",
         _weekday_and_ordinal,
     ),
-    rule("(?<=<on|by|until|before|after|since|from|to|for|of>)<the>(?P<day><nth>)", _ordinal_day),
+    rule("(?<=<on|by|until|before|after|since|from|to|for|of|around>)<the>(?P<day><nth>)", _ordinal_day),
     rule("<the>?(?P<token><holiday>)", _holiday),
 )

@@ -12,10 +12,21 @@ from pipeline.dates.grammar import Candidate, Chart, Match, longest, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import Absolute, DayOfMonth, Holiday, UnitOfYear
-from pipeline.dates.parts import Modified, Nth, NthWeekday, Remaining, Stretch, TimeOfDay, WeekOf
+from pipeline.dates.parts import (
+    Modified,
+    Nth,
+    NthWeekday,
+    Remaining,
+    SameUnit,
+    Stretch,
+    TimeOfDay,
+    UnitEnding,
+    WeekOf,
+)
 from pipeline.dates.relative import RelativeWeekday, Shifted, Weekend
-from pipeline.dates.relative_rules import PRECISIONS, unit_of
-from pipeline.dates.spans import Range
+from pipeline.dates.relative_rules import PRECISIONS, steps, unit_of
+from pipeline.dates.spans import Length, LengthEnding, Range
+from pipeline.dates.timex import duration_value
 from pipeline.dates.tokens import Tokens
 from pipeline.domain.dates import Modifier, Precision
 
@@ -97,6 +108,16 @@ def _coded_of(match: Match, base: Meaning) -> Meaning | None:
     return UnitOfYear(precision, match.value("code"), base) if _is(base, Precision.YEAR) else None
 
 
+def _same_of(match: Match, base: Meaning) -> Meaning | None:
+    """As in "the same quarter last year", "the same period of 2003"."""
+    if not _is(base, Precision.YEAR):
+        return None
+    if match.tokens.is_class(match.at("unit"), "period"):
+        return SameUnit(None, base)
+    precision = PRECISIONS.get(unit_of(match))
+    return SameUnit(precision, base) if precision is not None and precision.rank < _rank(base) else None
+
+
 def _season_of(match: Match, base: Meaning) -> Meaning | None:
     return UnitOfYear(Precision.SEASON, match.value("season"), base) if _is(base, Precision.YEAR) else None
 
@@ -122,6 +143,29 @@ def _unit_of(match: Match, base: Meaning) -> Meaning | None:
             return base
         case _:
             return None
+
+
+def _unit_ending(match: Match, base: Meaning) -> Meaning | None:
+    """As in "the year ended March 31", "the quarter to June", "the week ending Friday"."""
+    if not _is(base, Precision.DAY, Precision.MONTH) or isinstance(base, Holiday | TimeOfDay):
+        return None
+    match unit_of(match):
+        case "week" if _is(base, Precision.DAY):
+            return WeekOf(base)
+        case "quarter" | "year" as unit:
+            return UnitEnding(PRECISIONS[unit], base)
+        case _:
+            return None
+
+
+def _length_ending(match: Match, base: Meaning) -> Meaning | None:
+    """As in "the three months ended June 30"; "two weeks to May 3" counts down instead."""
+    count, unit = match.number(), unit_of(match)
+    moved = steps(count, unit) if count is not None else None
+    counts_down = match.tokens.is_class(match.at("joint"), "to") and unit != "month"
+    if moved is None or counts_down or not _is(base, Precision.DAY, Precision.MONTH) or isinstance(base, Holiday):
+        return None
+    return LengthEnding(Length(duration_value(count, unit), 0, *moved), base)
 
 
 def _day_of_month(match: Match, base: Meaning) -> Meaning | None:
@@ -168,6 +212,11 @@ def _noon_of(match: Match, base: Meaning) -> Meaning | None:
     return TimeOfDay(base, f"T{match.value('noon'):02}:00") if _is(base, Precision.DAY) else None
 
 
+def _dawn_of(match: Match, base: Meaning) -> Meaning | None:
+    plain = _is(base, Precision.DAY) and not isinstance(base, TimeOfDay)
+    return TimeOfDay(base, f"T{PARTS_OF_DAY[match.value('dawn')]}") if plain else None
+
+
 def _clock_of(match: Match, base: Meaning) -> Meaning | None:
     time = clock_value(match.word("clock"))
     day = base.day if isinstance(base, TimeOfDay) else base  # "8 p.m. Sunday night"
@@ -182,7 +231,7 @@ _BEFORE: tuple[tuple[str, _Compose], ...] = (
     (r"<the>?<late><hyphen>?", _modified(Modifier.LATE)),
     (r"(?:<the><early|very>|<the>)?<beginning|starting><of>", _edge(Modifier.EARLY)),
     (r"<the>?<middle><of>", _edge(Modifier.MID)),
-    (r"(?:<the><very>|<the>)?<ending><of>", _edge(Modifier.LATE)),
+    (r"(?:<the><very>|<the>)?<ending><of>|<ending><hyphen>", _edge(Modifier.LATE)),
     (r"<earlier>(?P<in><in>)?", _remaining(-1)),
     (r"<later>(?P<in><in>)?", _remaining(1)),
     (r"<the>?<rest><of>?", _remaining(1)),
@@ -192,7 +241,10 @@ _BEFORE: tuple[tuple[str, _Compose], ...] = (
     (rf"<the>?{_NTH}{{NUMBER}}(?P<unit><units>){_OF}", _stretch),
     (r"(?P<code><qcode|hcode>)(?:<of|comma>)?", _coded_of),
     (r"<the>?(?P<season><season>)<of>", _season_of),
-    (r"<the>?(?P<unit><unit>)(?:<of>|<ending|starting|beginning><on>?)", _unit_of),
+    (r"<the>?<same>(?P<unit><unit|period>)(?:<of|in>?<the>?|<a>(?=<unit>))", _same_of),
+    (r"<the>?(?P<unit><unit>)(?:<of>|<starting|beginning><on>?)", _unit_of),
+    (r"<the>?<fiscal>?(?P<unit><unit>)(?:<to|through>|<ended|ending><on|in>?)", _unit_ending),
+    (r"<the>?{NUMBER}(?P<unit><units>)(?P<joint><to|through>|<ended|ending>)<on|in>?", _length_ending),
     (r"<the>?(?P<day><small|nth|ordinal|second>)<of>?", _day_of_month),
     (r"(?P<first><small|nth>)(?:{TO}|<and>)(?P<last><small|nth>)(?:<of|in>)?", _days_of_month),
     (r"(?P<month><month|maymonth|mon>)<of>?", _month_of),
@@ -200,12 +252,14 @@ _BEFORE: tuple[tuple[str, _Compose], ...] = (
     (r"(?P<token><holiday>)<comma|of|in>?", _holiday_of),
     (r"<the>?(?P<part><part>)<of>", _part_of),
     (r"(?P<noon><noon>)<on>?", _noon_of),
-    (r"(?P<clock><clock>)<zone>?<comma>?<on>?", _clock_of),
+    (r"(?P<dawn><dawn>)<on>?", _dawn_of),
+    (r"(?P<clock><clock>){ZONE}?<comma>?<on>?", _clock_of),
 )
 _BEHIND: tuple[tuple[str, _Compose], ...] = (
     (r"<possessive>?(?:<early|late|mid><hyphen>?)?(?P<part><part>)", _part_of),
-    (r"<comma>?<at>?(?:<around>)?(?P<clock><clock>)<zone>?", _clock_of),
+    (r"<comma>?<at>?(?:<around>)?(?P<clock><clock>){ZONE}?", _clock_of),
     (r"<at>?(?P<noon><noon>)", _noon_of),
+    (r"<at>?(?P<dawn><dawn>)", _dawn_of),
     (r"<on>?(?P<weekday><weekday>)", _weekday_of),
     (r"(?P<unit><unit>)", _holiday_weekend),
 )
@@ -226,7 +280,8 @@ def compose(tokens: Tokens, chart: Chart) -> None:
             continue
         meaning = build(match, base.meaning)
         if meaning is not None:
-            chart.setdefault(match.start, []).append(Candidate(match.start, base.end, meaning))
+            joint = match.at("joint") if match.has("joint") else None
+            chart.setdefault(match.start, []).append(Candidate(match.start, base.end, meaning, joint=joint))
 
 
 def _behind(tokens: Tokens, candidate: Candidate) -> Iterator[Candidate]:

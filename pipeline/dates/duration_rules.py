@@ -6,11 +6,16 @@ from pipeline.dates.clock import clock_value
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS
 from pipeline.dates.meanings import Meaning
+from pipeline.dates.phrases import FUNCTION_WORDS
 from pipeline.dates.relative import Away, BareTime, RecentPast, Unresolved
 from pipeline.dates.relative_rules import PRECISIONS, steps, unit_of
 from pipeline.dates.spans import Length, LengthAhead, Recurring
-from pipeline.dates.timex import FUTURE_REF, PAST_REF, PRESENT_REF, UNKNOWN, duration_value
+from pipeline.dates.timex import FUTURE_REF, PAST_REF, PRESENT_REF, SEASONS, UNKNOWN, duration_value
 from pipeline.domain.dates import Precision
+
+_RATES = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+_MOST_WORDS = 2
+_ELSEWHERE = ("before", "after", "earlier", "later", "ago", "hyphen", "and", "long", "old", "from", "previous")
 
 
 def _length(match: Match) -> Meaning | None:
@@ -45,6 +50,31 @@ def _length(match: Match) -> Meaning | None:
 def _rate(match: Match) -> Meaning | None:
     """As in "twice a week", "$5 million a year", "per day"."""
     return Recurring(duration_value(Fraction(1), unit_of(match)))
+
+
+def _rate_of_things(match: Match) -> Meaning | None:
+    """As in "2,000 jobs a month", unless the length of time is told of something else: "two goals a week before"."""
+    tokens, start = match.tokens, match.start
+    if tokens.is_class(match.end, *_ELSEWHERE) or unit_of(match) not in _RATES:
+        return None
+    things = 0
+    while things < _MOST_WORDS and tokens.is_class(start - 1 - things, "other"):
+        things += 1
+    counted = tokens.is_class(start - 1 - things, "number", "small", "million", "scale", "numword", "tens")
+    if not things or not counted or any(_is_verb(tokens.word(start - 1 - step)) for step in range(things)):
+        return None
+    return Recurring(duration_value(Fraction(1), unit_of(match)))
+
+
+def _is_verb(word: str) -> bool:
+    """Whether the word is no noun, as far as its ending and the commonest function words tell."""
+    return word.endswith(("ed", "ing", "ly")) or word in FUNCTION_WORDS
+
+
+def _whole_length(match: Match) -> Meaning | None:
+    """As in "closed all week"."""
+    unit = unit_of(match)
+    return Length(duration_value(Fraction(1), unit)) if unit in {"day", "week", "month", "year"} else None
 
 
 def _half(match: Match) -> Meaning | None:
@@ -104,6 +134,10 @@ def _every_weekday_part(match: Match) -> Meaning | None:
 
 def _every_month(match: Match) -> Meaning | None:
     return Recurring(f"XXXX-{match.value('month'):02}") if match.tokens.is_capitalised(match.at("month")) else None
+
+
+def _every_season(match: Match) -> Meaning | None:
+    return Recurring(f"XXXX-{SEASONS[match.value('season') - 1]}")
 
 
 def _every_part(match: Match) -> Meaning | None:
@@ -178,6 +212,13 @@ def _noon(match: Match) -> Meaning | None:
     return BareTime(f"T{match.value('noon'):02}:00")
 
 
+def _dawn(match: Match) -> Meaning | None:
+    """As in "before dawn", though not "Red Dawn"."""
+    if match.tokens.is_capitalised(match.start):
+        return None
+    return BareTime(f"T{PARTS_OF_DAY[match.value('dawn')]}")
+
+
 def _part_of_unknown_day(match: Match) -> Meaning | None:
     return BareTime(f"T{PARTS_OF_DAY[match.value('part')]}")
 
@@ -195,12 +236,16 @@ DURATION_RULES: tuple[Rule, ...] = (
     rule("{NUMBER}{UNIT}<comma>?<and>?(?P<number2><small|number|numword|tens|a>)(?P<unit2><unit|units>)", _compound),
     rule("<a>?<half><hyphen>?<a>?(?P<unit><unit>)", _half),
     rule("<a>(?P<unit><unit>)<and><a><half>", _and_a_half),
-    rule("(?<=<for|in|within|over|after|of|than|before>)(?P<unit><units>)", _some_units),
+    rule("(?<=<for|in|within|over|after|of|than|before|lasting>)(?P<unit><units>)", _some_units),
+    rule("(?P<unit><units>)(?=<or><other>?<units>)", _some_units),
+    rule("(?:(?<=<units><or>)|(?<=<units><or><other>))(?P<unit><units>)", _some_units),
     rule("(?P<unit><units>)(?:<hyphen><long|old>|(?=<after|before|of>))", _some_units),
     rule("(?P<unit><unit>)<hyphen><long|old>", _long),
     rule("<a><undetermined>(?:<period>(?:<of><time>)?|<time>)", _undetermined),
     rule("<per>(?P<unit><unit>)", _rate),
-    rule("(?<=<once|times|scale|number|small|hyphen>)<a><hyphen>?(?P<unit><unit>)", _rate),
+    rule("(?<=<once|times|scale|million|number|small|hyphen>)<a><hyphen>?(?P<unit><unit>)", _rate),
+    rule("<a>(?P<unit><unit>)", _rate_of_things),
+    rule("<all>(?P<unit><unit>)", _whole_length),
     rule("(?:<a>|{NUMBER})<hyphen>?{UNIT}(?:<hyphen><old|long>|<old>)?", _length),
     rule(
         "<each>(?:(?P<other><alternate>)|{NUMBER})?(?P<unit><unit|units>)",
@@ -212,6 +257,7 @@ DURATION_RULES: tuple[Rule, ...] = (
     rule("<each><alternate>?(?P<weekday><weekday>)", _every_weekday),
     rule("<each>(?P<month><month|maymonth>)", _every_month),
     rule("<each>(?P<part><part>)", _every_part),
+    rule("<each>(?P<season><season>)", _every_season),
     rule("<pastref>(?!<as>)", _recently),
     rule("(?<=<in>)<recent>(?P<unit><units>)", _past),
     rule("(?<=<in|from>)<the><near>?<past>(?!<unit|units>)", _past),
@@ -228,6 +274,7 @@ DURATION_RULES: tuple[Rule, ...] = (
     rule("<units><later|earlier>", _some_day),
     rule("<later>", _later),
     rule("(?<=<in>)<the>(?P<part><part>)", _part_of_unknown_day),
-    rule("(?P<clock><clock>)(?P<zone><zone>)?", _clock),
+    rule("(?P<clock><clock>)(?P<zone>{ZONE})?", _clock),
     rule("(?<=<at|by|until|before|after>)(?P<noon><noon>)", _noon),
+    rule("(?<=<at|by|until|before|after|since>)(?P<dawn><dawn>)", _dawn),
 )

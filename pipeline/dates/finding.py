@@ -16,7 +16,7 @@ from pipeline.dates.relative_rules import PRECISIONS, RELATIVE_RULES, unit_of
 from pipeline.dates.resolving import Resolver
 from pipeline.dates.spans import Range
 from pipeline.dates.timex import PRESENT_REF
-from pipeline.dates.tokens import Tokens
+from pipeline.dates.tokens import Tokens, compile_pattern
 from pipeline.dates.year_rules import YEAR_RULES
 from pipeline.domain.dates import Precision
 
@@ -87,12 +87,13 @@ def _as_point(meaning: Meaning) -> Meaning:
 
 
 _NOW = Unresolved(PRESENT_REF)
+_TO = compile_pattern("<hyphen><to><hyphen>|<hyphen|to|through|until>")
 
 
 def _makes_range(tokens: Tokens, first: Candidate, last: Candidate) -> bool:
     points = (_as_point(first.meaning), _as_point(last.meaning))
-    if last.start - first.end != 1 or any(point.granularity is None for point in points):
+    if any(point.granularity is None for point in points):
         return False
-    if tokens.is_class(first.end, "and"):
+    if last.start - first.end == 1 and tokens.is_class(first.end, "and"):
         return tokens.is_class(first.start - 1, "between")
-    return tokens.is_class(first.end, "hyphen", "to", "through", "until")
+    return _TO.fullmatch(tokens.classes, first.end, last.start) is not None

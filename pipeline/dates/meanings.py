@@ -24,6 +24,12 @@ class Direction(Enum):
 
     PAST = auto()
     FUTURE = auto()
+    PRESENT = auto()
+    """Arranged, and told in the present tense: "the store opens Friday"."""
+
+    AROUND = auto()
+    """Either: what comes before something may be told when that is over, and before it."""
+
     UNKNOWN = auto()
 
 
@@ -38,6 +44,11 @@ class Context:
 
     year: int | None = None
     """The year that the text gives nearby to dates without one."""
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether a day that comes every week or month is the next one."""
+        return self.direction in (Direction.FUTURE, Direction.PRESENT)
 
     def anchor(self, precision: Precision) -> date | None:
         """What "the previous day" counts from: the date told last that is exact enough, else publication."""

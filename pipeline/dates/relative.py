@@ -1,16 +1,19 @@
 """Dates told from another day: publication, or the date told last."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.dates.expression import Boundary, Kind, TimexType
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, whole
 from pipeline.dates.named import MonthName, UnitOfYear
 from pipeline.dates.periods import OutOfCalendarError, Period
 from pipeline.dates.timex import PAST_REF, UNKNOWN, period_value
-from pipeline.domain.dates import Precision
+from pipeline.domain.dates import Modifier, Precision
 
-_THURSDAY, _SATURDAY = 3, 5
+_ONE_DAY = timedelta(days=1)
+_THURSDAY, _SATURDAY, _SUNDAY = 3, 5, 6
+_JUNE = 6
+_MONTH_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Away(Meaning):
 
 @dataclass(frozen=True, slots=True)
 class RelativeWeekday(Meaning):
-    """As in "last Friday" (before publication), "this Friday" (of its week), "next Friday" (of the next ISO week)."""
+    """As in "last Friday" (before yesterday), "this Friday" (of its week), "next Friday" (of the next ISO week)."""
 
     weekday: int
     relation: int
@@ -113,12 +116,16 @@ class RelativeWeekday(Meaning):
             if self.from_antecedent and self.relation > 0:
                 return whole(day if day.first > anchor else day.shift(7))
             if self.relation > 0:
-                return whole(day.shift(7))
+                return whole(day if self._ends_week(anchor) else day.shift(7))
             if self.relation < 0:
-                return whole(day if day.first < anchor else day.shift(-7))
+                return whole(day if day.first < anchor - _ONE_DAY else day.shift(-7))
             return whole(day)
         except OutOfCalendarError:
             return Reading(f"XXXX-WXX-{self.weekday + 1}")
+
+    def _ends_week(self, anchor: date) -> bool:
+        """Whether "next Sunday" is told on a Monday, six days ahead."""
+        return (anchor.weekday(), self.weekday) == (0, _SUNDAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +192,52 @@ class NearestWeekend(Floating):
 
 
 @dataclass(frozen=True, slots=True)
-class BareTime(Meaning):
+class NewYear(Floating):
+    """As in "in the new year": this one in its first half, and the next one later."""
+
+    @property
+    def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
+        return Precision.YEAR
+
+    def read(self, context: Context) -> Reading:
+        """The first months of the year."""
+        day = context.published
+        if day is None:
+            return Reading(UNKNOWN[Precision.YEAR])
+        try:
+            year = Period.containing(day, Precision.YEAR).shift(0 if day.month <= _JUNE else 1)
+        except OutOfCalendarError:
+            return Reading(UNKNOWN[Precision.YEAR])
+        first, last = year.edge(Modifier.EARLY)
+        return replace(whole(year), earliest=first, latest=last, modifier=Modifier.EARLY)
+
+
+@dataclass(frozen=True, slots=True)
+class LastNight(Meaning):
+    """As in "overnight": the night to the day of publication, so of two days either."""
+
+    def read(self, context: Context) -> Reading:
+        """The night's value is that of the day on which it began."""
+        if context.published is None or context.published == date.min:
+            return Reading(f"{UNKNOWN[Precision.DAY]}TNI", type=TimexType.TIME)
+        eve = context.published - timedelta(days=1)
+        return Reading(
+            f"{eve}TNI", type=TimexType.TIME, earliest=eve, latest=context.published, precision=Precision.DAY
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BareTime(Floating):
     """A time of day without its day: "at 4 p.m."; its value takes the day told last, too loosely to date anything."""
 
     time: str
 
     def read(self, context: Context) -> Reading:
-        """A value without days."""
+        """A value without days; news tells the hour of days that are near."""
         day = context.anchor(Precision.DAY)
+        if context.published and day and abs((day - context.published).days) > _MONTH_DAYS:
+            day = context.published
         return Reading(f"{day or UNKNOWN[Precision.DAY]}{self.time}", Kind.REFERENCE, TimexType.TIME)
 
 

@@ -8,9 +8,12 @@ from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import Absolute, FiscalYear, MonthName, UnitOfYear
 from pipeline.dates.parts import Modified, TimeOfDay
 from pipeline.dates.periods import Period
+from pipeline.dates.phrases import ends_phrase
 from pipeline.dates.relative import (
     Away,
+    LastNight,
     NearestWeekend,
+    NewYear,
     RecentPast,
     RelativeMonth,
     RelativeWeekday,
@@ -242,6 +245,16 @@ def _tonight(match: Match) -> Meaning | None:
     return TimeOfDay(Shifted(Precision.DAY, 0), "TNI")
 
 
+def _new_year(match: Match) -> Meaning | None:
+    """As in "early in the new year": the one that is near."""
+    return NewYear() if unit_of(match) == "year" else None
+
+
+def _overnight(match: Match) -> Meaning | None:
+    """As an adverb: "overnight delivery" is a service."""
+    return LastNight() if ends_phrase(match.tokens, match.end) else None
+
+
 _ONE = r"(?:<a>|{NUMBER}){UNIT}"
 _MORE = (
     r"(?:<comma>?<and>?(?P<number2><small|number|numword|tens|a>)(?P<unit2><unit|units>)"
@@ -272,9 +285,12 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(_LENGTH + "<ago>", _ago),
     rule("(?P<unit><unit>)<hyphen><ago>", _ago),
     rule(_LENGTH + "<from><now>", _from_now),
+    rule(_ONE + "(?:<possessive>|(?<=<units>)<mark>)<time>", _from_now),
+    rule("(?<=<in|into|until|before>)<the><new>(?P<unit><unit>)", _new_year),
+    rule("(?P<part><overnight>)", _overnight),
     rule(_LENGTH + "<earlier|later|before|after|previous>", _later),
     rule(_LENGTH + "(?P<way><from|after|before>)(?P<day><deictic>)", _from_day),
     rule("<the>?(?P<relation><last|previous|next|following|this|that|same>)(?P<weekday><weekday>)", _weekday),
-    rule("(?P<relation><last|next|this>)(?P<month><month|maymonth|mon>)(?!<small|nth>)", _named_month),
+    rule("(?P<relation><last|next|this>)(?P<month><month|maymonth|mon>)(?!<dot>?<small|nth>)", _named_month),
     rule("<the>?(?P<relation><last|past|next|this|that|same>)(?P<season><season>)", _season),
 )

@@ -20,6 +20,9 @@ _REMEMBERED = 4
 _NEARBY = 60
 """How many tokens later a date is still what "the previous day" means."""
 
+_LIFETIME = 10
+"""Years after which a sentence that tells of a birth or a founding goes on with what is new."""
+
 _YEARLY = (MonthAndDay, MonthName, UnitOfYear, Holiday, Range)
 _WITHIN_YEAR = (Precision.DAY, Precision.MONTH)
 
@@ -37,23 +40,24 @@ class Resolver:
     def resolve(self, candidates: list[Candidate]) -> Iterator[TimeExpression]:
         """The candidates as expressions, in order."""
         for candidate, following in zip(candidates, [*candidates[1:], None], strict=False):
-            context = self._context(candidate, following)
+            edge = boundary(self._tokens, candidate.start)
+            context = self._context(candidate, following, edge)
             reading = candidate.meaning.read(context)
             if reading.period is not None and reading.kind is Kind.POINT:
                 self._told.append((candidate.start, reading))
                 self._explicit = self._told[-1] if reading.explicit else self._explicit
-            edge = boundary(self._tokens, candidate.start)
             expression = self._expression(candidate.start, candidate.end, reading, edge)
             ends = self._ends(candidate, context)
             yield replace(expression, ends=ends) if ends else expression
 
-    def _context(self, candidate: Candidate, following: Candidate | None) -> Context:
+    def _context(self, candidate: Candidate, following: Candidate | None, edge: Boundary | None) -> Context:
         recent = [reading for at, reading in self._told[-_REMEMBERED:] if candidate.start - at <= _NEARBY]
         told = tuple(reading.period for reading in reversed(recent) if reading.period is not None)
-        if not candidate.meaning.floats:
-            return Context(self._published, told=told)
-        context = Context(self._published, self._clauses.direction(candidate.start, candidate.end), told)
-        if not isinstance(candidate.meaning, _YEARLY):
+        direction = self._clauses.direction(candidate.start, candidate.end, edge)
+        if direction is Direction.PAST and self._published is not None:
+            told = tuple(period for period in told if period.first <= self._published)
+        context = Context(self._published, direction if candidate.meaning.floats else Direction.UNKNOWN, told)
+        if not (candidate.meaning.floats and isinstance(candidate.meaning, _YEARLY)):
             return context
         if (shared := self._shared_year(candidate, following)) is not None:
             return replace(context, published=shared, direction=Direction.PAST)
@@ -80,7 +84,7 @@ class Resolver:
         if self._published is None:
             counts = candidate.start - at <= _NEARBY
         elif told.precision in _WITHIN_YEAR:
-            counts = at >= first and year < self._published.year
+            counts = at >= first and self._published.year - _LIFETIME < year < self._published.year
         else:
             counts = first <= at <= first + 1 and told.precision is Precision.YEAR and year < self._published.year
         if not counts:

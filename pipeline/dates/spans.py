@@ -120,6 +120,43 @@ def _moved(day: date, months: int, days: int) -> date:
 
 
 @dataclass(frozen=True, slots=True)
+class LengthEnding(Range):
+    """As in "the three months ended June 30": the range has the length and its last day as its two ends."""
+
+    first: Length
+    last: Meaning
+
+    @property
+    def floats(self) -> bool:
+        """As its last day does."""
+        return self.last.floats
+
+    def read_ends(self, context: Context) -> tuple[Reading, Reading]:
+        """The length, which has no days, and the last day."""
+        return Length(self.first.value).read(context), self.last.read(context)
+
+    def read(self, context: Context) -> Reading:
+        """So many months up to the day."""
+        end = self.last.read(context)
+        if end.latest is None:
+            return Reading(self.first.value, Kind.DURATION, TimexType.DURATION)
+        try:
+            tomorrow = Period(Precision.DAY, end.latest).shift(1).first
+            first = _moved(tomorrow, -self.first.months, -self.first.days)
+        except OutOfCalendarError:
+            return Reading(self.first.value, Kind.DURATION, TimexType.DURATION)
+        return Reading(
+            self.first.value,
+            Kind.RANGE,
+            TimexType.DURATION,
+            first,
+            end.latest,
+            Precision.MONTH if first.day == tomorrow.day == 1 else Precision.DAY,
+            explicit=end.explicit,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class LengthAhead(Floating):
     """As in "in two weeks": a date in a clause that looks ahead, else a length of time ("the first in two weeks")."""
 

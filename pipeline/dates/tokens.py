@@ -20,6 +20,11 @@ CLASSES = {
 }
 """The character that stands for each class, from Unicode's private use area."""
 
+_ZONES = (
+    "gmt|utc|[ecmp][sd]?t|bst|cest|cet|jst|kst|ist|hkt|aest|sast|msk"
+    "|(?:(?:u[.]?s[.]?[ ])?(?:eastern|central|mountain|pacific)|local|greenwich[ ]mean)"
+    "(?:[ ](?:standard|daylight|summer))?[ ]time"
+)
 _OTHER, _BREAK = CLASSES["other"], CLASSES["break"]
 _SHAPE = re.compile(
     rf"""
@@ -35,14 +40,15 @@ _SHAPE = re.compile(
     | (?P<yearmonth>(?<![\w-])[12]\d{{3}}[-/]\d{{2}}(?![\w/]|-\d))
     | (?P<clock>(?<![\w:.])(?:
           \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[ ]?[ap](?:m\b|\.[ ]?m\.?))?
-        | \d{{1,2}}(?:\.\d{{2}})?[ ]?[ap](?:m\b|\.[ ]?m\.?))(?![:\d]))
+        | \d{{1,2}}(?:\.\d{{2}})?[ ]?[ap](?:m\b|\.[ ]?m\.?)
+        | (?:[01]\d|2[0-3])[0-5]\d(?=[ ](?:{_ZONES})(?!\w)))(?![:\d]))
     | (?P<decade>(?<![\w-])[12]\d{{2}}0'?s(?!\w)|(?<=mid-)[12]\d{{2}}0'?s(?!\w))
     | (?P<shortdecade>(?:(?<!\w)'|(?<![\w.,$]))[1-9]0'?s(?!\w))
     | (?P<nth>(?<![\w.,])\d{{1,2}}(?:st|nd|rd|th)(?!\w))
     | (?P<qcode>(?<!\w)(?:q[1-4]|[1-4]q)(?!\w|'\w|[.]\d))
     | (?P<hcode>(?<!\w)h[12](?![\w]))
     | (?P<fycode>(?<!\w)fy[ ]?'?(?:[12]\d{{3}}|\d{{2}})(?!\w))
-    | (?P<zone>(?<!\w)(?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|jst|kst|ist|hkt|aest|local[ ]time)(?!\w))
+    | (?P<zone>(?<!\w)(?:{_ZONES})(?!\w))
     | (?P<holiday>\b(?:{HOLIDAYS})(?!\w))
     | (?P<name>\b(?:{NAMES})(?!\w))
     | (?P<number>\d+(?:[.,]\d+)*)

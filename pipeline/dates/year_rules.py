@@ -5,10 +5,9 @@ from datetime import date
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import UNITS, words
 from pipeline.dates.meanings import Meaning
-from pipeline.dates.named import Absolute, FiscalYear, UnitOfYear
+from pipeline.dates.named import Absolute, FiscalQuarter, FiscalYear, UnitOfYear
 from pipeline.dates.periods import Period
 from pipeline.dates.phrases import COUNTED, ends_phrase
-from pipeline.dates.relative import RelativeMonth
 from pipeline.dates.spans import Range
 from pipeline.dates.tokens import Tokens
 from pipeline.domain.dates import Precision
@@ -18,16 +17,29 @@ _NUMBERED = words("""
     page pages p pp no nos number route highway interstate flight room section article rule bill model channel
     studio apartment unit lot box building suite form resolution chapter verse line volume vol issue code
     extension ext version ref hr s boeing airbus psalm serial gate bus train seat psi pin zip ward precinct
+    asteroid comet
     """)
 _AMOUNTS = words("than least most nearly almost some exactly only another least estimated another over")
 _IN = words("in since circa")
 _YEAR_PREPOSITIONS = words("until till by during before after early late mid between through")
+_QUANTITIES = words("""
+    total number average record majority crowd sum height length capacity population range cost price fine distance
+    speed altitude depth weight turnout peak high low toll maximum minimum group list out most some
+    """)
+_JOINTS = words("to through and -")
 _APPROXIMATELY = words("about around approximately roughly")
-_TIED = words("mid pre post early late")
+_TIED = words("mid pre post early late end")
 _LONGEST_CODE = 3  # letters: "EU-2020" may be a code, "London-2012" is none
 _COMMON_YEARS = range(1900, 2101)
+_MODERN_YEARS = range(1500, 2101)
 _LAST_CENTURY = 30
 _QUARTERS = 4
+_RESULTS = words("""
+    profit profits sales revenue revenues earnings results growth loss losses turnover economy economic gdp inflation
+    deliveries orders dividend outlook forecast income exports imports demand
+    """)
+_SPORT = words("goal goals scored score match points kick lead try tries touchdown referee minute pitch")
+_RESULTS_REACH = 12
 
 
 def _year(match: Match) -> Meaning | None:
@@ -36,12 +48,24 @@ def _year(match: Match) -> Meaning | None:
     before, after = tokens.word(index - 1), tokens.word(index + 1)
     if _numbers_something(tokens, index) or _is_part_of_a_code(tokens, index):
         return None
-    if after in COUNTED and not (before == "in" and year in _COMMON_YEARS and after != "people"):
+    spans = before in _JOINTS and tokens.is_class(index - 2, "year4")  # "2009 to 2015 cars"
+    if after in COUNTED and not (((before == "in" and after != "people") or spans) and year in _COMMON_YEARS):
         return None
-    if year not in _COMMON_YEARS and before not in _IN and (before not in _YEAR_PREPOSITIONS or after.isalpha()):
+    if year not in _COMMON_YEARS and not (before in _IN or spans or _is_historic(tokens, index)):
         return None
     rounded = before in _APPROXIMATELY and (year % 100 == 0 or year not in _COMMON_YEARS)
     return None if rounded else Absolute(Period.year(year))
+
+
+def _is_historic(tokens: Tokens, index: int) -> bool:
+    """As in "a novel of 1831", "Rubens (1577-1640)": a year before 1900 that what stands around it does not count."""
+    before, after = tokens.word(index - 1), tokens.word(index + 1)
+    if after in COUNTED:
+        return False
+    if before in {"of", "from", "(", ","} and tokens.values[index] in _MODERN_YEARS:
+        named = before == "of" and tokens.word(index - 2) not in _QUANTITIES
+        return named or not after.isalpha() or ends_phrase(tokens, index + 1)
+    return before in _YEAR_PREPOSITIONS and not after.isalpha()
 
 
 def _numbers_something(tokens: Tokens, index: int) -> bool:
@@ -121,6 +145,8 @@ def _century(match: Match) -> Meaning | None:
 
 def _bare_season(match: Match) -> Meaning | None:
     tokens = match.tokens
+    if tokens.is_capitalised(match.start) and tokens.is_capitalised(match.end):
+        return None  # "of Spring Lane"
     if tokens.is_class(
         match.start - 1, "in", "during", "since", "until", "by", "before", "after", "from", "of", "over", "through"
     ):
@@ -145,14 +171,24 @@ def _quarter_code(match: Match) -> Meaning | None:
 
 
 def _named_quarter(match: Match) -> Meaning | None:
-    """As in "the third quarter", and "third-quarter profit", which is always of one that is over."""
+    """As in "the third quarter"; of a fiscal one only the company knows when it is."""
     number = match.day("nth")
     named = UNITS[match.value("unit")] == "quarter" and number is not None and 1 <= number <= _QUARTERS
     if not named or number is None:
         return None
-    quarter = UnitOfYear(Precision.QUARTER, number)
-    hyphenated = match.tokens.is_class(match.at("unit") - 1, "hyphen")
-    return RelativeMonth(quarter, -1) if hyphenated else quarter
+    if match.has("fiscal"):
+        return FiscalQuarter(number)
+    return UnitOfYear(Precision.QUARTER, number)
+
+
+def _half_of_results(match: Match) -> Meaning | None:
+    """As in "first-half profit" and "sales rose in the second half", but no half of a match."""
+    number = match.day("nth")
+    tokens, start = match.tokens, match.start
+    around = {*tokens.words[max(0, start - _RESULTS_REACH) : start], *tokens.words[match.end : match.end + 2]}
+    if number not in {1, 2} or around.isdisjoint(_RESULTS) or not around.isdisjoint(_SPORT):
+        return None
+    return UnitOfYear(Precision.HALF, number)
 
 
 def _coded_unit_of_year(match: Match) -> Meaning | None:
@@ -175,7 +211,12 @@ YEAR_RULES: tuple[Rule, ...] = (
     rule("<fiscal>(?:<unit>)?(?P<year><year4>)", _fiscal),
     rule("(?P<year><fycode>)", _fiscal),
     rule("(?P<code><qcode>)", _quarter_code),
-    rule("<the>?(?P<nth><ordinal|second|nth>)<hyphen>?<fiscal>?(?P<unit><unit>)(?!<of><the|a><other>)", _named_quarter),
+    rule(
+        "<the>?(?P<fiscal><fiscal>)?(?P<nth><ordinal|second|nth>)<hyphen>?(?P<unit><unit>)(?!<of><the|a><other>)",
+        _named_quarter,
+    ),
+    rule("<the>?(?P<nth><ordinal|second|nth>)<hyphen>?(?P<fiscal><fiscal>)(?P<unit><unit>)", _named_quarter),
+    rule("<the>?(?P<nth><ordinal|second>)<hyphen>?<half>(?!<of>)", _half_of_results),
     rule("(?P<code><hcode|qcode>)(?P<year><year4>)", _coded_unit_of_year),
     rule("(?P<year><year4>)(?P<code><hcode|qcode>)", _coded_unit_of_year),
 )
