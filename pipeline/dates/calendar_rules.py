@@ -118,7 +118,7 @@ def _told_elsewhere(tokens: Tokens, start: int, end: int) -> bool:
 
 def _weekday_and_ordinal(match: Match) -> Meaning | None:
     """As in "Thursday the 21st"; the day of the month decides."""
-    day = match.day()
+    day = match.day("nth" if match.has("nth") else "day")
     return DayOfMonth(day, weekday=match.value("weekday")) if day and ends_phrase(match.tokens, match.end) else None
 
 
@@ -131,7 +131,8 @@ def _ordinal_day(match: Match) -> Meaning | None:
 def _quarter_of_months(match: Match) -> Meaning | None:
     """As in "the July-September quarter", "the July-to-September quarter of 2013"."""
     first, last = _month_number(match), _month_number(match, "month2")
-    if first is None or last is None or UNITS[match.value("unit")] != "quarter" or (first % 3, last) != (1, first + 2):
+    named = match.tokens.is_class(match.at("unit"), "period") or UNITS[match.value("unit")] == "quarter"
+    if first is None or not named or (first % 3, last) != (1, first + 2):
         return None
     year = Absolute(Period.year(match.value("year"))) if match.has("year") else None
     return UnitOfYear(Precision.QUARTER, first // 3 + 1, year)
@@ -173,7 +174,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         _day_range,
     ),
     rule(
-        "<the>?{MONTH}<hyphen>(?:<to><hyphen>)?(?P<month2><month|maymonth|mon>)<hyphen>?(?P<unit><unit>)(?:<of>(?P<year><year4>))?",
+        "<the>?{MONTH}<hyphen>(?:<to><hyphen>)?(?P<month2><month|maymonth|mon>)<hyphen>?(?P<unit><unit|period>)(?:<of>(?P<year><year4>))?",
         _quarter_of_months,
     ),
     rule(
@@ -182,7 +183,7 @@ CALENDAR_RULES: tuple[Rule, ...] = (
     ),
     rule("(?P<weekday><weekday>)", _bare_weekday),
     rule(
-        "{WEEKDAY}<comma>?<the>(?P<day><nth|ordinal|second|small>|<tens><hyphen>?<ordinal|second>)(?!<hyphen>?<unit|units>)",
+        "{WEEKDAY}(?:<comma><the>(?P<nth><nth>)|<the>(?P<day><nth|ordinal|second|small>|<tens><hyphen>?<ordinal|second>))(?!<hyphen>?<unit|units>)",
         _weekday_and_ordinal,
     ),
     rule("(?<=<on|by|until|before|after|since|from|to|for|of|around>)<the>(?P<day><nth>)", _ordinal_day),

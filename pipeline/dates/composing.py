@@ -181,6 +181,20 @@ def _days_of_month(match: Match, base: Meaning) -> Meaning | None:
     return Range(DayOfMonth(first, base), DayOfMonth(last, base))
 
 
+def _date_of(match: Match, base: Meaning) -> Meaning | None:
+    """As in "June 30 this year", "13 June last year"."""
+    day, month = match.day(), _month_of(match, base)
+    return DayOfMonth(day, month) if day and month is not None else None
+
+
+def _early_hours(match: Match, base: Meaning) -> Meaning | None:
+    """As in "the early hours of Sunday"."""
+    early = match.tokens.word(match.at("unit") - 1) in {"early", "small", "wee"}
+    if not early or unit_of(match) != "hour" or not _is(base, Precision.DAY):
+        return None
+    return base if isinstance(base, TimeOfDay) else TimeOfDay(base, "TMO")
+
+
 def _month_of(match: Match, base: Meaning) -> Meaning | None:
     """As in "June next year", "December of last year"."""
     number = match.value("month")
@@ -229,6 +243,11 @@ _BEFORE: tuple[tuple[str, _Compose], ...] = (
     (r"<the>?<early><hyphen>?", _modified(Modifier.EARLY)),
     (r"<the>?<mid><hyphen>?", _modified(Modifier.MID)),
     (r"<the>?<late><hyphen>?", _modified(Modifier.LATE)),
+    (r"<early><on>", _modified(Modifier.EARLY)),
+    (r"<late><on>", _modified(Modifier.LATE)),
+    (r"<the><early|other>(?P<unit><units>)<of|on>", _early_hours),
+    (r"{MONTH}(?P<day><small|nth>)<comma|of>?", _date_of),
+    (r"(?P<day><small|nth>)<of>?{MONTH}<comma|of>?", _date_of),
     (r"(?:<the><early|very>|<the>)?<beginning|starting><of>", _edge(Modifier.EARLY)),
     (r"<the>?<middle><of>", _edge(Modifier.MID)),
     (r"(?:<the><very>|<the>)?<ending><of>|<ending><hyphen>", _edge(Modifier.LATE)),

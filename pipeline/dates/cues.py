@@ -25,13 +25,21 @@ _PAST = words("""
     bought paid found kept sent spoke wrote shot struck broke led ran put cut hit saw got knew thought brought
     fought taught caught stood understood grew threw drew flew showed beat bid built burned chose drove felt
     forgot heard hid laid lay lent let meant quit read rode sang sank sat sought shook shut slid spent split
-    spread stole swept swore tore wore withdrew woke says announced died
+    spread stole swept swore tore wore withdrew woke says announced died begun done gone seen taken given shown
+    written driven born grown fallen broken spoken stolen chosen frozen risen beaten hidden sworn withdrawn drawn
+    thrown flown blown lain
     """)
 _SCHEDULED = words("""
     begins starts opens closes ends launches expires goes arrives resumes comes takes kicks meets reopens convenes
     joins faces leaves departs appears retires graduates
+    holds speaks testifies flies marries celebrates publishes receives stops lands
     meet begin resume arrive convene reopen expire
     """)
+_SCHEDULED_OF_NAME = words("""
+    votes visits returns reports plays hosts heads addresses turns runs travels debates marches tours races
+    """)
+"""The same where a name does it: "Japan votes Sunday", not "40 votes on Sunday"."""
+
 """Present tense that tells of what is arranged."""
 
 _NOT_VERBS = words("""
@@ -64,13 +72,23 @@ _ACCOMPLISHED = words("""
     """)
 """What makes an infinitive tell of what has happened: "failed to appear", "the first to act"."""
 
+_ARRANGED = words("""
+    called recalled summoned booked fixed tabled convened arranged invited forecast forecasts outlook guidance target
+    targets projection projections
+    """)
+"""What is for a day that is still to come."""
+
 _DEFERRED = words("""
-    postponed adjourned delayed deferred extended rescheduled bailed remanded suspended
+    postponed adjourned delayed deferred extended rescheduled bailed remanded suspended moved pushed put brought
     """)
 """What has been put off: it goes on, or waits, until a day that is still to come."""
 
+_REMAIN = words("stay stays remain remains keep keeps")
+_SUBJECTS = words("he she it who which they")
+_DETERMINERS = words("a an the any no this that its his her their our another further deep sharp big small first s")
+_NO_GERUNDS = words("morning evening during spring king beijing something anything everything nothing thing")
 _CONNECTIVES = words("that who which whether if when while after before because and but as")
-_LEAD = 4
+LEAD = 4
 """How many tokens of an auxiliary's reach a participle may stand behind: "will be fully restored"."""
 
 
@@ -85,9 +103,18 @@ def cue(tokens: Tokens, position: int, *, told_past: bool) -> Direction | None:
         return Direction.FUTURE if tokens.word(position + 1) == "to" else None
     if word in _FUTURE:
         return Direction.FUTURE
-    if word in _SCHEDULED and not tokens.is_capitalised(position):
+    if _is_scheduled(tokens, position):
         return Direction.PRESENT
     return Direction.PAST if _is_past(tokens, position) and not _is_led(tokens, position) else None
+
+
+def _is_scheduled(tokens: Tokens, position: int) -> bool:
+    """As in "opens"; a word that is a noun as well needs a name or a pronoun before it."""
+    word, before = tokens.words[position], tokens.word(position - 1)
+    if tokens.is_capitalised(position):
+        return False
+    named = (tokens.is_capitalised(position - 1) and before.isalpha()) or before in _SUBJECTS
+    return word in _SCHEDULED or (named and word in _SCHEDULED_OF_NAME)
 
 
 def is_infinitive(tokens: Tokens, position: int) -> bool:
@@ -100,9 +127,14 @@ def is_deferred(tokens: Tokens, position: int) -> bool:
     return tokens.word(position) in _DEFERRED
 
 
+def is_arranged(tokens: Tokens, position: int) -> bool:
+    """Whether the word there makes "for" a day look ahead: "called an election for", "its forecast for"."""
+    return tokens.word(position) in _ARRANGED
+
+
 def is_of_now(tokens: Tokens, position: int) -> bool:
     """Whether the participle there tells of a state in the present: "are grounded"."""
-    return not {"is", "are", "s", "re"}.isdisjoint(tokens.words[max(0, position - _LEAD) : position])
+    return not {"is", "are", "s", "re"}.isdisjoint(tokens.words[max(0, position - LEAD) : position])
 
 
 def _may(tokens: Tokens, position: int) -> Direction | None:
@@ -118,12 +150,29 @@ def _set(tokens: Tokens, position: int) -> Direction | None:
 def _due(tokens: Tokens, position: int) -> Direction | None:
     """As in "is due to open", not "closed due to snow"."""
     because = tokens.word(position + 1) == "to" and tokens.word(position + 2) not in _BARE_VERBS
-    return None if because else Direction.FUTURE
+    return None if because else _was_to_be(tokens, position)
+
+
+def _was_to_be(tokens: Tokens, position: int) -> Direction:
+    """As in "is due", and "was due", which may have come."""
+    was = tokens.word(position - 1) in {"was", "were", "been", "being"}
+    return Direction.AROUND if was else Direction.FUTURE
+
+
+def _cut(tokens: Tokens, position: int) -> Direction | None:
+    """As in "cut its rates", not "a cut"."""
+    return None if _is_led(tokens, position) or tokens.word(position - 1) in _DETERMINERS else Direction.PAST
+
+
+def _after(tokens: Tokens, position: int) -> Direction | None:
+    """As in "after killing 20 people"."""
+    following = tokens.word(position + 1)
+    return Direction.PAST if following.endswith("ing") and following not in _NO_GERUNDS else None
 
 
 def _expected(tokens: Tokens, position: int) -> Direction | None:
     """As in "is expected to open", not "less than expected"."""
-    return None if tokens.word(position - 1) in {"than", "as"} else Direction.FUTURE
+    return None if tokens.word(position - 1) in {"than", "as"} else _was_to_be(tokens, position)
 
 
 def _won(tokens: Tokens, position: int) -> Direction | None:
@@ -155,6 +204,9 @@ _IN_COMPANY: dict[str, Callable[[Tokens, int], Direction | None]] = {
     "due": _due,
     "expected": _expected,
     "won": _won,
+    "after": _after,
+    **dict.fromkeys(("scheduled", "planned", "slated"), _was_to_be),
+    **dict.fromkeys(("cut", "hit", "put", "bid", "beat", "let", "spread", "split", "quit", "read", "shut"), _cut),
     **dict.fromkeys(("has", "have", "ve"), _perfect),
 }
 
@@ -167,9 +219,11 @@ def _is_past(tokens: Tokens, position: int) -> bool:
 
 def _is_led(tokens: Tokens, position: int) -> bool:
     """Whether an auxiliary that looks ahead governs the participle: "would cut", "to be held", "will stay closed"."""
-    for index in range(position - 1, max(position - 1 - _LEAD, -1), -1):
+    for index in range(position - 1, max(position - 1 - LEAD, -1), -1):
         word = tokens.words[index]
         if word in _MODALS or (word == "may" and not tokens.is_capitalised(index)):
+            return True
+        if word in _REMAIN:
             return True
         if word == "to":
             return index == position - 1 or tokens.words[index + 1] in {"be", "stay", "remain", "get"}

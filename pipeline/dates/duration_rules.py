@@ -224,16 +224,28 @@ def _part_of_unknown_day(match: Match) -> Meaning | None:
 
 
 def _compound(match: Match) -> Meaning | None:
-    """As in "two years and six months"; parts of a day would need the T of ISO 8601 in between."""
-    parts = [(match.number(), unit_of(match)), (match.number("number2"), unit_of(match, "unit2"))]
-    values = [duration_value(count, unit) for count, unit in parts]
-    if any(value.startswith("PT") for value in values) or values[0][-1] == values[1][-1]:
+    """As in "two years and six months", "three hours and 54 minutes"."""
+    groups = [("number", "unit"), ("number2", "unit2"), ("number3", "unit3")]
+    values = [
+        duration_value(match.number(number) if match.has(number) else Fraction(1), unit_of(match, unit))
+        for number, unit in groups
+        if match.has(unit)
+    ]
+    units = "".join(value[-1] for value in values)
+    mixed = len({value.startswith("PT") for value in values}) == 2 and not units.startswith("DH")
+    if len(set(units)) < len(units) or mixed or any("X" in value for value in values):
         return None
-    return Length(values[0] + values[1][1:])
+    dates = "".join(value[1:] for value in values if not value.startswith("PT"))
+    times = "".join(value[2:] for value in values if value.startswith("PT"))
+    return Length(f"P{dates}T{times}" if times else f"P{dates}")
 
 
 DURATION_RULES: tuple[Rule, ...] = (
-    rule("{NUMBER}{UNIT}<comma>?<and>?(?P<number2><small|number|numword|tens|a>)(?P<unit2><unit|units>)", _compound),
+    rule(
+        "(?:{NUMBER}|<a>)(?P<unit><unit|units>)(?:<comma>?<and>?(?P<number2><small|numword|tens>)|<and>(?P<a2><a>))"
+        "(?P<unit2><unit|units>)(?:<comma>?<and>?(?P<number3><small|numword|tens>)(?P<unit3><unit|units>))?",
+        _compound,
+    ),
     rule("<a>?<half><hyphen>?<a>?(?P<unit><unit>)", _half),
     rule("<a>(?P<unit><unit>)<and><a><half>", _and_a_half),
     rule("(?<=<for|in|within|over|after|of|than|before|lasting>)(?P<unit><units>)", _some_units),
@@ -275,6 +287,7 @@ DURATION_RULES: tuple[Rule, ...] = (
     rule("<later>", _later),
     rule("(?<=<in>)<the>(?P<part><part>)", _part_of_unknown_day),
     rule("(?P<clock><clock>)(?P<zone>{ZONE})?", _clock),
+    rule("(?<=<by|until|before>)(?P<part><part>)", _part_of_unknown_day),
     rule("(?<=<at|by|until|before|after>)(?P<noon><noon>)", _noon),
     rule("(?<=<at|by|until|before|after|since>)(?P<dawn><dawn>)", _dawn),
 )

@@ -84,10 +84,8 @@ _LENGTHS: dict[str, _Entry] = {
     "yr": ("unit", 9),
     "yrs": ("units", 9),
     "second": ("second", 2),  # an ordinal, or a unit after a number
-    **_all(
-        "unitadj",
-        "calendar academic working business trading school consecutive straight full whole additional more successive",
-    ),
+    **_all("unitadj", "calendar academic single working business trading school consecutive straight full whole"),
+    **_all("unitadj", "additional more successive"),
     **_all("fiscal", "fiscal financial"),
     **_numbered("recurring", "hourly daily weekly fortnightly - monthly quarterly yearly", 2),
     **_all("recurring", "nightly everyday", 3),

@@ -212,7 +212,8 @@ class Weekday(Floating):
         if day is None:
             return Reading(f"XXXX-WXX-{self.weekday + 1}")
         ahead, back = (self.weekday - day.weekday()) % 7, (day.weekday() - self.weekday) % 7
-        forward = context.looks_ahead or (context.direction is Direction.AROUND and ahead < back)
+        either = context.direction in (Direction.AROUND, Direction.LASTING)
+        forward = context.looks_ahead or (either and ahead < back)
         return whole(Period(Precision.DAY, day).shift(ahead if forward else -back))
 
 
@@ -270,6 +271,6 @@ class DayOfMonth(Meaning):
         days = agreeing or days
         if context.looks_ahead:
             days = [day for day in days if day.first >= published] or days
-        elif context.direction is Direction.PAST:
+        elif context.looks_back:
             days = [day for day in days if day.first <= published] or days
         return min(days, key=lambda day: (abs((day.first - published).days), day.first))

@@ -235,9 +235,7 @@ class BareTime(Floating):
 
     def read(self, context: Context) -> Reading:
         """A value without days; news tells the hour of days that are near."""
-        day = context.anchor(Precision.DAY)
-        if context.published and day and abs((day - context.published).days) > _MONTH_DAYS:
-            day = context.published
+        day = context.near_day(_MONTH_DAYS)
         return Reading(f"{day or UNKNOWN[Precision.DAY]}{self.time}", Kind.REFERENCE, TimexType.TIME)
 
 

@@ -128,10 +128,17 @@ def _the_weekend(match: Match) -> Meaning | None:
     return NearestWeekend() if unit_of(match) == "weekend" else None
 
 
+def _told_unit(match: Match) -> Meaning | None:
+    """As in "in the quarter", "for the year": the one told last."""
+    unit = unit_of(match)
+    return Shifted(PRECISIONS[unit], 0, from_antecedent=True) if unit in {"quarter", "month", "year"} else None
+
+
 def _year_end(match: Match) -> Meaning | None:
     """As in "by year-end", "year-end 2009"."""
-    if unit_of(match) != "year":
-        return None
+    unit = unit_of(match)
+    if unit != "year":
+        return Modified(Shifted(PRECISIONS[unit], 0), Modifier.LATE, edge=True) if unit in {"month", "week"} else None
     year = Absolute(Period.year(match.value("year"))) if match.has("year") else Shifted(Precision.YEAR, 0)
     return Modified(year, Modifier.LATE)
 
@@ -160,6 +167,15 @@ def _neighbour(match: Match) -> Meaning | None:
     return Shifted(PRECISIONS[unit], side, from_antecedent=True) if unit in PRECISIONS else None
 
 
+def _neighbouring_part(match: Match) -> Meaning | None:
+    """As in "the night before"."""
+    after = match.tokens.word(match.end)
+    if after[:1].isalnum() or after in {'"', "'"}:
+        return None
+    side = -1 if match.tokens.is_class(match.end - 1, "before") else 1
+    return TimeOfDay(Shifted(Precision.DAY, side, from_antecedent=True), f"T{PARTS_OF_DAY[match.value('part')]}")
+
+
 def _ago(match: Match) -> Meaning | None:
     """As in "two weeks ago", "1 month and 21 days ago", "three days later"; vague counts are references."""
     return _moved(match, -1)
@@ -174,6 +190,8 @@ def _later(match: Match) -> Meaning | None:
     side = -1 if match.tokens.is_class(match.end - 1, "earlier", "before", "previous") else 1
     after = match.tokens.word(match.end)
     if match.tokens.is_class(match.end - 1, "before", "after") and (after[:1].isalnum() or after in {'"', "'"}):
+        return None
+    if after == "than":  # "a year later than planned"
         return None
     return _moved(match, side, anaphoric=True)
 
@@ -274,14 +292,20 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _unit,
     ),
     rule("<the>?<past>(?P<unit><unit>)", _past_unit),
-    rule("<the|these>?(?P<relation><last|past|previous|next|following>){NUMBER}{UNIT}", _counted_stretch),
+    rule("<the|these>?(?P<relation><past|previous|next|following>){NUMBER}{UNIT}", _counted_stretch),
+    rule("(?:<the|these>|(?<=<in|over|during|within|for|of>))(?P<relation><last>){NUMBER}{UNIT}", _counted_stretch),
+    rule(
+        "(?<=<in|for|during>)<the>(?P<unit><unit>)(?!<of|before|after|since|to|through|ended|ending|hyphen>)",
+        _told_unit,
+    ),
     rule("<the>?{NUMBER}(?P<relation><past|next|previous>)(?P<unit><units>)", _counted_stretch),
     rule("<the|these>(?P<relation><last|past|next|following>)(?P<unit><units>)", _vague_stretch),
     rule("(?<=<over|during|for|until|through>)<the>(?P<unit><unit>)", _the_weekend),
-    rule("(?P<unit><unit>)<hyphen><ending>(?P<year><year4>)?", _year_end),
+    rule("(?P<unit><unit>)(?:<hyphen>|<possessive>)<ending>(?P<year><year4>)?", _year_end),
     rule("(?<=<within>)" + _ONE, _within),
     rule("<the>(?P<unit><unit>)<before|after><the>?(?P<relation><last|next>)", _week_beyond),
     rule("<the>(?P<unit><unit>)<before|after|earlier|later|previous>", _neighbour),
+    rule("<the>(?P<part><part>)<before|after>", _neighbouring_part),
     rule(_LENGTH + "<ago>", _ago),
     rule("(?P<unit><unit>)<hyphen><ago>", _ago),
     rule(_LENGTH + "<from><now>", _from_now),

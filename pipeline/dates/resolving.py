@@ -7,6 +7,7 @@ from datetime import date
 from pipeline.dates.boundaries import boundary
 from pipeline.dates.expression import Boundary, Kind, TimeExpression
 from pipeline.dates.grammar import Candidate
+from pipeline.dates.lexicon import words
 from pipeline.dates.meanings import Context, Direction, Reading
 from pipeline.dates.named import Holiday, MonthAndDay, MonthName, UnitOfYear
 from pipeline.dates.spans import Range
@@ -16,12 +17,14 @@ from pipeline.domain.dates import Precision
 
 _LIST = compile_pattern("<comma>?<and|or>|<to|hyphen>")
 _JOINTS = ("hyphen", "to", "through", "until", "and")
-_REMEMBERED = 4
-_NEARBY = 60
+_REMEMBERED = 6
+_NEARBY = 100
 """How many tokens later a date is still what "the previous day" means."""
 
-_LIFETIME = 10
-"""Years after which a sentence that tells of a birth or a founding goes on with what is new."""
+_LIFETIME = 6
+"""Years after which a sentence that tells of a birth or a beginning goes on with what is new."""
+
+_FOUNDED = words("founded born built launched created established opened formed introduced begun started")
 
 _YEARLY = (MonthAndDay, MonthName, UnitOfYear, Holiday, Range)
 _WITHIN_YEAR = (Precision.DAY, Precision.MONTH)
@@ -43,7 +46,7 @@ class Resolver:
             edge = boundary(self._tokens, candidate.start)
             context = self._context(candidate, following, edge)
             reading = candidate.meaning.read(context)
-            if reading.period is not None and reading.kind is Kind.POINT:
+            if reading.period is not None and reading.kind is Kind.POINT and edge is not Boundary.SINCE:
                 self._told.append((candidate.start, reading))
                 self._explicit = self._told[-1] if reading.explicit else self._explicit
             expression = self._expression(candidate.start, candidate.end, reading, edge)
@@ -84,7 +87,9 @@ class Resolver:
         if self._published is None:
             counts = candidate.start - at <= _NEARBY
         elif told.precision in _WITHIN_YEAR:
-            counts = at >= first and self._published.year - _LIFETIME < year < self._published.year
+            quarter = isinstance(candidate.meaning, UnitOfYear) or self._tokens.word(first) in _FOUNDED
+            recent = self._published.year - _LIFETIME < year < self._published.year
+            counts = at >= first and recent and not quarter
         else:
             counts = first <= at <= first + 1 and told.precision is Precision.YEAR and year < self._published.year
         if not counts:

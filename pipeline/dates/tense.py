@@ -4,7 +4,7 @@ A few dozen cues stand in for a tagger, as in HeidelTime's strategy for news (St
 before the expression in its sentence decides, else the first one after it.
 """
 
-from pipeline.dates.cues import cue, is_deferred, is_infinitive, is_of_now
+from pipeline.dates.cues import LEAD, cue, is_arranged, is_deferred, is_infinitive, is_of_now
 from pipeline.dates.expression import Boundary
 from pipeline.dates.lexicon import words
 from pipeline.dates.meanings import Direction
@@ -81,21 +81,33 @@ class Clauses:
             before = None
         told = before or after
         direction = told[1] if told is not None else Direction.UNKNOWN
-        if edge is Boundary.UNTIL and (before is not None or after is None):
+        if edge is Boundary.UNTIL and (before is not None or start > self._starts[start] + 1):
             return self._until(before)
-        if edge is Boundary.BY and direction is Direction.PAST and self._has_infinitive(start):
+        if direction is Direction.PAST and before is not None and self._arranges(before[0], start, edge):
             return Direction.FUTURE
-        if edge is Boundary.BEFORE and direction is Direction.PAST:
-            return Direction.AROUND
-        return direction
+        return Direction.AROUND if edge is Boundary.BEFORE and direction is Direction.PAST else direction
+
+    def _arranges(self, position: int, start: int, edge: Boundary | None) -> bool:
+        """Whether a past act is for a day to come: "ordered to leave by Friday", "was moved to May 3"."""
+        tokens, near = self._tokens, start - position <= LEAD
+        if edge is Boundary.BY:
+            return self._has_infinitive(start) or is_of_now(tokens, position)
+        match tokens.word(start - 1):
+            case "to":
+                return near and is_deferred(tokens, position)
+            case "for":
+                return near and (is_deferred(tokens, position) or is_arranged(tokens, start - 2))
+            case _:
+                return False
 
     def _until(self, held: "_Cue | None") -> Direction:
         """What goes on, or is put off, until a day: one to come, unless all of it is told as past."""
         if held is None:
             return Direction.FUTURE
         position, direction = held
-        past = direction is Direction.PAST and not is_deferred(self._tokens, position)
-        return Direction.PAST if past and not is_of_now(self._tokens, position) else Direction.FUTURE
+        if direction is Direction.PAST and not is_deferred(self._tokens, position):
+            return Direction.FUTURE if is_of_now(self._tokens, position) else Direction.LASTING
+        return Direction.FUTURE
 
     def _has_infinitive(self, start: int) -> bool:
         return any(is_infinitive(self._tokens, at) for at in range(max(self._starts[start], start - _REACH), start))
@@ -115,4 +127,5 @@ def _announces(tokens: Tokens, start: int) -> bool:
 def _opens_clause(tokens: Tokens, start: int) -> bool:
     """Whether the date is the first word of a clause whose verb follows: "and on Friday the court will rule"."""
     position = start - 2 if tokens.word(start - 1) in _PREPOSITIONS else start - 1
-    return tokens.word(position) in _CLAUSE_OPENERS
+    listed = tokens.is_class(position - 1, "weekday", "small", "nth", "month", "maymonth", "year4", "part", "deictic")
+    return tokens.word(position) in _CLAUSE_OPENERS and not listed

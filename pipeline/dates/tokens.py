@@ -49,7 +49,7 @@ _SHAPE = re.compile(
     | (?P<hcode>(?<!\w)h[12](?![\w]))
     | (?P<fycode>(?<!\w)fy[ ]?'?(?:[12]\d{{3}}|\d{{2}})(?!\w))
     | (?P<zone>(?<!\w)(?:{_ZONES})(?!\w))
-    | (?P<holiday>\b(?:{HOLIDAYS})(?!\w))
+    | (?P<holiday>(?<![\w'])(?:{HOLIDAYS})(?!\w))
     | (?P<name>\b(?:{NAMES})(?!\w))
     | (?P<number>\d+(?:[.,]\d+)*)
     | (?P<possessive>'s(?!\w))

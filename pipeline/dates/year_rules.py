@@ -206,7 +206,7 @@ YEAR_RULES: tuple[Rule, ...] = (
     rule("<the>?(?P<token><decade>)", _decade),
     rule("(?P<the><the>)?(?:(?P<century><numword|tens>)<hyphen>?)?(?P<token><shortdecade|tensdecade>)", _short_decade),
     rule("<the>?(?P<day><nth>|<tens><hyphen>?<ordinal|second>|<ordinal|second>)<hyphen>?(?P<unit><unit>)", _century),
-    rule("(?P<season><season>)", _bare_season),
+    rule("<the>?(?P<season><season>)(?!<of>)", _bare_season),
     rule("<the>?(?P<season><season>)(?:<of>|<comma>)?{YEAR}", _season_of_year),
     rule("<fiscal>(?:<unit>)?(?P<year><year4>)", _fiscal),
     rule("(?P<year><fycode>)", _fiscal),
