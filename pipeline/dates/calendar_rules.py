@@ -14,7 +14,7 @@ from pipeline.dates.named import (
     Weekday,
     WeekdayElsewhere,
 )
-from pipeline.dates.periods import Period, day_of, month_of
+from pipeline.dates.periods import SEPTEMBER_11, Period, day_of, month_of
 from pipeline.dates.phrases import COUNTED, ends_phrase
 from pipeline.dates.spans import DayOnly, Range
 from pipeline.dates.tokens import Tokens
@@ -24,6 +24,7 @@ _LEAP_YEAR = 2000
 _MONTH_PREPOSITIONS = words(
     "in since until till during last next this early late mid each every previous following past"
 )
+_ATTACKS = words("attack attacks terror terrorist hijacker hijackers hijackings commission memorial")
 _LOOSE_PREPOSITIONS = words("by from to through of before after between and for coming")
 """Those that people's names follow as well: "by June Carter"."""
 
@@ -44,6 +45,8 @@ def _full_date(match: Match) -> Meaning | None:
         found = day_of(year, month, day)
         return Absolute(found) if found else None
     weekday = match.value("weekday") if match.has("weekday") else None
+    if (month, day) == (SEPTEMBER_11.first.month, SEPTEMBER_11.first.day) and match.tokens.word(match.end) in _ATTACKS:
+        return Absolute(SEPTEMBER_11)
     return MonthAndDay(month, day, weekday)
 
 
@@ -61,11 +64,25 @@ def _bare_month(match: Match) -> Meaning | None:
     before = tokens.word(index - 1) if tokens.word(index - 1) != "-" else tokens.word(index - 2)
     named = tokens.is_capitalised(match.end) and tokens.words[match.end].isalpha()
     spelled_out = not tokens.is_class(index, "mon") or tokens.is_class(match.end - 1, "dot")
-    if before in _MONTH_PREPOSITIONS and spelled_out:
+    joined = _precedes_month(tokens, match.end) or _follows_month(tokens, index - 1)
+    if (before in _MONTH_PREPOSITIONS or joined) and spelled_out:
         return MonthName(month)
     if named or (tokens.is_class(index, "maymonth") and before not in _LOOSE_PREPOSITIONS):
         return None
     return MonthName(month) if spelled_out or before in _MONTH_PREPOSITIONS | _LOOSE_PREPOSITIONS else None
+
+
+def _follows_month(tokens: Tokens, index: int) -> bool:
+    """Whether another month comes before, as in "March-May"."""
+    joined = tokens.is_class(index, "to", "through", "until", "and", "or", "slash", "hyphen")
+    return joined and tokens.is_class(index - 1, "month", "maymonth", "mon")
+
+
+def _precedes_month(tokens: Tokens, index: int) -> bool:
+    """Whether another month follows, as in "March to May 2018", "May and June"."""
+    joined = tokens.is_class(index, "to", "through", "until", "and", "or", "slash", "hyphen")
+    named = tokens.is_class(index + 1, "month", "maymonth", "mon") and tokens.is_capitalised(index + 1)
+    return joined and named and not (tokens.is_capitalised(index + 2) and tokens.word(index + 2).isalpha())
 
 
 def _needs_capital(tokens: Tokens, index: int) -> bool:
@@ -94,7 +111,8 @@ def _day_range(match: Match) -> Meaning | None:
 
 
 def _bare_weekday(match: Match) -> Meaning | None:
-    if not match.tokens.is_capitalised(match.start):
+    listed = match.tokens.is_class(match.start - 1, "and", "or") and match.tokens.is_class(match.start - 3, "each")
+    if not match.tokens.is_capitalised(match.start) or listed:  # "every Tuesday and Thursday"
         return None
     named = WeekdayElsewhere if _told_elsewhere(match.tokens, match.start, match.end) else Weekday
     return named(match.value("weekday"))

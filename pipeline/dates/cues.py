@@ -33,7 +33,7 @@ _SCHEDULED = words("""
     begins starts opens closes ends launches expires goes arrives resumes comes takes kicks meets reopens convenes
     joins faces leaves departs appears retires graduates
     holds speaks testifies flies marries celebrates publishes receives stops lands
-    meet begin resume arrive convene reopen expire
+    meet begin resume arrive convene reopen expire go
     """)
 _SCHEDULED_OF_NAME = words("""
     votes visits returns reports plays hosts heads addresses turns runs travels debates marches tours races

@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.dates.away_rules import AWAY_RULES
 from pipeline.dates.calendar_rules import CALENDAR_RULES
 from pipeline.dates.composing import compose
+from pipeline.dates.counting import PRECISIONS, unit_of
 from pipeline.dates.duration_rules import DURATION_RULES
 from pipeline.dates.expression import TimeExpression
 from pipeline.dates.grammar import Candidate, Chart, Match, candidates, rule
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import FiscalYear
 from pipeline.dates.numeric_rules import NUMERIC_RULES
+from pipeline.dates.recurring_rules import RECURRING_RULES
+from pipeline.dates.reference_rules import REFERENCE_RULES
 from pipeline.dates.relative import Shifted, Unresolved
-from pipeline.dates.relative_rules import PRECISIONS, RELATIVE_RULES, unit_of
+from pipeline.dates.relative_rules import RELATIVE_RULES
 from pipeline.dates.resolving import Resolver
 from pipeline.dates.spans import Range
 from pipeline.dates.timex import PRESENT_REF
@@ -31,6 +35,18 @@ def _this_unit(match: Match) -> Meaning | None:
     return Shifted(PRECISIONS[unit], 0)
 
 
+_RULES = (
+    *CALENDAR_RULES,
+    *YEAR_RULES,
+    *NUMERIC_RULES,
+    *RELATIVE_RULES,
+    *AWAY_RULES,
+    *RECURRING_RULES,
+    *DURATION_RULES,
+    *REFERENCE_RULES,
+)
+"""Of expressions over the same words, that of the first rule counts."""
+
 _INNER_RULES = (rule("(?P<the><the>)?(?P<fiscal><fiscal>)?(?P<unit><unit>)", _this_unit),)
 
 
@@ -42,9 +58,7 @@ def find_in_english(text: str, published: date | None) -> tuple[TimeExpression, 
 
 def _chart(tokens: Tokens) -> Chart:
     chart: Chart = {}
-    for candidate in candidates(
-        CALENDAR_RULES + YEAR_RULES + NUMERIC_RULES + RELATIVE_RULES + DURATION_RULES, tokens, alone=True
-    ):
+    for candidate in candidates(_RULES, tokens, alone=True):
         chart.setdefault(candidate.start, []).append(candidate)
     for candidate in candidates(_INNER_RULES, tokens, alone=False):
         chart.setdefault(candidate.start, []).append(candidate)

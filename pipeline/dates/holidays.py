@@ -129,6 +129,7 @@ _NAMES = (
     r"(?:monday|thursday|friday|sunday) night (?:football|lights)",
     r"saturday night (?:live|fever)",
     r"sheffield wednesday",
+    r"super bowl sunday",
     (
         r"(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:times|telegraph|mirror|express|mail|post|herald|mercury|world"
         r"|people|star|age|independent|tribune|paper|papers|newspaper|newspapers|tabloid|tabloids|school|roast)"

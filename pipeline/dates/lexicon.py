@@ -90,6 +90,8 @@ _LENGTHS: dict[str, _Entry] = {
     **_numbered("recurring", "hourly daily weekly fortnightly - monthly quarterly yearly", 2),
     **_all("recurring", "nightly everyday", 3),
     **_all("recurring", "annual annually", 9),
+    "annum": ("unit", 9),
+    "biennial": ("biennial", 2),
     **_all("each", "each every"),
     **_numbered("once", "once twice"),
     **_all("undetermined", "undetermined indefinite unspecified"),
@@ -146,7 +148,7 @@ _RELATIONS: dict[str, _Entry] = {
     **_all("around", "around about circa roughly approximately"),
     **_themselves(
         """
-    that same the early late mid now soon future recent near time times period moment present old long new all eve of
+    that same the early late mid now soon future recent near time times period moment present old long new all eve so of
     in into
     on at to from between and or by since before after during within for ahead than no as per very
     """
@@ -162,7 +164,7 @@ MARKS = {",": "comma", ".": "dot", "-": "hyphen", "/": "slash", "(": "open", ")"
 TOKEN_CLASSES = tuple(
     """
     other break possessive small number year4 nth decade shortdecade clock zone qcode hcode fycode monthday iso
-    isoweek numeric yearmonth holiday name mark
+    isoweek numeric yearmonth shortyear qyear holiday name mark
     """.split()
 )
 """Classes that the scanner gives by shape rather than by word."""

@@ -6,15 +6,13 @@ from datetime import date
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import Absolute, MonthAndDay
-from pipeline.dates.periods import Period, day_of, month_of
+from pipeline.dates.periods import SEPTEMBER_11, Period, day_of, month_of, two_digit_year
 from pipeline.dates.spans import Range
 from pipeline.domain.dates import Precision
 
 _LEAP_YEAR = 2000
-_PIVOT = 70  # two-digit years from here on are of the 20th century
 _COMMON_YEARS = range(1900, 2101)
 _MONTHS_OF_YEAR = 12
-_SEPTEMBER_11 = Period(Precision.DAY, date(2001, 9, 11))
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBER_OR_MONTH = re.compile(r"\d+|[a-z]+")
 
@@ -49,7 +47,7 @@ def _numeric_day(match: Match) -> Meaning | None:
     if parts[0] >= 1000:
         found = day_of(*parts)
     else:
-        year = parts[2] if parts[2] >= 100 else parts[2] + (1900 if parts[2] >= _PIVOT else 2000)
+        year = parts[2] if parts[2] >= 100 else two_digit_year(parts[2])
         orders = [(parts[0], parts[1]), (parts[1], parts[0])]
         tried = [day_of(year, month, day) for month, day in (reversed(orders) if "." in word else orders)]
         found = tried[0] or tried[1]
@@ -65,7 +63,7 @@ def _numeric_month_and_day(match: Match) -> Meaning | None:
 
 def _september_11(match: Match) -> Meaning | None:
     """As in "9/11" is a day that needs no year."""
-    return Absolute(_SEPTEMBER_11) if match.word("token") == "9/11" else None
+    return Absolute(SEPTEMBER_11) if match.word("token") == "9/11" else None
 
 
 NUMERIC_RULES: tuple[Rule, ...] = (

@@ -21,6 +21,7 @@ _MONTHS = {
     Precision.CENTURY: 1200,
 }
 _FIRST_MONTH = {Precision.SEASON: 2}  # seasons start with March
+_MANY_YEARS = (Precision.DECADE, Precision.CENTURY)
 _ONE_DAY = timedelta(days=1)
 _WEEK_PARTS = {Modifier.EARLY: (0, 2), Modifier.MID: (1, 4), Modifier.LATE: (3, 6)}
 
@@ -108,6 +109,15 @@ class Period:
         if self.precision is Precision.YEAR:
             start, end = {Modifier.EARLY: (1, 6), Modifier.MID: (4, 9), Modifier.LATE: (7, 12)}[modifier]
             return date(first.year, start, 1), Period(Precision.MONTH, date(first.year, end, 1)).last
+        if self.precision in _MANY_YEARS:
+            half, quarter = _MONTHS[self.precision] // 24, _MONTHS[self.precision] // 48
+            years = {
+                Modifier.EARLY: (0, half),
+                Modifier.MID: (quarter, 2 * half - quarter),
+                Modifier.LATE: (half, 2 * half),
+            }
+            start, end = years[modifier]
+            return date(first.year + start, 1, 1), date(first.year + end - 1, 12, 31)
         length = (last - first).days + 1
         quarter = length // 4
         match modifier:
@@ -143,3 +153,15 @@ def unit_of_year(precision: Precision, year: int, number: int) -> Period:
     """The nth quarter, half or season (1 is spring) of a year."""
     offset, length = _FIRST_MONTH.get(precision, 0), _MONTHS[precision]
     return Period(precision, _month(year * 12 + offset + (number - 1) * length))
+
+
+_PIVOT = 40
+
+
+def two_digit_year(number: int) -> int:
+    """The year that "'68" or "07" means: of the last century from 40 on."""
+    return number + (1900 if number >= _PIVOT else 2000)
+
+
+SEPTEMBER_11 = Period(Precision.DAY, date(2001, 9, 11))
+"""The day that needs no year: "9/11", "the Sept. 11 attacks"."""

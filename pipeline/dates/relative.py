@@ -13,7 +13,9 @@ from pipeline.domain.dates import Modifier, Precision
 _ONE_DAY = timedelta(days=1)
 _THURSDAY, _SATURDAY, _SUNDAY = 3, 5, 6
 _JUNE = 6
+_WEEK_DAYS = 7
 _MONTH_DAYS = 31
+_TEN_YEARS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,50 @@ class Away(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
+class About(Meaning):
+    """A length of time from a day that the words round: "about 20 years ago", "three or four months ago"."""
+
+    away: Away
+
+    @property
+    def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
+        return self.away.granularity
+
+    def read(self, context: Context) -> Reading:
+        """The value of the unit, with a unit more on either side; of ten years or more the decade."""
+        reading = self.away.read(context)
+        if reading.period is None:
+            return reading
+        rough = replace(reading, period=None)
+        try:
+            if self.away.precision is Precision.YEAR and abs(self.away.months) >= _TEN_YEARS:
+                decade = Period.containing(reading.period.first, Precision.DECADE)
+                return replace(rough, earliest=decade.first, latest=decade.last, precision=Precision.DECADE)
+            first, last = reading.period.shift(-1).first, reading.period.shift(1).last
+        except OutOfCalendarError:
+            return rough
+        return replace(rough, kind=Kind.RANGE, earliest=first, latest=last)
+
+
+@dataclass(frozen=True, slots=True)
+class MoreThan(Meaning):
+    """As in "more than two years ago", "less than a week ago": the length is the edge of when it was."""
+
+    away: Away
+    edge: Boundary
+
+    @property
+    def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
+        return self.away.granularity
+
+    def read(self, context: Context) -> Reading:
+        """The unit, with its boundary."""
+        return replace(self.away.read(context), boundary=self.edge)
+
+
+@dataclass(frozen=True, slots=True)
 class RelativeWeekday(Meaning):
     """As in "last Friday" (before yesterday), "this Friday" (of its week), "next Friday" (of the next ISO week)."""
 
@@ -126,6 +172,32 @@ class RelativeWeekday(Meaning):
     def _ends_week(self, anchor: date) -> bool:
         """Whether "next Sunday" is told on a Monday, six days ahead."""
         return (anchor.weekday(), self.weekday) == (0, _SUNDAY)
+
+
+@dataclass(frozen=True, slots=True)
+class NearWeekday(Meaning):
+    """As in "this coming Sunday", "this past Friday", "Tuesday week"."""
+
+    weekday: int
+    relation: int
+    weeks: int = 0
+
+    @property
+    def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
+        return Precision.DAY
+
+    def read(self, context: Context) -> Reading:
+        """The next or the last day of the week, or so many weeks beyond it."""
+        day = context.published
+        if day is None:
+            return Reading(f"XXXX-WXX-{self.weekday + 1}")
+        ahead = (self.weekday - day.weekday() - 1) % 7 + 1
+        step = ahead if self.relation > 0 else ahead - 7 - 7 * (ahead == _WEEK_DAYS)
+        try:
+            return whole(Period(Precision.DAY, day).shift(step + 7 * self.weeks))
+        except OutOfCalendarError:
+            return Reading(f"XXXX-WXX-{self.weekday + 1}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pipeline.dates.tense import Clauses
 from pipeline.dates.tokens import Tokens, compile_pattern
 from pipeline.domain.dates import Precision
 
-_LIST = compile_pattern("<comma>?<and|or>|<to|hyphen>")
+_LIST = compile_pattern("<comma>?<and|or><the>?|<to|hyphen|slash|comma>")
 _JOINTS = ("hyphen", "to", "through", "until", "and")
 _REMEMBERED = 6
 _NEARBY = 100
@@ -28,6 +28,7 @@ _FOUNDED = words("founded born built launched created established opened formed 
 
 _YEARLY = (MonthAndDay, MonthName, UnitOfYear, Holiday, Range)
 _WITHIN_YEAR = (Precision.DAY, Precision.MONTH)
+_OF_YEAR = (*_WITHIN_YEAR, Precision.QUARTER, Precision.HALF, Precision.SEASON)
 
 
 class Resolver:
@@ -42,10 +43,12 @@ class Resolver:
 
     def resolve(self, candidates: list[Candidate]) -> Iterator[TimeExpression]:
         """The candidates as expressions, in order."""
+        previous: tuple[Candidate, Reading] | None = None
         for candidate, following in zip(candidates, [*candidates[1:], None], strict=False):
             edge = boundary(self._tokens, candidate.start)
-            context = self._context(candidate, following, edge)
+            context = self._beside(candidate, previous, self._context(candidate, following, edge))
             reading = candidate.meaning.read(context)
+            previous = (candidate, reading)
             if reading.period is not None and reading.kind is Kind.POINT and edge is not Boundary.SINCE:
                 self._told.append((candidate.start, reading))
                 self._explicit = self._told[-1] if reading.explicit else self._explicit
@@ -66,9 +69,20 @@ class Resolver:
             return replace(context, published=shared, direction=Direction.PAST)
         return self._in_told_year(candidate, context)
 
+    def _beside(self, candidate: Candidate, previous: tuple[Candidate, Reading] | None, context: Context) -> Context:
+        """The context in which the second of "in May or June" is the June after that May."""
+        if context.direction is not Direction.UNKNOWN or context.year is not None or previous is None:
+            return context
+        listed, told = previous
+        yearly = isinstance(candidate.meaning, _YEARLY) and isinstance(listed.meaning, _YEARLY)
+        joined = yearly and _LIST.fullmatch(self._tokens.classes, listed.end, candidate.start)
+        if not joined or told.explicit or told.earliest is None or not candidate.meaning.floats:
+            return context
+        return replace(context, published=told.earliest, direction=Direction.FUTURE)
+
     def _shared_year(self, candidate: Candidate, following: Candidate | None) -> date | None:
         """The date that a list's last member gives to the others: "in May and June 2024"."""
-        if following is None or following.meaning.floats or following.meaning.granularity not in _WITHIN_YEAR:
+        if following is None or following.meaning.floats or following.meaning.granularity not in _OF_YEAR:
             return None
         if not _LIST.fullmatch(self._tokens.classes, candidate.end, following.start):
             return None
@@ -108,8 +122,10 @@ class Resolver:
         if joint is None:
             return ()
         first, last = candidate.meaning.read_ends(context)
+        listed = next((at for at in range(candidate.start + 2, joint) if self._tokens.is_class(at, "comma")), joint)
+        whole_date = first.explicit or listed == joint
         return (
-            self._expression(candidate.start, joint, first, None),
+            self._expression(candidate.start, joint if whole_date else listed, first, None),
             self._expression(joint + 1, candidate.end, last, None),
         )
 

@@ -12,6 +12,7 @@ from pipeline.dates.tokens import Tokens
 
 _REACH = 25
 _CLAUSE_OPENERS = words("and but that while although though because")
+_STARTING = words("starting beginning commencing effective")
 _PREPOSITIONS = words("on in at by from until")
 _STATES = words("due out set back off open closed over here up only also now still just not likely")
 _STOPS = frozenset(".!?;")
@@ -79,13 +80,22 @@ class Clauses:
             after = None
         if after is not None and _opens_clause(self._tokens, start):
             before = None
-        told = before or after
-        direction = told[1] if told is not None else Direction.UNKNOWN
         if edge is Boundary.UNTIL and (before is not None or start > self._starts[start] + 1):
             return self._until(before)
-        if direction is Direction.PAST and before is not None and self._arranges(before[0], start, edge):
+        told = before or after
+        return self._edged(Direction.UNKNOWN if told is None else told[1], before, start, edge)
+
+    def _edged(self, direction: Direction, before: "_Cue | None", start: int, edge: Boundary | None) -> Direction:
+        """What the word before the date makes of its clause's direction."""
+        if direction is Direction.UNKNOWN and edge is Boundary.BY:
             return Direction.FUTURE
-        return Direction.AROUND if edge is Boundary.BEFORE and direction is Direction.PAST else direction
+        if self._tokens.word(start - 1) in _STARTING:
+            return Direction.AROUND if direction is Direction.PAST else Direction.FUTURE
+        if direction is not Direction.PAST:
+            return direction
+        if before is not None and self._arranges(before[0], start, edge):
+            return Direction.FUTURE
+        return Direction.AROUND if edge is Boundary.BEFORE else direction
 
     def _arranges(self, position: int, start: int, edge: Boundary | None) -> bool:
         """Whether a past act is for a day to come: "ordered to leave by Friday", "was moved to May 3"."""

@@ -6,19 +6,20 @@ from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import UNITS, words
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import Absolute, FiscalQuarter, FiscalYear, UnitOfYear
-from pipeline.dates.periods import Period
+from pipeline.dates.periods import Period, two_digit_year
 from pipeline.dates.phrases import COUNTED, ends_phrase
 from pipeline.dates.spans import Range
 from pipeline.dates.tokens import Tokens
 from pipeline.domain.dates import Precision
 
-_PIVOT = 70  # two-digit years from here on are of the 20th century
 _NUMBERED = words("""
     page pages p pp no nos number route highway interstate flight room section article rule bill model channel
     studio apartment unit lot box building suite form resolution chapter verse line volume vol issue code
     extension ext version ref hr s boeing airbus psalm serial gate bus train seat psi pin zip ward precinct
-    asteroid comet
+    asteroid comet windows office
     """)
+_BEFORE_CHRIST = words("bc bce")
+_CIRCA = words("c ca b d est")
 _AMOUNTS = words("than least most nearly almost some exactly only another least estimated another over")
 _IN = words("in since circa")
 _YEAR_PREPOSITIONS = words("until till by during before after early late mid between through")
@@ -40,13 +41,31 @@ _RESULTS = words("""
     """)
 _SPORT = words("goal goals scored score match points kick lead try tries touchdown referee minute pitch")
 _RESULTS_REACH = 12
+_DEGREES = words("temperature temperatures highs lows degrees weather")
+_HEAT_REACH = 6
+_SEASON_PREPOSITIONS = (
+    "in",
+    "during",
+    "since",
+    "until",
+    "by",
+    "before",
+    "after",
+    "from",
+    "of",
+    "over",
+    "through",
+    "early",
+    "late",
+    "mid",
+)
 
 
 def _year(match: Match) -> Meaning | None:
     """Read four digits as a year where nothing says that they count, number or price something."""
     tokens, index, year = match.tokens, match.start, match.value("year")
     before, after = tokens.word(index - 1), tokens.word(index + 1)
-    if _numbers_something(tokens, index) or _is_part_of_a_code(tokens, index):
+    if _numbers_something(tokens, index) or _is_part_of_a_code(tokens, index) or after in _BEFORE_CHRIST:
         return None
     spans = before in _JOINTS and tokens.is_class(index - 2, "year4")  # "2009 to 2015 cars"
     if after in COUNTED and not (((before == "in" and after != "people") or spans) and year in _COMMON_YEARS):
@@ -65,7 +84,13 @@ def _is_historic(tokens: Tokens, index: int) -> bool:
     if before in {"of", "from", "(", ","} and tokens.values[index] in _MODERN_YEARS:
         named = before == "of" and tokens.word(index - 2) not in _QUANTITIES
         return named or not after.isalpha() or ends_phrase(tokens, index + 1)
-    return before in _YEAR_PREPOSITIONS and not after.isalpha()
+    abbreviated = before == "." and tokens.word(index - 2) in _CIRCA
+    named = before == "the" and after.isalpha() and after != "block" and tokens.values[index] in _MODERN_YEARS
+    return (
+        abbreviated
+        or (named and tokens.values[index] % 100 > 0)
+        or (before in _YEAR_PREPOSITIONS and not after.isalpha())
+    )
 
 
 def _numbers_something(tokens: Tokens, index: int) -> bool:
@@ -126,9 +151,12 @@ def _decade(match: Match) -> Meaning | None:
 def _short_decade(match: Match) -> Meaning | None:
     """As in "the '90s", "the nineties": of the 20th century, and of this one once they can be."""
     tens, word = match.value("token"), match.word("token")
-    if (not word.startswith("'") and not match.has("the") and not match.has("century")) or (
-        word == "tens" and not match.has("century")
-    ):
+    start = match.start - match.tokens.is_class(match.start - 1, "hyphen")
+    named = match.tokens.is_class(start - 1, "early", "late", "mid") and match.tokens.is_class(start - 2, "the")
+    known = word.startswith("'") or match.has("the") or match.has("century") or (named and word.isalpha())
+    if word[0].isdigit() and not _DEGREES.isdisjoint(match.tokens.words[max(0, start - _HEAT_REACH) : start]):
+        return None  # "highs in the 60s"
+    if not known or (word == "tens" and not match.has("century")):
         return None
     century = 100 * match.value("century") if match.has("century") else 2000 if tens == 0 else 1900
     if century not in (1700, 1800, 1900, 2000):
@@ -138,18 +166,47 @@ def _short_decade(match: Match) -> Meaning | None:
 
 def _century(match: Match) -> Meaning | None:
     count = match.day("day")
-    if count is None or not 1 < count <= _LAST_CENTURY or UNITS[match.value("unit")] != "century":
+    named = UNITS[match.value("unit")] == "century" and match.tokens.word(match.end) not in _BEFORE_CHRIST
+    return _nth_century(count) if named and count is not None else None
+
+
+def _nth_century(count: int) -> Meaning | None:
+    """The 2nd to the 30th."""
+    if not 1 < count <= _LAST_CENTURY:
         return None
     return Absolute(Period.containing(date((count - 1) * 100, 1, 1), Precision.CENTURY))
+
+
+def _centuries(match: Match) -> Meaning | None:
+    """As in "the 18th and 19th centuries"."""
+    first, last = match.day("first"), match.day("last")
+    if first is None or last is None or first >= last or UNITS[match.value("unit")] != "century":
+        return None
+    ends = _nth_century(first), _nth_century(last)
+    return Range(ends[0], ends[1]) if ends[0] and ends[1] else None
+
+
+def _short_year(match: Match) -> Meaning | None:
+    """As in "the summer of '69", "since '08"."""
+    return Absolute(Period.year(two_digit_year(match.value("year"))))
+
+
+def _quarter_and_year(match: Match) -> Meaning | None:
+    """As in "3Q19", "H1'18", "Q2FY2019"."""
+    word = match.word("token")
+    code, year = word[:2], two_digit_year(int(word[-2:]))
+    number = int(code[0] if code[0].isdigit() else code[1])
+    precision = Precision.QUARTER if "q" in code else Precision.HALF
+    return UnitOfYear(precision, number, FiscalYear(year) if "fy" in word else Absolute(Period.year(year)))
 
 
 def _bare_season(match: Match) -> Meaning | None:
     tokens = match.tokens
     if tokens.is_capitalised(match.start) and tokens.is_capitalised(match.end):
         return None  # "of Spring Lane"
-    if tokens.is_class(
-        match.start - 1, "in", "during", "since", "until", "by", "before", "after", "from", "of", "over", "through"
-    ):
+    before = match.start - 1
+    before -= tokens.is_class(before, "hyphen") and tokens.is_class(before - 1, "mid")
+    if tokens.is_class(before, *_SEASON_PREPOSITIONS):
         return UnitOfYear(Precision.SEASON, match.value("season"))
     return None
 
@@ -161,9 +218,7 @@ def _season_of_year(match: Match) -> Meaning | None:
 
 def _fiscal(match: Match) -> Meaning | None:
     year = match.value("year")
-    if year < 100:
-        year += 1900 if year >= _PIVOT else 2000
-    return FiscalYear(year)
+    return FiscalYear(year if year >= 100 else two_digit_year(year))
 
 
 def _quarter_code(match: Match) -> Meaning | None:
@@ -179,6 +234,12 @@ def _named_quarter(match: Match) -> Meaning | None:
     if match.has("fiscal"):
         return FiscalQuarter(number)
     return UnitOfYear(Precision.QUARTER, number)
+
+
+def _year_by_name(match: Match) -> Meaning | None:
+    """As in "the year 2000"."""
+    named = match.tokens.word(match.at("year") - 1) == "year" and match.tokens.word(match.end) not in COUNTED
+    return Absolute(Period.year(match.value("year"))) if named else None
 
 
 def _half_of_results(match: Match) -> Meaning | None:
@@ -210,6 +271,10 @@ YEAR_RULES: tuple[Rule, ...] = (
     rule("<the>?(?P<season><season>)(?:<of>|<comma>)?{YEAR}", _season_of_year),
     rule("<fiscal>(?:<unit>)?(?P<year><year4>)", _fiscal),
     rule("(?P<year><fycode>)", _fiscal),
+    rule("(?P<token><qyear>)", _quarter_and_year),
+    rule("(?:(?<=<in|of|since|from|until|by|and|to|for|season>)|(?<=<month>))(?P<year><shortyear>)", _short_year),
+    rule("<the>?<unit>(?P<year><year4>)", _year_by_name),
+    rule("<the>?(?P<first><nth|ordinal>)(?:<and|to|hyphen>)<the>?(?P<last><nth|ordinal>)(?P<unit><units>)", _centuries),
     rule("(?P<code><qcode>)", _quarter_code),
     rule(
         "<the>?(?P<fiscal><fiscal>)?(?P<nth><ordinal|second|nth>)<hyphen>?(?P<unit><unit>)(?!<of><the|a><other>)",
