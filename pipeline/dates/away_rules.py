@@ -2,20 +2,14 @@
 
 from fractions import Fraction
 
+from pipeline.dates.away import About, Away, MoreThan
 from pipeline.dates.counting import PRECISIONS, steps, unit_of
 from pipeline.dates.expression import Boundary
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY, words
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.parts import TimeOfDay
-from pipeline.dates.relative import (
-    About,
-    Away,
-    MoreThan,
-    RecentPast,
-    Shifted,
-    Unresolved,
-)
+from pipeline.dates.relative import RecentPast, Shifted, Unresolved
 from pipeline.dates.timex import FUTURE_REF, PAST_REF, UNKNOWN
 from pipeline.domain.dates import Precision
 

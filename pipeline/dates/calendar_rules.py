@@ -3,21 +3,12 @@
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import UNITS, words
 from pipeline.dates.meanings import Meaning
-from pipeline.dates.named import (
-    Absolute,
-    DayOfMonth,
-    Holiday,
-    HolidayAbout,
-    MonthAndDay,
-    MonthName,
-    UnitOfYear,
-    Weekday,
-    WeekdayElsewhere,
-)
+from pipeline.dates.named import Absolute, DayOfMonth, Holiday, HolidayAbout, MonthAndDay, MonthName, UnitOfYear
 from pipeline.dates.periods import SEPTEMBER_11, Period, day_of, month_of
 from pipeline.dates.phrases import COUNTED, ends_phrase
 from pipeline.dates.spans import DayOnly, Range
 from pipeline.dates.tokens import Tokens
+from pipeline.dates.weekdays import Weekday, WeekdayElsewhere
 from pipeline.domain.dates import Precision
 
 _LEAP_YEAR = 2000

@@ -11,8 +11,9 @@ from pipeline.dates.parts import (
     Nth,
     TimeOfDay,
 )
-from pipeline.dates.relative import RelativeWeekday, Shifted, Weekend
+from pipeline.dates.relative import Shifted
 from pipeline.dates.spans import Range
+from pipeline.dates.weekdays import RelativeWeekday, Weekend
 from pipeline.domain.dates import Precision
 
 

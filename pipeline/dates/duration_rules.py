@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
+from pipeline.dates.away import Away
 from pipeline.dates.counting import PRECISIONS, steps, unit_of
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.meanings import Meaning
-from pipeline.dates.relative import Away
 from pipeline.dates.spans import Length, LengthAhead
 from pipeline.dates.timex import duration_value
 

@@ -1,4 +1,4 @@
-"""Dates that have a name on the calendar, with or without their year: "May 3", "Q3", "Thursday", "the 1990s"."""
+"""Dates that have a name on the calendar, with or without their year: "May 3", "Q3", "Christmas", "the 15th"."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -193,40 +193,6 @@ class HolidayAbout(Holiday):
     def read(self, context: Context) -> Reading:
         """The nearest, whatever the tense."""
         return Holiday.read(self, replace(context, direction=Direction.UNKNOWN))
-
-
-@dataclass(frozen=True, slots=True)
-class Weekday(Floating):
-    """A bare day of the week: the nearest at or before publication, or at or after it where the clause looks ahead."""
-
-    weekday: int
-
-    @property
-    def granularity(self) -> Precision | None:
-        """The precision that it is read with."""
-        return Precision.DAY
-
-    def read(self, context: Context) -> Reading:
-        """The nearest; news tells of the week behind it, so an unknown direction is the past."""
-        day = context.published
-        if day is None:
-            return Reading(f"XXXX-WXX-{self.weekday + 1}")
-        ahead, back = (self.weekday - day.weekday()) % 7, (day.weekday() - self.weekday) % 7
-        either = context.direction in (Direction.AROUND, Direction.LASTING)
-        forward = context.looks_ahead or (either and ahead < back)
-        return whole(Period(Precision.DAY, day).shift(ahead if forward else -back))
-
-
-@dataclass(frozen=True, slots=True)
-class WeekdayElsewhere(Weekday):
-    """A day of the week by the clock of another place, where it may be tomorrow already."""
-
-    def read(self, context: Context) -> Reading:
-        """Tomorrow where that is the day, and the clause looks back or nowhere; else as at home."""
-        day = context.published
-        if day is None or day == date.max or (day + _ONE_DAY).weekday() != self.weekday:
-            return Weekday.read(self, context)
-        return whole(Period(Precision.DAY, day + _ONE_DAY))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from pipeline.dates.parts import (
     UnitEnding,
     WeekOf,
 )
-from pipeline.dates.relative import Shifted, Weekend
+from pipeline.dates.relative import Shifted
 from pipeline.dates.spans import Length, LengthEnding
 from pipeline.dates.timex import duration_value
+from pipeline.dates.weekdays import Weekend
 from pipeline.domain.dates import Modifier, Precision
 
 

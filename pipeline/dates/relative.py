@@ -1,4 +1,4 @@
-"""Dates told from another day: publication, or the date told last."""
+"""Dates told from another day, publication or the date told last, and times without a day."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,15 +7,13 @@ from pipeline.dates.expression import Boundary, Kind, TimexType
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, whole
 from pipeline.dates.named import MonthName, UnitOfYear
 from pipeline.dates.periods import OutOfCalendarError, Period
-from pipeline.dates.timex import PAST_REF, UNKNOWN, period_value
+from pipeline.dates.timex import PAST_REF, UNKNOWN
 from pipeline.domain.dates import Modifier, Precision
 
-_ONE_DAY = timedelta(days=1)
-_THURSDAY, _SATURDAY, _SUNDAY = 3, 5, 6
 _JUNE = 6
-_WEEK_DAYS = 7
+
+
 _MONTH_DAYS = 31
-_TEN_YEARS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,157 +48,6 @@ class Shifted(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class Away(Meaning):
-    """A length of time from a day: "two years and a month ago", "three weeks later".
-
-    The words are no more exact than their unit: "two weeks ago" is the week, "two years ago" the year.
-    """
-
-    months: int
-    days: int
-    precision: Precision
-    start: Meaning | None = None
-    from_antecedent: bool = False
-
-    @property
-    def floats(self) -> bool:
-        """Where only a clause that looks ahead lets it count from publication: "three days later"."""
-        return self.from_antecedent and self.months + self.days > 0
-
-    @property
-    def granularity(self) -> Precision | None:
-        """The precision that it is read with."""
-        return self.precision
-
-    def read(self, context: Context) -> Reading:
-        """The unit of that precision which the day lies in."""
-        anchor = context.anchor(self.precision) if self.from_antecedent else context.published
-        if self.floats and context.direction is Direction.PAST:
-            anchor = context.told_day(self.precision)
-        if self.start is not None:
-            anchor = self.start.read(context).earliest
-        if anchor is None:
-            return Reading(UNKNOWN[self.precision])
-        try:
-            month = Period.containing(anchor, Precision.MONTH).shift(self.months)
-            day = min(anchor.day, month.last.day)
-            shifted = Period(Precision.DAY, month.first.replace(day=day)).shift(self.days)
-            return whole(Period.containing(shifted.first, self.precision))
-        except OutOfCalendarError:
-            return Reading(UNKNOWN[self.precision])
-
-
-@dataclass(frozen=True, slots=True)
-class About(Meaning):
-    """A length of time from a day that the words round: "about 20 years ago", "three or four months ago"."""
-
-    away: Away
-
-    @property
-    def granularity(self) -> Precision | None:
-        """The precision that it is read with."""
-        return self.away.granularity
-
-    def read(self, context: Context) -> Reading:
-        """The value of the unit, with a unit more on either side; of ten years or more the decade."""
-        reading = self.away.read(context)
-        if reading.period is None:
-            return reading
-        rough = replace(reading, period=None)
-        try:
-            if self.away.precision is Precision.YEAR and abs(self.away.months) >= _TEN_YEARS:
-                decade = Period.containing(reading.period.first, Precision.DECADE)
-                return replace(rough, earliest=decade.first, latest=decade.last, precision=Precision.DECADE)
-            first, last = reading.period.shift(-1).first, reading.period.shift(1).last
-        except OutOfCalendarError:
-            return rough
-        return replace(rough, kind=Kind.RANGE, earliest=first, latest=last)
-
-
-@dataclass(frozen=True, slots=True)
-class MoreThan(Meaning):
-    """As in "more than two years ago", "less than a week ago": the length is the edge of when it was."""
-
-    away: Away
-    edge: Boundary
-
-    @property
-    def granularity(self) -> Precision | None:
-        """The precision that it is read with."""
-        return self.away.granularity
-
-    def read(self, context: Context) -> Reading:
-        """The unit, with its boundary."""
-        return replace(self.away.read(context), boundary=self.edge)
-
-
-@dataclass(frozen=True, slots=True)
-class RelativeWeekday(Meaning):
-    """As in "last Friday" (before yesterday), "this Friday" (of its week), "next Friday" (of the next ISO week)."""
-
-    weekday: int
-    relation: int
-    of: Meaning | None = None
-    from_antecedent: bool = False
-
-    @property
-    def granularity(self) -> Precision | None:
-        """The precision that it is read with."""
-        return Precision.DAY
-
-    def read(self, context: Context) -> Reading:
-        """The day."""
-        anchor = context.anchor(Precision.WEEK) if self.from_antecedent else context.published
-        if self.of is not None:
-            period = self.of.read(context).period
-            anchor = period.first if period else None
-        if anchor is None:
-            return Reading(f"XXXX-WXX-{self.weekday + 1}")
-        try:
-            week = Period.containing(anchor, Precision.WEEK).first
-            day = Period(Precision.DAY, week).shift(self.weekday)
-            if self.from_antecedent and self.relation > 0:
-                return whole(day if day.first > anchor else day.shift(7))
-            if self.relation > 0:
-                return whole(day if self._ends_week(anchor) else day.shift(7))
-            if self.relation < 0:
-                return whole(day if day.first < anchor - _ONE_DAY else day.shift(-7))
-            return whole(day)
-        except OutOfCalendarError:
-            return Reading(f"XXXX-WXX-{self.weekday + 1}")
-
-    def _ends_week(self, anchor: date) -> bool:
-        """Whether "next Sunday" is told on a Monday, six days ahead."""
-        return (anchor.weekday(), self.weekday) == (0, _SUNDAY)
-
-
-@dataclass(frozen=True, slots=True)
-class NearWeekday(Meaning):
-    """As in "this coming Sunday", "this past Friday", "Tuesday week"."""
-
-    weekday: int
-    relation: int
-    weeks: int = 0
-
-    @property
-    def granularity(self) -> Precision | None:
-        """The precision that it is read with."""
-        return Precision.DAY
-
-    def read(self, context: Context) -> Reading:
-        """The next or the last day of the week, or so many weeks beyond it."""
-        day = context.published
-        if day is None:
-            return Reading(f"XXXX-WXX-{self.weekday + 1}")
-        ahead = (self.weekday - day.weekday() - 1) % 7 + 1
-        step = ahead if self.relation > 0 else ahead - 7 - 7 * (ahead == _WEEK_DAYS)
-        try:
-            return whole(Period(Precision.DAY, day).shift(step + 7 * self.weeks))
-        except OutOfCalendarError:
-            return Reading(f"XXXX-WXX-{self.weekday + 1}")
-
-
-@dataclass(frozen=True, slots=True)
 class RelativeMonth(Meaning):
     """As in "last March", "this September", "next June"; "last summer" alike."""
 
@@ -224,43 +71,6 @@ class RelativeMonth(Meaning):
         if self.relation < 0:
             return next(r for r in reversed(found) if r.latest and r.latest < context.published)
         return next(r for r in found if r.earliest and r.earliest > context.published)
-
-
-@dataclass(frozen=True, slots=True)
-class Weekend(Meaning):
-    """The Saturday and Sunday of a week: TIMEX3's "2024-W18-WE"."""
-
-    week: Meaning
-
-    def read(self, context: Context) -> Reading:
-        """Two days."""
-        week = self.week.read(context)
-        if week.earliest is None:
-            return Reading("XXXX-WXX-WE")
-        monday = Period.containing(week.earliest, Precision.WEEK)
-        if (
-            week.precision is Precision.DAY and week.earliest.weekday() < _THURSDAY
-        ):  # a Monday's long weekend precedes it
-            monday = monday.shift(-1)
-        return Reading(
-            f"{period_value(monday)}-WE",
-            earliest=monday.first + timedelta(days=5),
-            latest=monday.first + timedelta(days=6),
-            precision=Precision.DAY,
-            explicit=week.explicit,
-            period=monday,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class NearestWeekend(Floating):
-    """As in "over the weekend"."""
-
-    def read(self, context: Context) -> Reading:
-        """The coming one where the clause looks ahead, else the one that has begun or is over."""
-        day = context.published
-        behind = context.direction is not Direction.FUTURE and day is not None and day.weekday() < _SATURDAY
-        return Weekend(Shifted(Precision.WEEK, -1 if behind else 0)).read(context)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,10 @@ from pipeline.dates.named import Absolute, FiscalYear, MonthName, UnitOfYear
 from pipeline.dates.parts import Modified, SameUnit, TimeOfDay
 from pipeline.dates.periods import Period
 from pipeline.dates.phrases import ends_phrase
-from pipeline.dates.relative import (
-    LastNight,
-    NearestWeekend,
-    NearWeekday,
-    NewYear,
-    RelativeMonth,
-    RelativeWeekday,
-    Shifted,
-    Weekend,
-)
+from pipeline.dates.relative import LastNight, NewYear, RelativeMonth, Shifted
 from pipeline.dates.spans import Length
 from pipeline.dates.timex import duration_value
+from pipeline.dates.weekdays import NearestWeekend, NearWeekday, RelativeWeekday, Weekend
 from pipeline.domain.dates import Modifier, Precision
 
 _COMING = words("coming upcoming")

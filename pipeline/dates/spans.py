@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pipeline.dates.away import Away
 from pipeline.dates.expression import Kind, TimexType
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, whole
 from pipeline.dates.periods import OutOfCalendarError, Period, day_of
-from pipeline.dates.relative import Away
 from pipeline.dates.timex import UNKNOWN
 from pipeline.domain.dates import Precision
 
