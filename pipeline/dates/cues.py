@@ -95,13 +95,13 @@ LEAD = 4
 def cue(tokens: Tokens, position: int, *, told_past: bool) -> Direction | None:
     """Which way the word there looks, if it tells; `told_past` where its sentence has looked back before it."""
     word = tokens.words[position]
+    if word not in _CUES and not word.endswith("ed"):
+        return None
     if word == "to":
         return _infinitive(tokens, position, told_past=told_past)
     if word in _IN_COMPANY:
         return _IN_COMPANY[word](tokens, position)
-    if word in _FUTURE_WITH_TO:
-        return Direction.FUTURE if tokens.word(position + 1) == "to" else None
-    if word in _FUTURE:
+    if word in _FUTURE or (word in _FUTURE_WITH_TO and tokens.word(position + 1) == "to"):
         return Direction.FUTURE
     if _is_scheduled(tokens, position):
         return Direction.PRESENT
@@ -209,6 +209,7 @@ _IN_COMPANY: dict[str, Callable[[Tokens, int], Direction | None]] = {
     **dict.fromkeys(("cut", "hit", "put", "bid", "beat", "let", "spread", "split", "quit", "read", "shut"), _cut),
     **dict.fromkeys(("has", "have", "ve"), _perfect),
 }
+_CUES = _FUTURE | _FUTURE_WITH_TO | _PAST | _SCHEDULED | _SCHEDULED_OF_NAME | _IN_COMPANY.keys() | {"to"}
 
 
 def _is_past(tokens: Tokens, position: int) -> bool:

@@ -7,6 +7,7 @@ century (counted as it is spoken of, 1800 to 1899).
 
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 from typing import Self
 
 from pipeline.domain.dates import Modifier, Precision
@@ -71,11 +72,7 @@ class Period:
     @property
     def last(self) -> date:
         """The last day of the unit."""
-        if self.precision is Precision.DAY:
-            return self.first
-        if self.precision is Precision.WEEK:
-            return _step(self.first, 6)
-        return self.shift(1).first - _ONE_DAY
+        return self.first if self.precision is Precision.DAY else _last_day(self)
 
     def shift(self, count: int) -> Self:
         """The unit that many units later, or earlier where the count is negative. Raises OutOfCalendarError."""
@@ -136,6 +133,14 @@ class Period:
         return date(self.first.year, start, 1), Period(Precision.MONTH, date(self.first.year, start + 3, 1)).last
 
 
+@lru_cache(maxsize=4096)
+def _last_day(period: Period) -> date:
+    if period.precision is Precision.WEEK:
+        return _step(period.first, 6)
+    return period.shift(1).first - _ONE_DAY
+
+
+@lru_cache(maxsize=4096)
 def month_of(year: int, month: int) -> Period:
     """A month of a year. Raises OutOfCalendarError."""
     return Period(Precision.MONTH, _month(year * 12 + month - 1))
@@ -149,6 +154,7 @@ def day_of(year: int, month: int, day: int) -> Period | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def unit_of_year(precision: Precision, year: int, number: int) -> Period:
     """The nth quarter, half or season (1 is spring) of a year."""
     offset, length = _FIRST_MONTH.get(precision, 0), _MONTHS[precision]

@@ -14,8 +14,6 @@ _RATES = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 
 
 _MOST_WORDS = 2
-
-
 _ELSEWHERE = ("before", "after", "earlier", "later", "ago", "hyphen", "and", "long", "old", "from", "previous")
 
 

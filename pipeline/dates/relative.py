@@ -11,8 +11,6 @@ from pipeline.dates.timex import PAST_REF, UNKNOWN
 from pipeline.domain.dates import Modifier, Precision
 
 _JUNE = 6
-
-
 _MONTH_DAYS = 31
 
 

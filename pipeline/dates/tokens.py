@@ -20,6 +20,8 @@ CLASSES = {
 }
 """The character that stands for each class, from Unicode's private use area."""
 
+_CLASS_NAMES = {character: name for name, character in CLASSES.items()}
+
 _ZONES = (
     "gmt|utc|[ecmp][sd]?t|bst|cest|cet|jst|kst|ist|hkt|aest|sast|msk"
     "|(?:(?:u[.]?s[.]?[ ])?(?:eastern|central|mountain|pacific)|local|greenwich[ ]mean)"
@@ -120,7 +122,7 @@ class Tokens:
 
     def is_class(self, index: int, *names: str) -> bool:
         """Whether the token there, if there is one, has one of these classes."""
-        return 0 <= index < len(self.words) and any(self.classes[index] == CLASSES[name] for name in names)
+        return 0 <= index < len(self.words) and _CLASS_NAMES[self.classes[index]] in names
 
     def word(self, index: int) -> str:
         """The folded word of the token there, or nothing."""

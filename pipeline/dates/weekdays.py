@@ -13,8 +13,6 @@ _ONE_DAY = timedelta(days=1)
 
 
 _THURSDAY, _SATURDAY, _SUNDAY = 3, 5, 6
-
-
 _WEEK_DAYS = 7
 
 
