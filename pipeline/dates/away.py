@@ -27,7 +27,7 @@ class Away(Meaning):
     @property
     def floats(self) -> bool:
         """Where only a clause that looks ahead lets it count from publication: "three days later"."""
-        return self.from_antecedent and self.months + self.days > 0
+        return (self.from_antecedent and self.months + self.days > 0) or (self.start is not None and self.start.floats)
 
     @property
     def granularity(self) -> Precision | None:
@@ -40,7 +40,7 @@ class Away(Meaning):
         if self.floats and context.direction is Direction.PAST:
             anchor = context.told_day(self.precision)
         if self.start is not None:
-            anchor = self.start.read(context).earliest
+            anchor = self.start.read(replace(context, direction=Direction.FUTURE)).earliest
         if anchor is None:
             return Reading(UNKNOWN[self.precision])
         try:

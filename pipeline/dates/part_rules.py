@@ -1,7 +1,9 @@
 """Parts of a period, and periods by a part: "early 2024", "the first week of May", "the year ended March 31"."""
 
 from dataclasses import replace
+from fractions import Fraction
 
+from pipeline.dates.away import Away
 from pipeline.dates.composition import Compose, Composition, composition, is_of, rank_of
 from pipeline.dates.counting import PRECISIONS, steps, unit_of
 from pipeline.dates.grammar import Match
@@ -19,7 +21,7 @@ from pipeline.dates.parts import (
     WeekOf,
 )
 from pipeline.dates.relative import Shifted
-from pipeline.dates.spans import Length, LengthEnding
+from pipeline.dates.spans import Length, LengthEnding, LengthStarting
 from pipeline.dates.timex import duration_value
 from pipeline.dates.weekdays import Weekend
 from pipeline.domain.dates import Modifier, Precision
@@ -158,6 +160,18 @@ def _length_ending(match: Match, base: Meaning) -> Meaning | None:
     return LengthEnding(Length(duration_value(count, unit), 0, *moved), base)
 
 
+def _length_starting(match: Match, base: Meaning) -> Meaning | None:
+    """As in "for a week starting tomorrow", "for three days from Monday"."""
+    count, unit = match.number() if match.has("number") else Fraction(1), unit_of(match)
+    moved = steps(count, unit) if count is not None else None
+    if moved is None or not is_of(base, Precision.DAY) or isinstance(base, TimeOfDay):
+        return None
+    counts_on = match.tokens.is_class(match.at("joint"), "from", "comma")
+    if counts_on and not match.tokens.is_class(match.start - 1, "for"):  # "two weeks from Tuesday"
+        return Away(*moved, Precision.MONTH if moved[0] else Precision.DAY, base)
+    return LengthStarting(Length(duration_value(count, unit), 0, *moved), base)
+
+
 def _first_units(match: Match, base: Meaning) -> Meaning | None:
     """As in "the first weeks of 2018", "the early months of the war" where that is a time."""
     if match.word("nth") not in {"first", "early", "opening"}:
@@ -187,6 +201,10 @@ PART_RULES: tuple[Composition, ...] = (
     composition(r"<the>?<late><hyphen>?", _modified(Modifier.LATE)),
     composition(r"<early><on|in>", _modified(Modifier.EARLY)),
     composition(r"<late><on|in>", _modified(Modifier.LATE)),
+    composition(
+        r"(?:<a>|{NUMBER})(?P<unit><unit|units>)(?P<joint><comma>?<from>|<starting|beginning>)<from|on>?",
+        _length_starting,
+    ),
     composition(r"<the>?(?P<nth><ordinal|early|other>)(?P<unit><units>)<of>", _first_units),
     composition(r"<the>?(?:<final|last|late>)(?P<unit><units>)<of>", _last_units),
     composition(r"(?:<the><early|very>|<the>)?<beginning|starting><of>", _edge(Modifier.EARLY)),

@@ -198,7 +198,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("<the|these>?(?P<relation><past|previous|next|following>){NUMBER}{UNIT}", _counted_stretch),
     rule("(?:<the|these>|(?<=<in|over|during|within|for|of>))(?P<relation><last>){NUMBER}{UNIT}", _counted_stretch),
     rule(
-        "(?<=<in|for|during>)<the>(?P<unit><unit>)(?!<year4|numword|tens|of|before|after|since|to|through|ended|ending|hyphen>)",
+        "(?<=<in|for|during>)(?<!<earlier|later|early|late><in>)<the>(?P<unit><unit>)(?!<year4|numword|tens|of|before|after|since|to|through|ended|ending|hyphen>)",
         _told_unit,
     ),
     rule("<the>?{NUMBER}(?P<relation><past|next|previous>)(?P<unit><units>)", _counted_stretch),

@@ -157,6 +157,44 @@ class LengthEnding(Range):
 
 
 @dataclass(frozen=True, slots=True)
+class LengthStarting(Range):
+    """As in "for three days from Monday": the range has the length and its first day as its two ends."""
+
+    first: Length
+    last: Meaning
+
+    @property
+    def floats(self) -> bool:
+        """As its first day does."""
+        return self.last.floats
+
+    def read_ends(self, context: Context) -> tuple[Reading, Reading]:
+        """The length, which has no days, and the first day."""
+        return Length(self.first.value).read(context), self.last.read(context)
+
+    def read(self, context: Context) -> Reading:
+        """So many days, weeks or months from the day on."""
+        start = self.last.read(context)
+        plain = Reading(self.first.value, Kind.DURATION, TimexType.DURATION)
+        if start.earliest is None:
+            return plain
+        try:
+            last = _moved(start.earliest, self.first.months, self.first.days) - _ONE_DAY
+        except (OutOfCalendarError, OverflowError):
+            return plain
+        if last < start.earliest:
+            return plain
+        return replace(
+            plain,
+            kind=Kind.RANGE,
+            earliest=start.earliest,
+            latest=last,
+            precision=Precision.DAY,
+            explicit=start.explicit,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class LengthAhead(Floating):
     """As in "in two weeks": a date in a clause that looks ahead, else a length of time ("the first in two weeks")."""
 
