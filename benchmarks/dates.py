@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -142,7 +142,7 @@ MEASURES: dict[str, Callable[[Timex, Timex], bool]] = {
 
 def evaluate(documents: Sequence[Document], lines: int) -> dict[str, dict[str, Score]]:
     """Scores by type ("all" first) and measure over the first lines of each text."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("all", *TYPES)}
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter, {name: Counter() for name in ("all", *TYPES)})
     for document in documents:
         end = _head(document.text, lines)
         predicted = [timex for timex in predict(document) if timex.start < end]
@@ -160,6 +160,7 @@ def evaluate(documents: Sequence[Document], lines: int) -> dict[str, dict[str, S
     return {
         name: {measure: Score(count[measure], count["predicted"], count["gold"]) for measure in MEASURES}
         for name, count in counts.items()
+        if name
     }
 
 

@@ -13,8 +13,11 @@ from pipeline.domain.dates import Precision
 
 _LEAP_YEAR = 2000
 _MONTH_PREPOSITIONS = words(
-    "in since until till during last next this early late mid each every previous following past"
+    "in since until till during last next this early late mid end each every previous following past"
 )
+_NAMED = words("group inc corp ltd llc club foundation company plc books records")
+"""What makes a name of a day of the week before it: "the Wednesday Club"."""
+
 _ATTACKS = words("attack attacks terror terrorist hijacker hijackers hijackings commission memorial")
 _LOOSE_PREPOSITIONS = words("by from to through of before after between and for coming")
 """Those that people's names follow as well: "by June Carter"."""
@@ -104,6 +107,8 @@ def _day_range(match: Match) -> Meaning | None:
 def _bare_weekday(match: Match) -> Meaning | None:
     listed = match.tokens.is_class(match.start - 1, "and", "or") and match.tokens.is_class(match.start - 3, "each")
     if not match.tokens.is_capitalised(match.start) or listed:  # "every Tuesday and Thursday"
+        return None
+    if match.tokens.is_capitalised(match.end) and match.tokens.word(match.end) in _NAMED:
         return None
     named = WeekdayElsewhere if _told_elsewhere(match.tokens, match.start, match.end) else Weekday
     return named(match.value("weekday"))

@@ -111,7 +111,7 @@ def cue(tokens: Tokens, position: int, *, told_past: bool) -> Direction | None:
 def _is_scheduled(tokens: Tokens, position: int) -> bool:
     """As in "opens"; a word that is a noun as well needs a name or a pronoun before it."""
     word, before = tokens.words[position], tokens.word(position - 1)
-    if tokens.is_capitalised(position):
+    if tokens.is_capitalised(position) or before == "to":
         return False
     named = (tokens.is_capitalised(position - 1) and before.isalpha()) or before in _SUBJECTS
     return word in _SCHEDULED or (named and word in _SCHEDULED_OF_NAME)

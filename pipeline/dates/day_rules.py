@@ -103,7 +103,7 @@ DAY_RULES: tuple[Composition, ...] = (
     composition(r"(?P<first><small|nth>)(?:{TO}|<and>)(?P<last><small|nth>)(?:<of|in>)?", _days_of_month),
     composition(r"(?P<month><month|maymonth|mon>)<of>?", _month_of),
     composition(r"(?P<weekday><weekday>)(?:<of>|(?!<unit>))", _weekday_of),
-    composition(r"(?P<token><holiday>)<comma|of|in>?", _holiday_of),
+    composition(r"<the>?(?P<token><holiday>)<comma|of|in>?", _holiday_of),
     composition(r"<the>?(?P<part><part>)<of>", _part_of),
     composition(r"(?P<noon><noon>)<on>?", _noon_of),
     composition(r"(?P<dawn><dawn>)<on>?", _dawn_of),

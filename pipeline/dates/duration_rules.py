@@ -9,6 +9,9 @@ from pipeline.dates.meanings import Meaning
 from pipeline.dates.spans import Length, LengthAhead
 from pipeline.dates.timex import duration_value
 
+_MOST_OF_A_FINER = 100
+"""No more of a finer unit stand behind a coarser one: "a year and 2,500 hours" are two lengths."""
+
 
 def _length(match: Match) -> Meaning | None:
     """As in "two weeks", "a year", "five-year"; "in two weeks" in a clause that looks ahead is a date."""
@@ -82,7 +85,8 @@ def _compound(match: Match) -> Meaning | None:
     ]
     units = "".join(value[-1] for value in values)
     mixed = len({value.startswith("PT") for value in values}) == 2 and not units.startswith("DH")
-    if len(set(units)) < len(units) or mixed or any("X" in value for value in values):
+    overflowing = match.has("number2") and match.value("number2") >= _MOST_OF_A_FINER
+    if len(set(units)) < len(units) or mixed or overflowing or any("X" in value for value in values):
         return None
     dates = "".join(value[1:] for value in values if not value.startswith("PT"))
     times = "".join(value[2:] for value in values if value.startswith("PT"))
@@ -91,8 +95,8 @@ def _compound(match: Match) -> Meaning | None:
 
 DURATION_RULES: tuple[Rule, ...] = (
     rule(
-        "(?:{NUMBER}|<a>)(?P<unit><unit|units>)(?:<comma>?<and>?(?P<number2><small|numword|tens>)|<and>(?P<a2><a>))"
-        "(?P<unit2><unit|units>)(?:<comma>?<and>?(?P<number3><small|numword|tens>)(?P<unit3><unit|units>))?",
+        "(?:{NUMBER}|<a>)(?P<unit><unit|units>)(?:<comma>?<and>?(?P<number2><small|number|numword|tens>)|<and>(?P<a2><a>))"
+        "(?P<unit2><unit|units>)(?:<comma>?<and>?(?P<number3><small|number|numword|tens>)(?P<unit3><unit|units>))?",
         _compound,
     ),
     rule("<a>?<half><hyphen>?<a>?(?P<unit><unit>)", _half),

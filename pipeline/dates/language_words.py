@@ -93,7 +93,7 @@ def edge_in_language(folded: str, start: int, end: int, language: str) -> Bounda
     """The boundary that the words around the date from `start` to `end` make of it."""
     behind = folded[end : end + 3]
     for word, boundary in _POSTPOSITIONS.get(language, {}).items():
-        if behind.startswith(word):
+        if behind.startswith(fold(word)):
             return boundary
     known = _PREPOSITIONS.get(language)
     if known is None:

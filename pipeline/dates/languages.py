@@ -154,11 +154,11 @@ def _numeral(written: str) -> int:
 
 
 def _named(parts: dict[str, str], language: str) -> Meaning | None:
-    """As in "3 de mayo de 2024", "3. bis 7. Mai"; without its year an abbreviation needs its point."""
+    """As in "3 de mayo de 2024", "3. bis 7. Mai"; without its year an abbreviation is only German: "3. Okt."."""
     word, month = parts["month_word"], month_number(parts["month_word"], language)
     if "named_year" in parts:
         last = _day(int(parts["named_year"]), month, int(parts["named_day"]))
-    elif len(word) > _SHORT or month == _MAY or "dot" in parts or not word.isascii():
+    elif len(word) > _SHORT or month == _MAY or ("dot" in parts and language == "de") or not word.isascii():
         last = _yearless(month, int(parts["named_day"]))
     else:
         last = None

@@ -123,7 +123,7 @@ class Resolver:
             return ()
         first, last = candidate.meaning.read_ends(context)
         listed = next((at for at in range(candidate.start + 2, joint) if self._tokens.is_class(at, "comma")), joint)
-        whole_date = first.explicit or listed == joint
+        whole_date = any(self._tokens.is_class(at, "year4", "numword", "tens") for at in range(listed, joint))
         return (
             self._expression(candidate.start, joint if whole_date else listed, first, None),
             self._expression(joint + 1, candidate.end, last, None),

@@ -106,7 +106,8 @@ class Clauses:
             case "to":
                 return near and is_deferred(tokens, position)
             case "for":
-                return near and (is_deferred(tokens, position) or is_arranged(tokens, start - 2))
+                arranged = is_arranged(tokens, position) or is_arranged(tokens, start - 2)
+                return near and (is_deferred(tokens, position) or arranged)
             case _:
                 return False
 

@@ -65,12 +65,13 @@ _SHAPE = re.compile(
 _CURRENCY = "$€£¥₹"
 _GLUED_BEFORE = re.compile(r"[\w#@&\\]")
 _DIGITS = re.compile(r"[0-9]+")
+_DAY_FIRST = re.compile(r"(?<![\d/.-])(?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-](?:\d{4}|\d{2})(?![\d/-])")
 
 
 class Tokens:
     """The tokens of a text: parallel lists, and `classes`, which patterns are matched against."""
 
-    __slots__ = ("classes", "ends", "folded", "starts", "text", "values", "words")
+    __slots__ = ("classes", "day_first", "ends", "folded", "starts", "text", "values", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -89,6 +90,8 @@ class Tokens:
             self.values.append(value)
             classes.append(character)
         self.classes = "".join(classes)
+        self.day_first = _DAY_FIRST.search(self.folded) is not None
+        """Whether a date in digits shows that the text writes the day before the month: "21/04/2016"."""
 
     def __len__(self) -> int:
         return len(self.words)

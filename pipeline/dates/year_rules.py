@@ -16,8 +16,10 @@ _NUMBERED = words("""
     page pages p pp no nos number route highway interstate flight room section article rule bill model channel
     studio apartment unit lot box building suite form resolution chapter verse line volume vol issue code
     extension ext version ref hr s boeing airbus psalm serial gate bus train seat psi pin zip ward precinct
-    asteroid comet windows office
+    asteroid comet windows office russell
     """)
+_STREETS = words("st street ave avenue rd road blvd boulevard dr drive lane ln way")
+_LONG_NUMBER = 3  # digits, as of a telephone number
 _BEFORE_CHRIST = words("bc bce")
 _CIRCA = words("c ca b d est")
 _AMOUNTS = words("than least most nearly almost some exactly only another least estimated another over")
@@ -79,11 +81,10 @@ def _year(match: Match) -> Meaning | None:
 def _is_historic(tokens: Tokens, index: int) -> bool:
     """As in "a novel of 1831", "Rubens (1577-1640)": a year before 1900 that what stands around it does not count."""
     before, after = tokens.word(index - 1), tokens.word(index + 1)
-    if after in COUNTED:
+    if after in COUNTED or (before == "of" and tokens.word(index - 2) in _QUANTITIES):
         return False
     if before in {"of", "from", "(", ","} and tokens.values[index] in _MODERN_YEARS:
-        named = before == "of" and tokens.word(index - 2) not in _QUANTITIES
-        return named or not after.isalpha() or ends_phrase(tokens, index + 1)
+        return before == "of" or not after.isalpha() or ends_phrase(tokens, index + 1)
     abbreviated = before == "." and tokens.word(index - 2) in _CIRCA
     named = before == "the" and after.isalpha() and after != "block" and tokens.values[index] in _MODERN_YEARS
     return (
@@ -97,7 +98,9 @@ def _numbers_something(tokens: Tokens, index: int) -> bool:
     """As in "page 2024", "No. 2024" and "more than 2000"."""
     before = tokens.word(index - 1)
     abbreviated = before == "." and tokens.word(index - 2) in _NUMBERED
-    return before in _NUMBERED or before in _AMOUNTS or abbreviated
+    dialled = len(before) >= _LONG_NUMBER and before.isdigit() and not tokens.is_class(index - 1, "year4")
+    addressed = tokens.is_capitalised(index + 1) and tokens.word(index + 2) in _STREETS
+    return before in _NUMBERED or before in _AMOUNTS or abbreviated or dialled or addressed
 
 
 def _is_part_of_a_code(tokens: Tokens, index: int) -> bool:

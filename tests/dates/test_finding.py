@@ -4,25 +4,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from pipeline.dates import Boundary, Kind, TimeExpression, TimexType, event_date, find_dates
+from pipeline.dates import Boundary, Kind, TimexType, event_date, find_dates
 from pipeline.domain.dates import Modifier, Precision
-
-WEDNESDAY = date(2019, 11, 20)
-
-
-def only(text: str, published: datetime | date | None = WEDNESDAY) -> TimeExpression:
-    """The one expression of a text."""
-    found = find_dates(text, published)
-    assert len(found) == 1, [expression.text for expression in found]
-    return found[0]
-
-
-def days(text: str, published: datetime | date | None = WEDNESDAY) -> str:
-    """The days of a text's one expression as an interval, "None" where it has none."""
-    found = only(text, published)
-    if found.earliest == found.latest:
-        return str(found.earliest)
-    return f"{found.earliest}/{found.latest}"
+from tests.dates.told import WEDNESDAY, days, only
 
 
 @pytest.mark.parametrize(
