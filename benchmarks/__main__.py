@@ -2,7 +2,7 @@
 
 import importlib
 
-BENCHMARKS = ("speed", "latency", "growth", "tokens", "footprint", "dates", "digests")
+BENCHMARKS = ("speed", "latency", "growth", "checks", "tokens", "footprint", "dates", "digests")
 
 if __name__ == "__main__":
     for name in BENCHMARKS:
