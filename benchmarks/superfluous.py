@@ -9,8 +9,9 @@ the statement: two thirds of the units, three at least, one of them a plain word
 what happened. A second source for the same thing is what readers want: no decoration, although nothing falls with it.
 
 An article that does neither tells scraps that others tell better. Where several do neither, the one that shows least is
-dropped first and counts for nothing afterwards: of two that show the same scraps one stays. Articles in a language that
-is not the digest's cannot be compared by words and are passed over.
+dropped first and counts for nothing afterwards: of two that show the same scraps one stays. Of an article in another
+language than the digest only numbers and names can be compared: it agrees where its words share one with the statement,
+and beside others that show everything it is superfluous where they share none.
 """
 
 import calendar
@@ -55,19 +56,27 @@ def superfluous(statement: Statement, articles: Mapping[int, ArticleText], langu
     """The numbers of the articles that a statement cites in vain, ascending."""
     cited = [articles[number] for number in statement.citations if number in articles]
     said = told(statement.text, language).units | {DATE}
-    quotes = {article.number: _quotes(statement, article) for article in cited if article.language == language}
-    shown = {
-        article.number: said & _shown(statement, article, quotes[article.number])
-        for article in cited
-        if article.number in quotes
-    }
-    kept = {article.number for article in cited}
-    for number in sorted(shown, key=lambda number: (len(shown[number]), -number)):
-        others = frozenset[Unit]().union(*(shown.get(other, frozenset()) for other in kept - {number}))
-        needed = len(kept) == 1 or shown[number] - others
-        if not needed and not any(agrees(statement.text, quote, language) for quote in quotes[number]):
-            kept.remove(number)
-    return tuple(sorted(set(quotes) - kept))
+    shown = {article.number: said & _shown(statement, article) for article in cited}
+    kept = set(shown)
+    for article in sorted(cited, key=lambda article: (len(shown[article.number]), -article.number)):
+        others = frozenset[Unit]().union(*(shown[other] for other in kept - {article.number}))
+        needed = len(kept) == 1 or shown[article.number] - others
+        if not needed and not _agrees_with(article, statement, language):
+            kept.remove(article.number)
+    return tuple(sorted(set(shown) - kept))
+
+
+def _agrees_with(article: ArticleText, statement: Statement, language: str) -> bool:
+    quotes = _quotes(statement, article)
+    if article.language == language:
+        return any(agrees(statement.text, quote, language) for quote in quotes)
+    said = _pinned(told(statement.text, language))
+    return any(said & _pinned(told(quote, article.language)) for quote in quotes)
+
+
+def _pinned(text: Told) -> frozenset[str | float]:
+    """The values of a text's numbers, and the words of its names."""
+    return frozenset(unit if isinstance(unit, str) else unit[0] for unit in text.units - text.plain)
 
 
 def agrees(one: str, other: str, language: str) -> bool:
@@ -112,7 +121,8 @@ def _quotes(statement: Statement, article: ArticleText) -> tuple[str, ...]:
     return tuple(piece.quote for piece in statement.evidence if piece.article == article.number)
 
 
-def _shown(statement: Statement, article: ArticleText, quotes: tuple[str, ...]) -> frozenset[Unit]:
+def _shown(statement: Statement, article: ArticleText) -> frozenset[Unit]:
+    quotes = _quotes(statement, article)
     found = frozenset[Unit]().union(*(told(quote, article.language).units for quote in quotes))
     dates = isinstance(statement, Event) and any(_dates(quote, statement, article) for quote in quotes)
     return found | {DATE} if dates else found

@@ -64,10 +64,11 @@ def test_of_two_articles_with_the_same_scraps_one_stays() -> None:
     ) == (3,)
 
 
-def test_an_article_in_another_language_is_passed_over() -> None:
-    articles = _articles(COUNCIL, "Il ponte è chiuso.")
-    articles[2] = articles[2].model_copy(update={"language": "it"})
-    assert superfluous(_sentence(COUNCIL, articles), articles, "en") == ()
+def test_an_article_in_another_language_agrees_by_a_name_or_a_number() -> None:
+    articles = _articles(COUNCIL, "Il consiglio di Trieste chiude il ponte.", "Il ponte è chiuso ai camion.")
+    for number in (2, 3):
+        articles[number] = articles[number].model_copy(update={"language": "it"})
+    assert superfluous(_sentence(COUNCIL, articles), articles, "en") == (3,)
 
 
 def test_an_article_that_alone_gives_the_date_of_an_entry_contributes() -> None:
