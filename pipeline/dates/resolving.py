@@ -10,6 +10,7 @@ from pipeline.dates.grammar import Candidate
 from pipeline.dates.lexicon import words
 from pipeline.dates.meanings import Context, Direction, Reading
 from pipeline.dates.named import Holiday, MonthAndDay, MonthName, UnitOfYear
+from pipeline.dates.parts import SameUnit
 from pipeline.dates.spans import Range
 from pipeline.dates.tense import Clauses
 from pipeline.dates.tokens import Tokens, compile_pattern
@@ -23,6 +24,9 @@ _NEARBY = 100
 
 _LIFETIME = 6
 """Years after which a sentence that tells of a birth or a beginning goes on with what is new."""
+
+_LONG_OVER, _FRESH = 2, 60
+"""Years after which, and days within which, a date without its year is rather of the news than of the year told."""
 
 _FOUNDED = words("founded born built launched created established opened formed introduced begun started")
 
@@ -49,7 +53,8 @@ class Resolver:
             context = self._beside(candidate, previous, self._context(candidate, following, edge))
             reading = candidate.meaning.read(context)
             previous = (candidate, reading)
-            if reading.period is not None and reading.kind is Kind.POINT and edge is not Boundary.SINCE:
+            aside = edge is Boundary.SINCE or isinstance(candidate.meaning, SameUnit)
+            if reading.period is not None and reading.kind is Kind.POINT and not aside:
                 self._told.append((candidate.start, reading))
                 self._explicit = self._told[-1] if reading.explicit else self._explicit
             expression = self._expression(candidate.start, candidate.end, reading, edge)
@@ -106,11 +111,18 @@ class Resolver:
             counts = at >= first and recent and not quarter
         else:
             counts = first <= at <= first + 1 and told.precision is Precision.YEAR and year < self._published.year
-        if not counts:
+        if not counts or (told.precision in _WITHIN_YEAR and self._is_news(candidate, context, year)):
             return context
         if told.precision in _WITHIN_YEAR:
             return replace(context, published=told.period.first, direction=Direction.UNKNOWN)
         return replace(context, year=year)
+
+    def _is_news(self, candidate: Candidate, context: Context, year: int) -> bool:
+        """Whether the date is one of the last weeks, while its sentence has told of a year long over."""
+        if self._published is None or self._published.year - year < _LONG_OVER:
+            return False
+        day = candidate.meaning.read(context).earliest
+        return day is not None and abs((self._published - day).days) <= _FRESH
 
     def _ends(self, candidate: Candidate, context: Context) -> tuple[TimeExpression, ...]:
         """The two expressions that a range runs between."""
