@@ -51,7 +51,8 @@ class TimeExpression:
 
     `earliest` and `latest` are the first and last calendar day that the words can mean, both null where they cannot be
     known; for "by Friday" the expression is "Friday", its `boundary` tells of the "by". A range carries the two
-    expressions that it runs between as `ends`, since TIMEX3 annotates those rather than the range.
+    expressions that it is told by as `ends`, since TIMEX3 annotates those rather than the range: the dates that it runs
+    between, or a length and the date that it starts or ends with.
     """
 
     start: int
@@ -59,7 +60,10 @@ class TimeExpression:
     text: str
     type: TimexType
     value: str
-    """The TIMEX3 value: ISO 8601, with X for what is not known ("XXXX-05-03"); for a range an ISO 8601 interval."""
+    """The TIMEX3 value: ISO 8601, with X for what is not known ("XXXX-05-03").
+
+    For a range it is an ISO 8601 interval, or a length where the words tell that: "the first nine months of 2018".
+    """
 
     kind: Kind
     earliest: date | None = None

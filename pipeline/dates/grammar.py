@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -84,8 +83,7 @@ def rule(pattern: str, build: Callable[[Match], Meaning | None]) -> Rule:
     return Rule(compile_pattern(pattern), build)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Tokens from `start` to `end` with a meaning; `alone` where they need no words around them to tell a time."""
 
     start: int

@@ -193,7 +193,7 @@ def _expression(text: str, folded: str, found: _Found, context: Context, languag
         _told(text, start, found.match.end("first_day"), first),
         _told(text, found.match.start("named_day"), end, last),
     )
-    return replace(_told(text, start, end, found.meaning.read(context)), ends=ends)
+    return replace(_told(text, start, end, found.meaning.join(first, last)), ends=ends)
 
 
 def _told(text: str, start: int, end: int, reading: Reading) -> TimeExpression:

@@ -96,13 +96,13 @@ class UnitOfYear(Meaning):
         return self.precision
 
     def read(self, context: Context) -> Reading:
-        """The unit; of a fiscal year, which starts where the company has it, no more is known than the year."""
+        """The unit; of a fiscal year, which starts where the company has it, a value without days."""
         if self.of is not None:
             year = self.of.read(context)
             if year.period is None:
                 return Reading(self._value("XXXX"))
             if year.value.startswith("FY"):
-                return replace(year, value=self._value(year.value))
+                return Reading(self._value(year.value), Kind.REFERENCE)
             return whole(unit_of_year(self.precision, year.period.first.year, self.number), explicit=year.explicit)
         found = nearest(lambda year: unit_of_year(self.precision, year, self.number), context)
         return whole(found) if found else Reading(self._value("XXXX"))
@@ -115,6 +115,22 @@ class UnitOfYear(Meaning):
                 return f"{year}-H{self.number}"
             case _:
                 return f"{year}-{SEASONS[self.number - 1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterOfResults(UnitOfYear):
+    """A quarter that results are told for, which come when it is over: "to report its second-quarter profit"."""
+
+    def read(self, context: Context) -> Reading:
+        """The quarter just over, where it is of that number, though the report lies ahead."""
+        if context.published is None or not context.looks_ahead:
+            return UnitOfYear.read(self, context)
+        try:
+            over = Period.containing(context.published, Precision.QUARTER).shift(-1)
+        except OutOfCalendarError:
+            return UnitOfYear.read(self, context)
+        same = over == unit_of_year(Precision.QUARTER, over.first.year, self.number)
+        return whole(over) if same else UnitOfYear.read(self, context)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     rule("(?<=<in>)<the>(?P<part><part>)", _part_of_unknown_day),
     rule("(?P<clock><clock>)(?P<zone>{ZONE})?", _clock),
     rule("(?<=<by|until|before>)(?P<part><part>)", _part_of_unknown_day),
+    rule("<mid><hyphen>?(?P<part><part>)", _part_of_unknown_day),
     rule("(?<=<at|by|until|before|after>)(?P<noon><noon>)", _noon),
     rule("(?<=<at|by|until|before|after|since>)(?P<dawn><dawn>)", _dawn),
     rule("<the><alternate>(?P<unit><unit>)", _the_other_day),

@@ -205,6 +205,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("<the|these>(?P<relation><last|past|next|following>)(?P<unit><units>)", _vague_stretch),
     rule("(?<=<over|during|for|until|through|at>)<the>(?P<unit><unit>)", _the_weekend),
     rule("(?P<unit><unit>)(?:<hyphen>|<possessive>)<ending>(?P<year><year4>)?", _year_end),
+    rule("(?<=<by|at|until|before|since>)(?P<unit><unit>)<ending>", _year_end),
     rule("(?<=<within>)(?:<a>|{NUMBER}){UNIT}", _within),
     rule("<the>(?P<unit><unit>)<before|after><the>?(?P<relation><last|next>)", _week_beyond),
     rule("(?<=<in|into|until|before>)<the><new>(?P<unit><unit>)", _new_year),

@@ -8,8 +8,10 @@ from pipeline.dates.boundaries import boundary
 from pipeline.dates.expression import Boundary, Kind, TimeExpression
 from pipeline.dates.grammar import Candidate
 from pipeline.dates.lexicon import words
-from pipeline.dates.meanings import Context, Direction, Reading
+from pipeline.dates.meanings import Context, Direction, Meaning, Reading
 from pipeline.dates.named import Holiday, MonthAndDay, MonthName, UnitOfYear
+from pipeline.dates.parts import SameUnit
+from pipeline.dates.periods import Period
 from pipeline.dates.spans import Range
 from pipeline.dates.tense import Clauses
 from pipeline.dates.tokens import Tokens, compile_pattern
@@ -24,11 +26,18 @@ _NEARBY = 100
 _LIFETIME = 6
 """Years after which a sentence that tells of a birth or a beginning goes on with what is new."""
 
+_LONG_OVER, _FRESH = 2, 60
+"""Years after which, and days within which, a date without its year is rather of the news than of the year told."""
+
 _FOUNDED = words("founded born built launched created established opened formed introduced begun started")
 
 _YEARLY = (MonthAndDay, MonthName, UnitOfYear, Holiday, Range)
 _WITHIN_YEAR = (Precision.DAY, Precision.MONTH)
 _OF_YEAR = (*_WITHIN_YEAR, Precision.QUARTER, Precision.HALF, Precision.SEASON)
+
+
+def _read(meaning: Meaning, context: Context, ends: tuple[Reading, Reading] | None) -> Reading:
+    return meaning.join(*ends) if isinstance(meaning, Range) and ends is not None else meaning.read(context)
 
 
 class Resolver:
@@ -38,7 +47,7 @@ class Resolver:
         self._tokens = tokens
         self._published = published
         self._clauses = Clauses(tokens)
-        self._told: list[tuple[int, Reading]] = []
+        self._told: list[tuple[int, Period]] = []
         self._explicit: tuple[int, Reading] | None = None
 
     def resolve(self, candidates: list[Candidate]) -> Iterator[TimeExpression]:
@@ -47,18 +56,19 @@ class Resolver:
         for candidate, following in zip(candidates, [*candidates[1:], None], strict=False):
             edge = boundary(self._tokens, candidate.start)
             context = self._beside(candidate, previous, self._context(candidate, following, edge))
-            reading = candidate.meaning.read(context)
+            ends = candidate.meaning.read_ends(context) if isinstance(candidate.meaning, Range) else None
+            reading = _read(candidate.meaning, context, ends)
             previous = (candidate, reading)
-            if reading.period is not None and reading.kind is Kind.POINT and edge is not Boundary.SINCE:
-                self._told.append((candidate.start, reading))
-                self._explicit = self._told[-1] if reading.explicit else self._explicit
+            aside = edge is Boundary.SINCE or isinstance(candidate.meaning, SameUnit)
+            if reading.period is not None and reading.kind is Kind.POINT and not aside:
+                self._told.append((candidate.start, reading.period))
+                self._explicit = (candidate.start, reading) if reading.explicit else self._explicit
             expression = self._expression(candidate.start, candidate.end, reading, edge)
-            ends = self._ends(candidate, context)
-            yield replace(expression, ends=ends) if ends else expression
+            yield expression if ends is None else replace(expression, ends=self._ends(candidate, *ends))
 
     def _context(self, candidate: Candidate, following: Candidate | None, edge: Boundary | None) -> Context:
-        recent = [reading for at, reading in self._told[-_REMEMBERED:] if candidate.start - at <= _NEARBY]
-        told = tuple(reading.period for reading in reversed(recent) if reading.period is not None)
+        near = candidate.start - _NEARBY
+        told = tuple(period for at, period in self._told[: -_REMEMBERED - 1 : -1] if at >= near)
         direction = self._clauses.direction(candidate.start, candidate.end, edge)
         if direction is Direction.PAST and self._published is not None:
             told = tuple(period for period in told if period.first <= self._published)
@@ -106,22 +116,26 @@ class Resolver:
             counts = at >= first and recent and not quarter
         else:
             counts = first <= at <= first + 1 and told.precision is Precision.YEAR and year < self._published.year
-        if not counts:
+        if not counts or (told.precision in _WITHIN_YEAR and self._is_news(candidate, context, year)):
             return context
         if told.precision in _WITHIN_YEAR:
             return replace(context, published=told.period.first, direction=Direction.UNKNOWN)
         return replace(context, year=year)
 
-    def _ends(self, candidate: Candidate, context: Context) -> tuple[TimeExpression, ...]:
-        """The two expressions that a range runs between."""
-        if not isinstance(candidate.meaning, Range):
-            return ()
+    def _is_news(self, candidate: Candidate, context: Context, year: int) -> bool:
+        """Whether the date is one of the last weeks, while its sentence has told of a year long over."""
+        if self._published is None or self._published.year - year < _LONG_OVER:
+            return False
+        day = candidate.meaning.read(context).earliest
+        return day is not None and abs((self._published - day).days) <= _FRESH
+
+    def _ends(self, candidate: Candidate, first: Reading, last: Reading) -> tuple[TimeExpression, ...]:
+        """The two expressions that a range runs between; none where one token tells it."""
         inside = range(candidate.start + 1, candidate.end - 1)
         joint = next((index for index in inside if self._tokens.is_class(index, *_JOINTS)), None)
         joint = joint if candidate.joint is None else candidate.joint
         if joint is None:
             return ()
-        first, last = candidate.meaning.read_ends(context)
         listed = next((at for at in range(candidate.start + 2, joint) if self._tokens.is_class(at, "comma")), joint)
         whole_date = any(self._tokens.is_class(at, "year4", "numword", "tens") for at in range(listed, joint))
         return (

@@ -42,8 +42,11 @@ class Range(Meaning):
         return end.read(replace(context, published=day, direction=direction, year=None))
 
     def read(self, context: Context) -> Reading:
+        """What its two ends make."""
+        return self.join(*self.read_ends(context))
+
+    def join(self, first: Reading, last: Reading) -> Reading:
         """The interval, or its ends' values without days where they are out of order."""
-        first, last = self.read_ends(context)
         value = f"{first.value}/{last.value}"
         if first.earliest is None or last.latest is None or first.earliest > last.latest:
             return Reading(value, Kind.RANGE)
@@ -135,24 +138,23 @@ class LengthEnding(Range):
         """The length, which has no days, and the last day."""
         return Length(self.first.value).read(context), self.last.read(context)
 
-    def read(self, context: Context) -> Reading:
+    def join(self, first: Reading, last: Reading) -> Reading:
         """So many months up to the day."""
-        end = self.last.read(context)
-        if end.latest is None:
-            return Reading(self.first.value, Kind.DURATION, TimexType.DURATION)
+        if last.latest is None:
+            return first
         try:
-            tomorrow = Period(Precision.DAY, end.latest).shift(1).first
-            first = _moved(tomorrow, -self.first.months, -self.first.days)
+            tomorrow = Period(Precision.DAY, last.latest).shift(1).first
+            start = _moved(tomorrow, -self.first.months, -self.first.days)
         except OutOfCalendarError:
-            return Reading(self.first.value, Kind.DURATION, TimexType.DURATION)
+            return first
         return Reading(
-            self.first.value,
+            first.value,
             Kind.RANGE,
             TimexType.DURATION,
-            first,
-            end.latest,
-            Precision.MONTH if first.day == tomorrow.day == 1 else Precision.DAY,
-            explicit=end.explicit,
+            start,
+            last.latest,
+            Precision.MONTH if start.day == tomorrow.day == 1 else Precision.DAY,
+            explicit=last.explicit,
         )
 
 
@@ -172,26 +174,18 @@ class LengthStarting(Range):
         """The length, which has no days, and the first day."""
         return Length(self.first.value).read(context), self.last.read(context)
 
-    def read(self, context: Context) -> Reading:
+    def join(self, first: Reading, last: Reading) -> Reading:
         """So many days, weeks or months from the day on."""
-        start = self.last.read(context)
-        plain = Reading(self.first.value, Kind.DURATION, TimexType.DURATION)
-        if start.earliest is None:
-            return plain
+        start = last.earliest
+        if start is None:
+            return first
         try:
-            last = _moved(start.earliest, self.first.months, self.first.days) - _ONE_DAY
+            end = _moved(start, self.first.months, self.first.days) - _ONE_DAY
         except (OutOfCalendarError, OverflowError):
-            return plain
-        if last < start.earliest:
-            return plain
-        return replace(
-            plain,
-            kind=Kind.RANGE,
-            earliest=start.earliest,
-            latest=last,
-            precision=Precision.DAY,
-            explicit=start.explicit,
-        )
+            return first
+        if end < start:
+            return first
+        return Reading(first.value, Kind.RANGE, TimexType.DURATION, start, end, Precision.DAY, explicit=last.explicit)
 
 
 @dataclass(frozen=True, slots=True)

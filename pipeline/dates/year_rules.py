@@ -5,7 +5,7 @@ from datetime import date
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import UNITS, words
 from pipeline.dates.meanings import Meaning
-from pipeline.dates.named import Absolute, FiscalQuarter, FiscalYear, UnitOfYear
+from pipeline.dates.named import Absolute, FiscalQuarter, FiscalYear, QuarterOfResults, UnitOfYear
 from pipeline.dates.periods import Period, two_digit_year
 from pipeline.dates.phrases import COUNTED, ends_phrase
 from pipeline.dates.spans import Range
@@ -236,7 +236,13 @@ def _named_quarter(match: Match) -> Meaning | None:
         return None
     if match.has("fiscal"):
         return FiscalQuarter(number)
-    return UnitOfYear(Precision.QUARTER, number)
+    return (QuarterOfResults if _tells_results(match) else UnitOfYear)(Precision.QUARTER, number)
+
+
+def _tells_results(match: Match) -> bool:
+    """Whether words of business stand around."""
+    words_before = match.tokens.words[max(0, match.start - _RESULTS_REACH) : match.start]
+    return not _RESULTS.isdisjoint((*words_before, *match.tokens.words[match.end : match.end + 2]))
 
 
 def _year_by_name(match: Match) -> Meaning | None:
@@ -249,8 +255,8 @@ def _half_of_results(match: Match) -> Meaning | None:
     """As in "first-half profit" and "sales rose in the second half", but no half of a match."""
     number = match.day("nth")
     tokens, start = match.tokens, match.start
-    around = {*tokens.words[max(0, start - _RESULTS_REACH) : start], *tokens.words[match.end : match.end + 2]}
-    if number not in {1, 2} or around.isdisjoint(_RESULTS) or not around.isdisjoint(_SPORT):
+    around = (*tokens.words[max(0, start - _RESULTS_REACH) : start], *tokens.words[match.end : match.end + 2])
+    if number not in {1, 2} or not _tells_results(match) or not _SPORT.isdisjoint(around):
         return None
     return UnitOfYear(Precision.HALF, number)
 

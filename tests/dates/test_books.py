@@ -38,13 +38,28 @@ def test_a_fiscal_quarter_gets_no_days_that_only_the_company_knows() -> None:
     found = only("Profit rose in its fiscal second quarter.")
     assert (found.value, found.earliest, event_date(found)) == ("FY2019-Q2", None, None)
     named = only("Profit rose in the third quarter of fiscal 2018.")
-    assert (named.value, named.earliest, named.latest) == ("FY2018-Q3", date(2018, 1, 1), date(2018, 12, 31))
+    assert (named.value, named.earliest, event_date(named)) == ("FY2018-Q3", None, None)
 
 
 @pytest.mark.parametrize("words", ["the same quarter last year", "the same period of 2018", "the year-ago quarter"])
 def test_the_same_quarter_of_another_year_is_the_one_told_last(words: str) -> None:
     found = find_dates(f"It earned $2 billion in the second quarter, up from {words}.", date(2019, 8, 1))
     assert [expression.value for expression in found] == ["2019-Q2", "2018-Q2"]
+
+
+def test_a_report_to_come_is_of_the_quarter_that_is_over() -> None:
+    july = date(2019, 7, 15)
+    assert only("It is expected to show a profit for the second quarter.", july).value == "2019-Q2"
+    assert only("It will report second-quarter earnings.", july).value == "2019-Q2"
+    assert only("The bridge will open in the second quarter.", july).value == "2020-Q2"
+
+
+def test_a_quarter_compared_with_is_not_the_one_that_the_text_goes_on_with() -> None:
+    found = find_dates(
+        "It earned $2 in the second quarter, up from the same period a year ago. For the quarter, sales rose.",
+        date(2019, 7, 15),
+    )
+    assert [expression.value for expression in found] == ["2019-Q2", "2018-Q2", "2019-Q2"]
 
 
 def test_the_same_period_with_nothing_told_before_is_known_to_its_year() -> None:

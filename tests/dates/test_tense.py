@@ -96,6 +96,11 @@ def test_a_year_told_long_ago_does_not_hold_for_what_follows_in_the_sentence() -
     ]
 
 
+def test_a_fresh_date_is_not_of_a_year_long_over_that_its_sentence_tells() -> None:
+    assert dated("The jet entered service in April 2015 and was checked on Nov. 5.") == ["2015-04-01", "2019-11-05"]
+    assert dated("He was arrested on May 5, 2015, and convicted on July 9.") == ["2015-05-05", "2015-07-09"]
+
+
 def test_a_time_told_back_to_does_not_lie_ahead() -> None:
     assert dated("The vote is on Dec. 19. Officials had met the previous day.") == ["2019-12-19", "2019-11-19"]
 
