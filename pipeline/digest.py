@@ -23,7 +23,7 @@ from pipeline.stages.headings import headed
 from pipeline.stages.inherit import renumbered, with_ids_of
 from pipeline.stages.outline import Outlined, outline
 from pipeline.stages.section import section
-from pipeline.stages.timeline import timeline
+from pipeline.stages.timeline import digest_brief, timeline
 from pipeline.stages.verify import Sources
 from pipeline.writers.drafts import SectionBrief, Writer
 from pipeline.writers.headings import headline
@@ -88,7 +88,7 @@ async def make_digest(
     try:
         async with asyncio.TaskGroup() as group:
             written = [group.create_task(section(writer, brief, sources)) for brief in briefs(outlined, book)]
-            told = group.create_task(timeline(writer, book, sources))
+            told = group.create_task(timeline(writer, digest_brief(book, sources), sources))
     except BaseExceptionGroup as failed:  # one failure stops the others, and is the one to tell of
         raise failed.exceptions[0] from None
     watching.stage("assemble")

@@ -284,7 +284,6 @@ def test_the_moon_landing_is_dated_to_the_days_on_which_it_took_place() -> None:
     assert {event.date.label for event in landings} <= {"Jan 19, 2024", "Jan 20, 2024"}
 
 
-@pytest.mark.xfail(reason="two tellings of a launch, one by the month and one by the day, are not joined")
 def test_the_launch_to_the_moon_stands_in_the_timeline_once() -> None:
     timeline = digest_of("slim-moon-landing").digest.timeline
     assert len([event for event in timeline if "launched" in event.text]) == 1

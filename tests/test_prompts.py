@@ -47,7 +47,7 @@ VARIABLES: dict[str, dict[str, object]] = {
         "note": "Shorter.",
         "facts": [FACT],
     },
-    "timeline": {"language": "en", "facts": [FACT], "most_events": 12},
+    "timeline": {"language": "en", "about": "", "facts": [FACT], "most_events": 12},
     "verify": {"claims": [{"label": "c1", "text": "It opened.", "quotes": ["The tunnel opened.", "It is open."]}]},
 }
 USER = {

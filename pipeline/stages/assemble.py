@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.checks.events import alike
+from pipeline.checks.alike import alike
 from pipeline.domain.digest import Coverage, Event, Origin, Section, Sentence, Uncited, Withheld
 from pipeline.domain.support import Reason
 from pipeline.errors import AnswerError

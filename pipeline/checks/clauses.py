@@ -1,0 +1,139 @@
+"""Which dates of a sentence belong to what it tells of somebody: those of the clauses in which it speaks of them.
+
+"In 1998 the firm brought out a computer, in 2001 a player" dates the player to 2001 only. A few dozen cues stand in for
+a parser: clauses are cut at commas and conjunctions, a piece without a verb belongs to the clause before it, or after
+it where it opens one, and a clause that opens with its verb has the subject of the clause before it.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.checks.roots import IRREGULAR_PASTS
+from pipeline.text.fold import fold
+from pipeline.text.words import Word, words
+
+_CUT = re.compile(
+    r"(?:[,;:–—]|[ ]-)[ ]|\b(?:and|but|while|then|which|who|when|where|whereas|although|though|that|saying)\b"
+)
+_OPENS_CLAUSE = re.compile(r"\b(?:and|but|while|then|that|when|where|whereas|although|though)\s*$")
+_PREPOSITION = re.compile(r"\s*(?:in|on|at|by|during|from|as of|the (?:following|next|same))\b")
+_RELATIVE = re.compile(r"\b(?:which|who)\s*$")
+_RELATIVE_TO = re.compile(r"(?:['’]s)?,? (?:which|who)\s*")
+AUXILIARIES = frozenset("is are was were has have had will would can could may might must should does did".split())
+_NO_PAST = frozenset("need speed seed feed breed hundred indeed unprecedented alleged so-called united".split())
+_ADVERBS = frozenset("also then later soon again once".split())
+_WORD = 10  # characters before a clause that tell which conjunction opens it
+_SHORTEST = 5  # letters of a regular past: "used" is rather an adjective than a verb of news
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    found: tuple[Word, ...]
+    has_verb: bool
+
+
+def is_verb(word: Word) -> bool:
+    """Whether an English word is a finite verb as news has them: an auxiliary or a past tense."""
+    regular = word.folded.endswith("ed") and len(word.folded) >= _SHORTEST and word.folded not in _NO_PAST
+    return word.text.islower() and (word.folded in AUXILIARIES or word.folded in IRREGULAR_PASTS or regular)
+
+
+def tells_what_happened(clause: Sequence[Word]) -> bool:
+    """Whether the first verb of some words tells of something done: "has offered", "signed"; not "is", "had said"."""
+    for number, word in enumerate(clause):
+        if not is_verb(word):
+            continue
+        if word.folded in {"has", "have"}:
+            following = (other for other in clause[number + 1 : number + 4] if not other.folded.endswith("ly"))
+            return any(is_verb(other) or other.folded == "been" for other in following)
+        return word.folded not in AUXILIARIES
+    return False
+
+
+def within_reach(sentence: str, spans: Sequence[tuple[int, int]], places: Sequence[int]) -> list[int]:
+    """Which of some places in a sentence stand in a clause that speaks of what some spans of it name.
+
+    The places by their number among those given.
+    """
+    pieces = _pieces(sentence)
+    hosts = _hosts(sentence, pieces)
+    reached: set[int] = set()
+    for start, end in spans:
+        own = _piece_at(pieces, start)
+        if not pieces[own].has_verb and any(_piece_at(pieces, place) == own for place in places):
+            reached.add(own)
+            continue
+        reached |= {n for n, host in enumerate(hosts) if host == hosts[own]}
+        if _leads(pieces, hosts, own, start):
+            reached |= _sharing(sentence, pieces, hosts, own, end)
+    return [number for number, place in enumerate(places) if _piece_at(pieces, place) in reached]
+
+
+def _pieces(sentence: str) -> list[_Piece]:
+    cuts = [0, *(match.end() for match in _CUT.finditer(fold(sentence))), len(sentence)]
+    found = words(sentence)
+    return [
+        _Piece(start, end, own, any(map(is_verb, own)))
+        for start, end in pairwise(cuts)
+        if start < end
+        for own in [tuple(word for word in found if start <= word.start < end)]
+    ]
+
+
+def _piece_at(pieces: Sequence[_Piece], place: int) -> int:
+    return next((n for n, piece in enumerate(pieces) if place < piece.end), len(pieces) - 1)
+
+
+def _hosts(sentence: str, pieces: Sequence[_Piece]) -> list[int]:
+    """For each piece the one with the verb of its clause; its own number where no clause is near."""
+    verbal = [n for n, piece in enumerate(pieces) if piece.has_verb]
+    hosts: list[int] = []
+    for number, piece in enumerate(pieces):
+        before = [n for n in verbal if n < number]
+        after = [n for n in verbal if n > number]
+        opens = _OPENS_CLAUSE.search(fold(sentence[max(0, piece.start - _WORD) : piece.start])) and _PREPOSITION.match(
+            fold(sentence[piece.start : piece.end])
+        )
+        if piece.has_verb:
+            hosts.append(number)
+        elif before and not (opens and after):
+            hosts.append(before[-1])
+        else:
+            hosts.append(after[0] if after else number)
+    return hosts
+
+
+def _leads(pieces: Sequence[_Piece], hosts: Sequence[int], own: int, start: int) -> bool:
+    """Whether what stands at `start` comes before the verb of its clause, as its subject does."""
+    verb = next((word for word in pieces[hosts[own]].found if is_verb(word)), None)
+    return verb is not None and start < verb.start
+
+
+def _sharing(sentence: str, pieces: Sequence[_Piece], hosts: Sequence[int], own: int, end: int) -> set[int]:
+    """The pieces behind a clause that go on with its subject: "resigned in August, and died in October"."""
+    shared: set[int] = set()
+    for number in range(own + 1, len(pieces)):
+        piece = pieces[number]
+        if piece.has_verb and number > hosts[own] and not _goes_on(sentence, piece, end):
+            break
+        shared.add(number)
+    return shared
+
+
+def _goes_on(sentence: str, piece: _Piece, end: int) -> bool:
+    """Whether a clause has the subject that ends at `end`: it opens with its verb, or is relative to that subject."""
+    if _RELATIVE.search(fold(sentence[max(0, piece.start - _WORD) : piece.start])):
+        return _RELATIVE_TO.fullmatch(fold(sentence[end : piece.start])) is not None
+    return _opens_with_verb(piece)
+
+
+def _opens_with_verb(piece: _Piece) -> bool:
+    for word in piece.found:
+        if is_verb(word):
+            return True
+        if word.folded not in _ADVERBS and not word.folded.endswith(("ly", "ing")):
+            return False
+    return False
