@@ -22,7 +22,7 @@ _PHRASES = {
     "call off": "cancel", "carry out": "conduct", "find out": "learn", "take off": "launch", "shut down": "close",
 }  # fmt: skip
 _PARTICLES = frozenset("down off out over up".split())
-_MODALS = frozenset("will would can could may might must should shall".split())
+_MODALS = frozenset("will would can could may might must should shall did does do".split())
 _BEFORE_TO = frozenset(
     """is are was were be due set expected scheduled slated planned plans plan going aims aimed hopes hoped wants wanted
     agreed refused decided began forced about ready offered asked""".split()
@@ -34,6 +34,7 @@ _EMPTY = frozenset(
 )
 """Verbs that tell of no event, or of one that only their object names."""
 _ADVERBS = frozenset("also soon now then never not be have the a an its his her their".split())
+_REACH = 4  # words behind a verb among which its particle is: "laid the budget out"
 _NEAR = 3  # words before a verb that may negate it
 
 
@@ -75,7 +76,7 @@ def _actions(found: Sequence[Word]) -> Iterator[Action]:
         if word.folded in AUXILIARIES or not (is_verb(word) or _is_base(found, number)):
             continue
         verb = root(word.folded)
-        behind = [other.folded for other in found[number + 1 : number + 3]]
+        behind = [other.folded for other in found[number + 1 : number + _REACH]]
         phrases = (_PHRASES.get(f"{verb} {particle}") for particle in behind if particle in _PARTICLES)
         verb = canonical(next((root(phrase) for phrase in phrases if phrase), verb))
         if verb not in _EMPTY_ROOTS:

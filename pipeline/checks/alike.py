@@ -13,7 +13,7 @@ def alike(one: str, other: str) -> bool:
     """Whether two texts tell much the same: half of the shorter one's words, or fewer and a participant in common."""
     a, b = _roots(one), _roots(other)
     shared = a & b
-    common = participants(one) & participants(other)
+    common = _participants(one) & _participants(other)
     plain = shared - {root(part) for part in common}
     if len(plain) < min(_SHARED_WORDS, len(a), len(b)):
         return False  # the names of a story stand in nearly every sentence of it
@@ -25,6 +25,6 @@ def _roots(text: str) -> frozenset[str]:
     return frozenset(content.root for content in content_roots(text))
 
 
-def participants(text: str) -> frozenset[str]:
+def _participants(text: str) -> frozenset[str]:
     """The parts of the names in a text, places left out: nearly every event of a story shares those."""
     return frozenset(part for name in names(text) for part in name.parts if place_of(part) is None)

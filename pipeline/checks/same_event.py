@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.checks.actions import actions, canonical
-from pipeline.checks.alike import participants
 from pipeline.checks.roots import content_roots, root
 from pipeline.domain.dates import EventDate
 from pipeline.domain.digest import Event
@@ -19,6 +18,7 @@ from pipeline.text.contrast import sides_of, take_sides
 from pipeline.text.fold import fold
 from pipeline.text.names import names
 from pipeline.text.numbers import Quantity, quantities
+from pipeline.text.places import place_of
 from pipeline.text.words import is_content, words
 
 _SAME = 0.5
@@ -27,7 +27,7 @@ _RECENTLY = 45  # days
 _SURELY_SAME = 0.65
 _LONG = timedelta(days=300)
 _NEARLY_ALL = 0.9
-_SAME_ACTION, _OTHER_ACTION, _OTHER_PARTICIPANTS, _SAME_NUMBER, _DESCRIBED = 0.15, -0.15, -0.2, 0.1, 0.1
+_SAME_ACTION, _OTHER_ACTION, _OTHER_PARTICIPANTS, _SAME_NUMBER, _DESCRIBED = 0.15, -0.15, -0.35, 0.1, 0.1
 _DESCRIPTION = re.compile(r"(?:It|The [a-z]+(?: [a-z]+)?(?=,| (?:was|were|is|are|has|had|will|\w+ed)\b))")
 _ONCE = frozenset(root(word) for word in "launch land resign die found inaugurate marry".split())
 """What is done once in a story, so that "the lander was launched" tells of the launch that another entry names."""
@@ -51,7 +51,9 @@ class _Told(NamedTuple):
 
     roots: frozenset[str]
     participants: frozenset[str]
-    """The parts of its names, places left out: nearly every event of a story shares those."""
+    """The parts of its names and their initials, places left out: nearly every event of a story shares those."""
+    subject: frozenset[str]
+    """Those that come before what it says was done."""
     actions: tuple[str, ...]
     """What it says was done; the first is what it is about."""
     is_negated: bool
@@ -125,9 +127,9 @@ def _likeness(a: _Told, b: _Told) -> float:
 
 
 def _names_others(one: _Told, other: _Told) -> bool:
-    """Whether both name somebody and nobody in common, and neither only describes whom it is about."""
-    named = one.participants and other.participants and not (one.is_description or other.is_description)
-    return bool(named) and not one.participants & other.participants
+    """Whether neither text names anybody of whom the other is about, and neither only describes whom it is about."""
+    named = one.subject and other.subject and not (one.is_description or other.is_description)
+    return bool(named) and not (one.subject & other.participants or other.subject & one.participants)
 
 
 def _of_actions(one: _Told, other: _Told) -> float:
@@ -167,7 +169,8 @@ def _told(text: str) -> _Told:
             canonical(each.root) for each in content_roots(text) if not _is_within(each.start, times)
         ).union(action.verb for action in done)
         - _TIME,
-        participants=participants(text),
+        participants=_participants(text, len(text)),
+        subject=_participants(text, done[0].start if done else 0),
         actions=tuple(action.verb for action in done),
         is_negated=bool(done) and done[0].is_negated,
         is_description=_DESCRIPTION.match(text) is not None
@@ -175,6 +178,12 @@ def _told(text: str) -> _Told:
         counts=_counts(text, times),
         sides=frozenset(side for action in done for side in sides_of(action.word)),
     )
+
+
+def _participants(text: str, end: int) -> frozenset[str]:
+    named = [name for name in names(text) if name.start < end]
+    parts = frozenset(part for name in named for part in name.parts if place_of(part) is None)
+    return parts | {"".join(part[0] for part in name.parts) for name in named if len(name.parts) > 2}
 
 
 def _is_within(start: int, spans: Sequence[tuple[int, int]]) -> bool:

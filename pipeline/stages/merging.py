@@ -73,10 +73,12 @@ class _Index:
 
     def __init__(self) -> None:
         self._events: dict[int, Event] = {}
+        self._days: dict[int, tuple[int, int]] = {}
         self._holders: defaultdict[Hashable, set[int]] = defaultdict(set)
 
     def add(self, number: int, event: Event) -> None:
         self._events[number] = event
+        self._days[number] = _days(event.date)
         for mark in marks(event):
             self._holders[mark].add(number)
 
@@ -86,10 +88,17 @@ class _Index:
 
     def alike(self, number: int, event: Event) -> Iterator[tuple[float, int, int]]:
         """The entries alike to one, the most alike sorting first."""
+        first, last = _days(event.date)
         near = {other for mark in marks(event) for other in self._holders.get(mark, ())}
         for other in sorted(near):
-            if found := likeness(self._events[other], event):
+            start, end = self._days[other]
+            if start <= last and first <= end and (found := likeness(self._events[other], event)):
                 yield -found, other, number
+
+
+def _days(day: EventDate) -> tuple[int, int]:
+    """The first and last day as numbers, 0 for a start that is not known: comparing those is quick."""
+    return day.earliest.toordinal() if day.earliest else 0, day.latest.toordinal()
 
 
 def joined(one: Event, other: Event, sources: Sources) -> Event:
