@@ -21,11 +21,15 @@ _OPENS_CLAUSE = re.compile(r"\b(?:and|but|while|then|that|when|where|whereas|alt
 _PREPOSITION = re.compile(r"\s*(?:in|on|at|by|during|from|as of|the (?:following|next|same))\b")
 _RELATIVE = re.compile(r"\b(?:which|who)\s*$")
 _RELATIVE_TO = re.compile(r"(?:['’]s)?,? (?:which|who)\s*")
+_REPORTED = re.compile(r"\bthat\s*$")
+_PRONOUNS = frozenset("he she it they".split())
 AUXILIARIES = frozenset("is are was were has have had will would can could may might must should does did".split())
-_NO_PAST = frozenset("need speed seed feed breed hundred indeed unprecedented alleged so-called united".split())
+_NO_PAST = frozenset(
+    "need speed seed feed breed reed weed deed shed hundred indeed unprecedented alleged so-called united".split()
+)
 _ADVERBS = frozenset("also then later soon again once".split())
 _WORD = 10  # characters before a clause that tell which conjunction opens it
-_SHORTEST = 5  # letters of a regular past: "used" is rather an adjective than a verb of news
+_SHORTEST = 4  # letters of a regular past tense
 
 
 class _Piece(NamedTuple):
@@ -67,6 +71,8 @@ def within_reach(sentence: str, spans: Sequence[tuple[int, int]], places: Sequen
             reached.add(own)
             continue
         reached |= {n for n, host in enumerate(hosts) if host == hosts[own]}
+        if not pieces[own].has_verb and own + 1 < len(pieces) and _opens_with_verb(pieces[own + 1]):
+            reached.add(own + 1)  # "its service, Stadia, was launched on Tuesday"
         if _leads(pieces, hosts, own, start):
             reached |= _sharing(sentence, pieces, hosts, own, end)
     return [number for number, place in enumerate(places) if _piece_at(pieces, place) in reached]
@@ -124,10 +130,12 @@ def _sharing(sentence: str, pieces: Sequence[_Piece], hosts: Sequence[int], own:
 
 
 def _goes_on(sentence: str, piece: _Piece, end: int) -> bool:
-    """Whether a clause has the subject that ends at `end`: it opens with its verb, or is relative to that subject."""
-    if _RELATIVE.search(fold(sentence[max(0, piece.start - _WORD) : piece.start])):
+    """Whether a clause has the subject that ends at `end`: it opens with its verb or a pronoun, or is relative."""
+    before = fold(sentence[max(0, piece.start - _WORD) : piece.start])
+    if _RELATIVE.search(before):
         return _RELATIVE_TO.fullmatch(fold(sentence[end : piece.start])) is not None
-    return _opens_with_verb(piece)
+    is_reported = _REPORTED.search(before) and piece.found and piece.found[0].folded in _PRONOUNS
+    return bool(is_reported) or _opens_with_verb(piece)
 
 
 def _opens_with_verb(piece: _Piece) -> bool:

@@ -71,7 +71,16 @@ def dated(passage: Passage) -> list[Dated]:
         and not _is_compared_with(expression, passage)
         and not _is_in_a_name(expression, passage)
         and not _is_of_another_event(expression, passage)
+        and not _is_going_on(day, passage)
     ]
+
+
+def _is_going_on(day: EventDate, passage: Passage) -> bool:
+    """Whether a date is the decade or century in which the article was published: what is so in it is no event."""
+    published = published_day(passage.published)
+    if published is None or day.earliest is None or day.precision.rank < Precision.DECADE.rank:
+        return False
+    return day.earliest <= published <= day.latest
 
 
 def reports_news_of_the_day(passage: Passage) -> bool:

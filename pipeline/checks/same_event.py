@@ -29,7 +29,7 @@ _LONG = timedelta(days=300)
 _NEARLY_ALL = 0.9
 _SAME_ACTION, _OTHER_ACTION, _OTHER_PARTICIPANTS, _SAME_NUMBER, _DESCRIBED = 0.15, -0.15, -0.35, 0.1, 0.1
 _DESCRIPTION = re.compile(r"(?:It|The [a-z]+(?: [a-z]+)?(?=,| (?:was|were|is|are|has|had|will|\w+ed)\b))")
-_ONCE = frozenset(root(word) for word in "launch land resign die found inaugurate marry".split())
+_ONCE = frozenset(root(word) for word in "launched landed resigned died founded inaugurated married sued".split())
 """What is done once in a story, so that "the lander was launched" tells of the launch that another entry names."""
 _TIME = frozenset(
     root(word)
@@ -112,7 +112,7 @@ def _likeness(a: _Told, b: _Told) -> float:
     share = len(shared) / max(1, min(len(a.roots), len(b.roots)))
     does_the_same = bool(a.actions and b.actions) and a.actions[0] == b.actions[0]
     described = does_the_same and a.is_description != b.is_description
-    if described and a.actions[0] in _ONCE:
+    if does_the_same and a.actions[0] in _ONCE and (described or a.subject & b.subject):
         return max(_SAME, share)
     plain = shared - {root(part) for part in a.participants & b.participants}
     if len(plain) < _SHARED_WORDS and share < _NEARLY_ALL:

@@ -5,7 +5,7 @@ where an article that has the full name uses it by itself; what kind of thing it
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from pipeline.facts.naming import LEGAL_FORMS, LINES_OF_BUSINESS, Form, Sighting
 from pipeline.text.fold import fold
 from pipeline.text.names import TITLES
 from pipeline.text.places import place_of
-from pipeline.text.words import words
+from pipeline.text.words import FUNCTION_WORDS, Word, words
 
 _STAFF = frozenset(
     """ceo chief chairman chairwoman spokesman spokeswoman spokesperson shares stock executive executives employees
@@ -28,6 +28,8 @@ _PERSONAL = TITLES - frozenset("foreign chief general gen prime attorney deputy 
 _LINKS = frozenset("of the and for de la du von van".split())
 _SURNAME_SHARE = 0.25  # of the articles that have a lone name, how many have to tell whose it is
 _ACRONYM = 3  # letters; a shorter one has to stand in brackets behind the name
+_MOSTLY = 0.8  # of its places, in how many a name is written with capitals
+_POSSESSIVE = re.compile(r"['’]s$")
 _AGE = re.compile(r", (?:aged )?\d\d\b,?")
 _MOST_BETWEEN = 3  # words behind a name in which the rest of it has to follow
 _BEHIND = 40  # characters behind a name
@@ -62,12 +64,13 @@ class Entity(NamedTuple):
 
 def entity_of(asked: str, articles: Sequence[ArticleText]) -> Entity:
     """The entity of that name in some articles; one that they do not name has the asked words for its only name."""
-    given = words(asked)
+    written = _as_written(asked, articles)
+    given = words(written)
     if len(given) > 1 and bare(given[0]) == "the":
         given = given[1:]
     proper = any(word.is_capitalised for word in given)
     whole = tuple(bare(word) for word in given)
-    core = _without_tail(whole, [word.is_capitalised for word in given] if proper else [])
+    core = whole[: _core_length(given, written, proper=proper)]
     read = _Reading(articles, proper=proper)
     tail = whole[len(core) :]
     own = frozenset({whole, core, *(_with_words_between(core, tail, read) if tail else ())})
@@ -86,15 +89,29 @@ def _with_words_between(core: Form, tail: Form, read: "_Reading") -> frozenset[F
     )
 
 
-def _without_tail(whole: Form, capitalised: Sequence[bool]) -> Form:
-    """The name without "store" in "iTunes store", and without "Inc." behind it."""
-    end = len(whole)
+def _as_written(asked: str, articles: Sequence[ArticleText]) -> str:
+    """The name as most articles write it, if it was asked for in lower case and they write it with capitals."""
+    if asked != asked.lower():
+        return asked
+    read = _Reading(articles, proper=False)
+    written = Counter(each.written for each in read.of(form_of(asked)))
+    if not written:
+        return asked
+    capitalised = sum(count for name, count in written.items() if name != name.lower())
+    most = max(sorted(written), key=lambda name: (name != name.lower(), written[name]))
+    return most if capitalised >= _MOSTLY * written.total() else asked
+
+
+def _core_length(given: Sequence[Word], written: str, *, proper: bool) -> int:
+    """How many words the name has without "store" in "iTunes store" and without "Inc." behind it."""
+    end = len(given)
     while end > 1:
-        is_lowered = bool(capitalised) and not capitalised[end - 1] and whole[end - 1].isalpha()
-        if not is_lowered and whole[end - 1] not in LEGAL_FORMS:
+        last = given[end - 1]
+        is_lowered = proper and last.text.islower() and written[last.start - 1].isspace()
+        if not is_lowered and bare(last) not in LEGAL_FORMS:
             break
         end -= 1
-    return whole[:end]
+    return end
 
 
 class _Seen(NamedTuple):
@@ -102,6 +119,7 @@ class _Seen(NamedTuple):
 
     article: int
     sighting: Sighting
+    written: str
     following: str
     """The words behind it."""
 
@@ -117,7 +135,12 @@ class _Reading:
     def of(self, form: Form) -> list[_Seen]:
         """Every place of a name."""
         return [
-            _Seen(article.number, sighting, sentence[sighting.end : sighting.end + _BEHIND])
+            _Seen(
+                article.number,
+                sighting,
+                _POSSESSIVE.sub("", sentence[sighting.start : sighting.end]),
+                sentence[sighting.end : sighting.end + _BEHIND],
+            )
             for article, text in zip(self._articles, self._texts, strict=True)
             if all(part in text for part in form)
             for _, sentence in sentences(article)
@@ -178,7 +201,7 @@ def _of_one_word(asked: str, own: frozenset[Form], core: Form, read: _Reading) -
         others = frozenset(lefts)
     rights = _articles_by(seen, lambda s: s.right if s.is_possessive or s.right in LINES_OF_BUSINESS else "")
     kind = _kind([each for form in full for each in read.of(form)] + seen, has_surname=bool(short))
-    return Entity(asked, read.proper, full, short, kind, others - {""}, frozenset(rights) - {""})
+    return Entity(asked, read.proper, full, short, kind, others - FUNCTION_WORDS, frozenset(rights))
 
 
 def _of_many_words(asked: str, full: frozenset[Form], core: Form, read: _Reading) -> Entity:
@@ -215,9 +238,9 @@ def _surname(core: Form, known: set[int], read: _Reading) -> tuple[Form, frozens
         and each.sighting.before != core[-2]
     ]
     described = sum(sighting.before in _DETERMINERS for sighting in alone)
-    others = frozenset(each.sighting.left for each in seen if each.sighting.left and not each.sighting.opens)
+    lefts = {each.sighting.left for each in seen if not each.sighting.opens and len(each.sighting.left) > 1}
     is_surname = len(alone) > 2 * described and any(s.before not in _DETERMINERS for s in alone)
-    return (last if is_surname else ()), others - {core[-2]}
+    return (last if is_surname else ()), frozenset(lefts) - {core[-2]} - FUNCTION_WORDS
 
 
 def _titled(core: Form, known: set[int], read: _Reading) -> Form:

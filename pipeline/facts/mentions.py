@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from pipeline.domain.article import ArticleText
 from pipeline.facts.entity import Entity, EntityKind
-from pipeline.facts.naming import LEGAL_FORMS, Form, Sighting, sentences, sightings
+from pipeline.facts.naming import LEGAL_FORMS, Form, Sighting, form_of, sentences, sightings
 from pipeline.text.fold import fold
 from pipeline.text.names import Name, names
 from pipeline.text.places import place_of
 
 _DETERMINERS = frozenset("the a an its his her their our".split())
-_THE_COMPANY = re.compile(r"\bthe (?:company|firm|corporation)(?:'s)?\b(?! (?:of|that|which|behind|called|named)\b)")
+_THE_COMPANY = re.compile(
+    r"(?:^the (?:[a-z-]+ )?|\bthe )(?:company|firm|corporation)(?:'s)?\b(?! (?:of|that|which|behind|called|named)\b)"
+)
 _PRONOUN = re.compile(
     r"""(?:(?:in|on|at|during|by|after|before|since|then|later|also)\b[^,.;:"]{0,60},[ ]
     | (?:in|on|by|during)[ ][^,.;:"]{0,30}?\d[ ]
@@ -44,6 +46,8 @@ class Mention(NamedTuple):
     kind: MentionKind
     leads: bool
     """Whether no other name stands before the entity, as where it is whom or what the sentence is about."""
+    named: tuple[int, int] | None = None
+    """Where in the article's text the sentence before it that names the entity stands, where this one does not."""
 
 
 def mentions(entity: Entity, article: ArticleText) -> tuple[Mention, ...]:
@@ -60,7 +64,7 @@ def _may_name(entity: Entity, article: ArticleText) -> bool:
 
 def _mentions(entity: Entity, told: Sequence[tuple[int, str]], language: str) -> Iterator[Mention]:
     is_known = any(_own(entity, form, quote) for form in entity.full for _, quote in told)
-    is_holder = is_known or not entity.others
+    is_holder = is_known or not entity.others or form_of(entity.asked) in entity.short
     before: Mention | None = None
     for start, quote in told:
         spans = [(s.start, s.end) for form in entity.full for s in _own(entity, form, quote)]
@@ -72,7 +76,7 @@ def _mentions(entity: Entity, told: Sequence[tuple[int, str]], language: str) ->
             spans += [(s.start, s.end) for form in entity.short for s in _own(entity, form, quote)]
         found = _named(start, quote, _outermost(spans), language)
         if found is None and before is not None and before.leads:
-            found = _referred(entity, start, quote, language)
+            found = _referred(entity, start, quote, before, language)
         if found is not None:
             yield found
         before = found
@@ -123,7 +127,7 @@ def _named(start: int, quote: str, spans: Sequence[tuple[int, int]], language: s
     return Mention(start, quote, tuple(spans), MentionKind.NAME, leads)
 
 
-def _referred(entity: Entity, start: int, quote: str, language: str) -> Mention | None:
+def _referred(entity: Entity, start: int, quote: str, before: Mention, language: str) -> Mention | None:
     """A sentence that speaks of the entity that the sentence before it is about without naming it."""
     if language != "en" or entity.kind is EntityKind.THING:
         return None
@@ -134,7 +138,8 @@ def _referred(entity: Entity, start: int, quote: str, language: str) -> Mention 
         found, kind = _THE_COMPANY.search(plain), MentionKind.DESCRIPTION
     if found is None or any(name.start < found.end() for name in _actors(quote, language)):
         return None
-    return Mention(start, quote, ((found.start(), found.end()),), kind, leads=True)
+    named = before.named or (before.start, before.start + len(before.quote))
+    return Mention(start, quote, ((found.start(), found.end()),), kind, leads=True, named=named)
 
 
 def _actors(quote: str, language: str) -> list[Name]:

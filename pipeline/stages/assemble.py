@@ -76,6 +76,16 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
     return Assembled(tuple(sections), events, tuple(withheld))
 
 
+def timeline_parts(timeline: WrittenTimeline) -> tuple[tuple[Event, ...], tuple[Withheld, ...]]:
+    """The events of a timeline that stands by itself, and what of it was withheld, each with its id."""
+    taken: set[str] = set()
+    events = tuple(event.model_copy(update={"id": unique(event.id, taken)}) for event in timeline.events)
+    withheld = [_withheld("timeline", found, taken) for found in timeline.withheld]
+    if timeline.failure is not None and timeline.failure.raw.strip():
+        withheld.append(_unusable("timeline", timeline.failure, taken))
+    return events, tuple(withheld)
+
+
 def _folded(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]:
     """Move a lone sentence into a neighbouring section that has room; the sections, and those that are gone."""
     kept: list[Section] = []

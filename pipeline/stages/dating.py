@@ -22,6 +22,8 @@ from pipeline.stages.verify import Sources
 from pipeline.text.words import words
 from pipeline.writers.drafts import DatedFact
 
+_FEWEST = 3
+"""Below so many facts a timeline would hardly be one."""
 _OPENING = 3
 """The statements of an article that tell which day its news is of."""
 _SOON = 6
@@ -35,7 +37,7 @@ _NEAR = 4  # words behind a name among which is what it did
 
 def dated_facts(book: FactBook, sources: Sources) -> tuple[DatedFact, ...]:
     """The facts that have a date by their words or as an article's news, with those dates, the most salient first."""
-    given = [tuple(dates_of(sources.passages(ranked.fact.evidence))) for ranked in book.ranked]
+    given = [tuple(dates_of(_pieces(ranked, sources))) for ranked in book.ranked]
     told = [ranked.fact.text for ranked, dates in zip(book.ranked, given, strict=True) if dates]
     news = _NewsOfArticles(sources)
     found = (
@@ -58,15 +60,25 @@ def dated_facts_about(facts: Sequence[AboutFact], sources: Sources) -> tuple[Dat
     """The facts about an entity that have a date, with the dates of the clauses in which they speak of it.
 
     In the order of the facts. A date on which somebody else did something, in the same sentence, is none of them; nor
-    is one that lies around a more precise one.
+    is one that lies around a more precise one. Where hardly anything of the entity is dated so closely, the dates of
+    the whole sentences stand in.
     """
     news = _NewsOfArticles(sources)
-    found = (DatedFact(about.ranked, tuple(_narrowed(_dates_about(about, news, sources)))) for about in facts)
+    found = [DatedFact(about.ranked, tuple(_narrowed(_dates_about(about, news, sources)))) for about in facts]
+    if sum(bool(each.dates) for each in found) < _FEWEST:
+        found = [
+            each if each.dates else DatedFact(each.ranked, tuple(_narrowed(dates_of(_pieces(each.ranked, sources)))))
+            for each in found
+        ]
     return tuple(each for each in found if each.dates)
 
 
+def _pieces(ranked: RankedFact, sources: Sources) -> tuple[Passage, ...]:
+    return sources.passages(ranked.fact.evidence)
+
+
 def _dates_about(about: AboutFact, news: "_NewsOfArticles", sources: Sources) -> list[EventDate]:
-    pieces = sources.passages(about.ranked.fact.evidence)
+    pieces = _pieces(about.ranked, sources)
     near = [day for passage, mention in zip(pieces, about.mentions, strict=True) for day in _near(passage, mention)]
     if near or not all(map(reports_news_of_the_day, pieces)):
         return near
@@ -94,6 +106,8 @@ def _narrowed(dates: Sequence[EventDate]) -> list[EventDate]:
 def _does_something(mention: Mention) -> bool:
     """Whether a sentence tells of something that the entity did or that was done by it: "Jobs said", "by Jobs"."""
     for start, end in mention.spans:
+        if mention.quote[start:end].endswith(("'s", "’s")):
+            continue
         before, behind = mention.quote[:start], _without_apposition(mention.quote[end:])
         if tells_what_happened(words(behind)[:_NEAR]) or _BY.search(before):
             return True

@@ -36,8 +36,8 @@ _SENTENCES = 4
 _TELLINGS = 3  # of an event, for each entry of a timeline
 _POINTS_BACK = re.compile(
     r"\b(?:denied|denies|rejected|dismissed|confirmed|disputed) "
-    r"(?:it|this|that|them|the (?:accounts?|reports?|claims?|allegations?|suggestions?|accusations?|story))\b"
-    r"(?! (?:that|of))"
+    r"(?:it(?! (?:is|was|has|had|will|would))|this|that(?= ?(?:[.,;]|$))|them"
+    r"|the (?:accounts?|reports?|claims?|allegations?|suggestions?|accusations?|story))\b(?! (?:that|of))"
 )
 _SHOUTED = re.compile(r"(?:A|AN|THE) [A-Z]{4,}(?= [a-z])")  # how tabloids set the first words of a story
 
