@@ -2,7 +2,7 @@
 
 import importlib
 
-BENCHMARKS = ("speed", "latency", "growth", "tokens", "footprint", "dates")
+BENCHMARKS = ("speed", "latency", "growth", "tokens", "footprint", "dates", "timelines")
 
 if __name__ == "__main__":
     for name in BENCHMARKS:

@@ -6,6 +6,7 @@ it where it opens one, and a clause that opens with its verb has the subject of 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -64,52 +65,60 @@ def within_reach(sentence: str, spans: Sequence[tuple[int, int]], places: Sequen
     """
     pieces = _pieces(sentence)
     hosts = _hosts(sentence, pieces)
+    at = [_piece_at(pieces, place) for place in places]
+    firsts = {_piece_at(pieces, start): (start, end) for start, end in reversed(spans)}
     reached: set[int] = set()
-    for start, end in spans:
-        own = _piece_at(pieces, start)
-        if not pieces[own].has_verb and any(_piece_at(pieces, place) == own for place in places):
+    clauses: set[int] = set()
+    for own, (start, end) in firsts.items():
+        if not pieces[own].has_verb and own in at:
             reached.add(own)
             continue
-        reached |= {n for n, host in enumerate(hosts) if host == hosts[own]}
+        clauses.add(hosts[own])
         if not pieces[own].has_verb and own + 1 < len(pieces) and _opens_with_verb(pieces[own + 1]):
             reached.add(own + 1)  # "its service, Stadia, was launched on Tuesday"
         if _leads(pieces, hosts, own, start):
             reached |= _sharing(sentence, pieces, hosts, own, end)
-    return [number for number, place in enumerate(places) if _piece_at(pieces, place) in reached]
+    return [number for number, piece in enumerate(at) if piece in reached or hosts[piece] in clauses]
 
 
 def _pieces(sentence: str) -> list[_Piece]:
     cuts = [0, *(match.end() for match in _CUT.finditer(fold(sentence))), len(sentence)]
     found = words(sentence)
+    starts = [word.start for word in found]
     return [
         _Piece(start, end, own, any(map(is_verb, own)))
         for start, end in pairwise(cuts)
         if start < end
-        for own in [tuple(word for word in found if start <= word.start < end)]
+        for own in [found[bisect_left(starts, start) : bisect_left(starts, end)]]
     ]
 
 
 def _piece_at(pieces: Sequence[_Piece], place: int) -> int:
-    return next((n for n, piece in enumerate(pieces) if place < piece.end), len(pieces) - 1)
+    return min(bisect_right(pieces, place, key=lambda piece: piece.end), len(pieces) - 1)
 
 
 def _hosts(sentence: str, pieces: Sequence[_Piece]) -> list[int]:
     """For each piece the one with the verb of its clause; its own number where no clause is near."""
-    verbal = [n for n, piece in enumerate(pieces) if piece.has_verb]
+    following: list[int | None] = []
+    after: int | None = None
+    for number in range(len(pieces) - 1, -1, -1):
+        following.append(after)
+        after = number if pieces[number].has_verb else after
     hosts: list[int] = []
-    for number, piece in enumerate(pieces):
-        before = [n for n in verbal if n < number]
-        after = [n for n in verbal if n > number]
-        opens = _OPENS_CLAUSE.search(fold(sentence[max(0, piece.start - _WORD) : piece.start])) and _PREPOSITION.match(
-            fold(sentence[piece.start : piece.end])
-        )
+    before: int | None = None
+    for number, (piece, after) in enumerate(zip(pieces, reversed(following), strict=True)):
         if piece.has_verb:
-            hosts.append(number)
-        elif before and not (opens and after):
-            hosts.append(before[-1])
-        else:
-            hosts.append(after[0] if after else number)
+            before = number
+        near = [after, before] if _opens_clause(sentence, piece) else [before, after]
+        hosts.append(number if piece.has_verb else next((host for host in near if host is not None), number))
     return hosts
+
+
+def _opens_clause(sentence: str, piece: _Piece) -> bool:
+    """Whether a piece comes between a conjunction and its clause: "and, in 2001, it …"."""
+    before = fold(sentence[max(0, piece.start - _WORD) : piece.start])
+    behind = fold(sentence[piece.start : piece.start + _WORD + _WORD])
+    return _OPENS_CLAUSE.search(before) is not None and _PREPOSITION.match(behind) is not None
 
 
 def _leads(pieces: Sequence[_Piece], hosts: Sequence[int], own: int, start: int) -> bool:

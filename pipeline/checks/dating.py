@@ -15,8 +15,8 @@ _SAYING = r"(?:said|says|saying|told|announced|confirmed|reported|wrote|tweeted|
 _SAID = re.compile(rf"\b{_SAYING}(?: \w+){{0,2}}? (?:on |late on |early on )?$")
 _SAID_THEN = re.compile(rf"^,?(?: [\w'-]+){{1,6}}? {_SAYING}\b")
 _COMPARED = re.compile(
-    r"\b(?:(?:up|down) (?:from|on)|against|compared (?:with|to)|versus|than|as opposed to) "
-    r"[^,;.]{0,30}?(?:\d|in |on |of )[^,;]{0,14}$"
+    r"\b(?:(?:(?:up|down) (?:from|on)|compared (?:with|to)|than|as opposed to) [^,;.]{0,30}?(?:\d|in |on |of )"
+    r"|(?:against|versus) [^,;.]{0,20}\d)[^,;]{0,14}$"
 )
 _NAME_FOLLOWS = re.compile(r" [A-Z][\w’'-]+ [A-Z]")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ $")

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from pipeline.domain.article import ArticleText
@@ -17,7 +16,7 @@ from pipeline.text.words import content_stems
 
 _COPIED = 0.7  # the share of an article's sentences from which on another article is a copy of it
 _FEWEST_COPIED = 3
-_CROWD = 40  # articles of one sentence that are compared with each other
+_FIRST = 3  # how many of the first articles that have a sentence all others are compared with
 
 
 class AboutFact(NamedTuple):
@@ -83,7 +82,12 @@ def _copies(stated: Mapping[int, Sequence[Sentence]]) -> dict[int, int]:
     for number in sorted(quotes):
         for quote in quotes[number]:
             holders.setdefault(quote, []).append(number)
-    shared = Counter(pair for numbers in holders.values() for pair in combinations(numbers[:_CROWD], 2))
+    shared = Counter(
+        (first, later)
+        for numbers in holders.values()
+        for place, first in enumerate(numbers[:_FIRST])
+        for later in numbers[place + 1 :]
+    )
     copies: dict[int, int] = {}
     for (first, later), count in sorted(shared.items()):
         least = max(_FEWEST_COPIED, _COPIED * min(len(quotes[first]), len(quotes[later])))

@@ -111,11 +111,11 @@ def _names_a_namesake(entity: Entity, quote: str) -> bool:
 
 def _outermost(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans in order, without those that lie inside others."""
-    return [
-        span
-        for span in sorted(set(spans))
-        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)
-    ]
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _named(start: int, quote: str, spans: Sequence[tuple[int, int]], language: str) -> Mention | None:

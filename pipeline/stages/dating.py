@@ -32,6 +32,7 @@ _DAYS = 6
 """How long before publication the day of the news may lie."""
 _APPOSITION = re.compile(r", [^,]{1,80}, ")
 _BY = re.compile(r"\b(?:said|says|by) (?:(?:[A-Z][\w.]*|the) ){0,4}$")
+_BEFORE = 80  # characters before a name among which is who does something
 _NEAR = 4  # words behind a name among which is what it did
 
 
@@ -108,7 +109,7 @@ def _does_something(mention: Mention) -> bool:
     for start, end in mention.spans:
         if mention.quote[start:end].endswith(("'s", "’s")):
             continue
-        before, behind = mention.quote[:start], _without_apposition(mention.quote[end:])
+        before, behind = mention.quote[max(0, start - _BEFORE) : start], _without_apposition(mention.quote[end:])
         if tells_what_happened(words(behind)[:_NEAR]) or _BY.search(before):
             return True
     return False
