@@ -189,10 +189,11 @@ def running(tokens: str) -> str:
 
 
 def written(day: EventDate) -> str | None:
-    """A date as the task writes it, at the finest unit that holds it whole; a week by the month that has most of it."""
-    first, last = day.earliest, day.latest
-    if first is None:
-        return None
+    """A date as the task writes it, at the finest unit that holds it whole; a week by the month that has most of it.
+
+    What took place "by" a day, as what an article reports without a date did, is dated to that day, as the task does.
+    """
+    first, last = day.earliest or day.latest, day.latest
     if day.precision is Precision.WEEK:
         first = last = first + timedelta(days=3)
         return f"{first:%Y-%m}"

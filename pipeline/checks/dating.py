@@ -92,14 +92,23 @@ def dates_for(passages: Sequence[Passage]) -> list[EventDate]:
     """The dates that an event may have on some evidence: those of its words, or where it has none of publication."""
     if given := dates_of(passages):
         return given
-    days = {day for p in passages if reports_news_of_the_day(p) and (day := published_day(p.published))}
-    return [day_date(day) for day in sorted(days)]
+    days = sorted({day for p in passages if reports_news_of_the_day(p) and (day := published_day(p.published))})
+    return [*map(day_date, days), *map(by_day, days)]
 
 
 def day_date(day: date) -> EventDate:
-    """A day as an event's date."""
-    told = label(day, day, Precision.DAY, None, Status.HAPPENED)
-    return EventDate(earliest=day, latest=day, precision=Precision.DAY, modifier=None, label=told)
+    """The date of what took place on a day."""
+    return _until(day, day)
+
+
+def by_day(day: date) -> EventDate:
+    """The date of what took place by a day."""
+    return _until(None, day)
+
+
+def _until(first: date | None, last: date) -> EventDate:
+    told = label(first, last, Precision.DAY, None, Status.HAPPENED)
+    return EventDate(earliest=first, latest=last, precision=Precision.DAY, modifier=None, label=told)
 
 
 def _is_vaguely_before(said: EventDate, told: EventDate) -> bool:

@@ -1,16 +1,18 @@
 """The dated facts, which a timeline is made of: each with the dates that its words give to what it tells.
 
 A fact whose words tell no time has its publication date where it reports the news of that day: it stands in or soon
-behind an opening that says "today" in whatever words, and of no other day in the week before.
+behind an opening that says "today" in whatever words, and of no other day in the week before. Where an opening tells of
+no day at all, what it says was done was done by the day of publication.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.checks.alike import alike
 from pipeline.checks.clauses import tells_what_happened, within_reach
-from pipeline.checks.dating import dated, dates_of, day_date, reports_news_of_the_day
+from pipeline.checks.dating import by_day, dated, dates_of, day_date, reports_news_of_the_day
 from pipeline.checks.passage import Passage, passages
 from pipeline.domain.article import ArticleText, published_day
 from pipeline.domain.dates import EventDate
@@ -53,8 +55,8 @@ def _as_news(ranked: RankedFact, news: "_NewsOfArticles", told: Sequence[str]) -
     text = ranked.fact.text
     if ranked.position or not tells_what_happened(words(text)) or any(alike(text, other) for other in told):
         return
-    if day := news.of(ranked):
-        yield day_date(day)
+    if found := news.of(ranked):
+        yield found.date
 
 
 def dated_facts_about(facts: Sequence[AboutFact], sources: Sources) -> tuple[DatedFact, ...]:
@@ -83,10 +85,10 @@ def _dates_about(about: AboutFact, news: "_NewsOfArticles", sources: Sources) ->
     near = [day for passage, mention in zip(pieces, about.mentions, strict=True) for day in _near(passage, mention)]
     if near or not all(map(reports_news_of_the_day, pieces)):
         return near
-    if about.ranked.position > _SOON or not _does_something(about.mentions[0]):
+    found = news.of(about.ranked) if _does_something(about.mentions[0]) else None
+    if found is None or about.ranked.position > (_SOON if found.is_told else _OPENING - 1):
         return []
-    day = news.of(about.ranked)
-    return [day_date(day)] if day else []
+    return [found.date]
 
 
 def _near(passage: Passage, mention: Mention) -> list[EventDate]:
@@ -121,29 +123,41 @@ def _without_apposition(behind: str) -> str:
     return behind[apposition.end() :] if apposition else behind
 
 
+class _News(NamedTuple):
+    """The day of an article's publication, and whether its opening says that its news is of that day."""
+
+    day: date
+    is_told: bool
+
+    @property
+    def date(self) -> EventDate:
+        """The date of what the article reports as its news."""
+        return day_date(self.day) if self.is_told else by_day(self.day)
+
+
 class _NewsOfArticles:
-    """The day of each article's news, worked out for those that are asked about."""
+    """The news of each article, worked out for those that are asked about."""
 
     def __init__(self, sources: Sources) -> None:
         self._articles = sources.articles
-        self._known: dict[int, date | None] = {}
+        self._known: dict[int, _News | None] = {}
 
-    def of(self, ranked: RankedFact) -> date | None:
-        """The day of the news that an English fact belongs to: of the first of its articles to be published."""
+    def of(self, ranked: RankedFact) -> _News | None:
+        """The news that an English fact belongs to: that of the first of its articles to be published."""
         if ranked.language != "en":
             return None
-        days = [self._of_article(number) for number in ranked.fact.articles]
-        known = [day for day in days if day is not None]
-        return min(known) if len(known) == len(days) else None
+        found = [self._of_article(number) for number in ranked.fact.articles]
+        known = [news for news in found if news is not None]
+        return min(known) if len(known) == len(found) else None
 
-    def _of_article(self, number: int) -> date | None:
+    def _of_article(self, number: int) -> _News | None:
         if number not in self._known:
             self._known[number] = _news_of(self._articles[number])
         return self._known[number]
 
 
-def _news_of(article: ArticleText) -> date | None:
-    """An article's publication date, if its opening says that its news is that day's and no other's."""
+def _news_of(article: ArticleText) -> _News | None:
+    """The news of an article whose opening does not say that it is of another day than that of publication."""
     published = published_day(article.published)
     if published is None:
         return None
@@ -154,4 +168,4 @@ def _news_of(article: ArticleText) -> date | None:
         for each in dated(passage)
         if each.day.earliest == each.day.latest and 0 <= (published - each.day.latest).days <= _DAYS
     }
-    return published if told == {published} else None
+    return _News(published, is_told=bool(told)) if told <= {published} else None
