@@ -26,7 +26,7 @@ _DETERMINERS = frozenset("the a an its his her their our".split())
 _PERSONAL = TITLES - frozenset("foreign chief general gen prime attorney deputy director justice judge".split())
 """Titles that stand before people's names and before little else."""
 _LINKS = frozenset("of the and for de la du von van".split())
-_SURNAME_SHARE = 0.25  # of the articles that have a lone name, how many have to tell whose it is
+_SURNAME_SHARE = 0.25  # of the articles that have a lone name, how many have to begin by telling whose it is
 _ACRONYM = 3  # letters; a shorter one has to stand in brackets behind the name
 _MOSTLY = 0.8  # of its places, in how many a name is written with capitals
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -131,6 +131,7 @@ class _Reading:
         self._articles = articles
         self._texts = [fold(article.text).replace(".", "") for article in articles]
         self.proper = proper
+        self._lowered: dict[str, bool] = {}
 
     def of(self, form: Form) -> list[_Seen]:
         """Every place of a name."""
@@ -146,6 +147,18 @@ class _Reading:
             for _, sentence in sentences(article)
             for sighting in sightings(form, sentence, proper=self.proper)
         ]
+
+    def as_name(self, sighting: Sighting) -> str:
+        """What stands before a name and makes it somebody's, as "Tomas" before "Lind"; not "Former", which may open.
+
+        A word that opens its sentence is capitalised in any case: it is a name where no article has it in lower case.
+        """
+        left = sighting.left
+        if not left or not sighting.opens:
+            return left
+        if left not in self._lowered:
+            self._lowered[left] = any(f" {left} " in article.text for article in self._articles)
+        return "" if self._lowered[left] else left
 
     def bracketed(self, form: Form) -> set[str]:
         """The acronyms that stand in brackets right behind a name, folded."""
@@ -188,10 +201,11 @@ def _initials(form: Form) -> str:
 def _of_one_word(asked: str, own: frozenset[Form], core: Form, read: _Reading) -> Entity:
     """An entity that is asked for by one word: a surname, an acronym, or all the name that it has."""
     seen = read.of(core)
-    lefts = _articles_by(seen, lambda s: "" if s.opens and s.left else s.left)
-    named = len({each.article for each in seen})
-    given = [left for left, numbers in lefts.items() if len(numbers) >= max(1, _SURNAME_SHARE * named)]
-    given.sort(key=lambda left: (-len(lefts[left]), left))
+    lefts = _articles_by(seen, read.as_name)
+    firsts = {each.article: each for each in reversed(seen)}
+    introduced = _articles_by(firsts.values(), read.as_name)
+    given = [left for left, numbers in introduced.items() if len(numbers) >= _SURNAME_SHARE * len(firsts)]
+    given.sort(key=lambda left: (-len(introduced[left]), left))
     expanded = read.expansions(core[0])
     if given and len(given[0]) > 1 and not expanded:
         full, short = frozenset({(given[0], *core)}), frozenset({core})
@@ -238,7 +252,7 @@ def _surname(core: Form, known: set[int], read: _Reading) -> tuple[Form, frozens
         and each.sighting.before != core[-2]
     ]
     described = sum(sighting.before in _DETERMINERS for sighting in alone)
-    lefts = {each.sighting.left for each in seen if not each.sighting.opens and len(each.sighting.left) > 1}
+    lefts = {left for each in seen if len(left := read.as_name(each.sighting)) > 1}
     is_surname = len(alone) > 2 * described and any(s.before not in _DETERMINERS for s in alone)
     return (last if is_surname else ()), frozenset(lefts) - {core[-2]} - FUNCTION_WORDS
 
