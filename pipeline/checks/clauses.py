@@ -69,14 +69,14 @@ def within_reach(sentence: str, spans: Sequence[tuple[int, int]], places: Sequen
     firsts = {_piece_at(pieces, start): (start, end) for start, end in reversed(spans)}
     reached: set[int] = set()
     clauses: set[int] = set()
-    for own, (start, end) in firsts.items():
+    for own, (start, end) in sorted(firsts.items()):
         if not pieces[own].has_verb and own in at:
             reached.add(own)
             continue
         clauses.add(hosts[own])
         if not pieces[own].has_verb and own + 1 < len(pieces) and _opens_with_verb(pieces[own + 1]):
             reached.add(own + 1)  # "its service, Stadia, was launched on Tuesday"
-        if _leads(pieces, hosts, own, start):
+        if own not in reached and _leads(pieces, hosts, own, start):
             reached |= _sharing(sentence, pieces, hosts, own, end)
     return [number for number, piece in enumerate(at) if piece in reached or hosts[piece] in clauses]
 

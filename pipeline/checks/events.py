@@ -89,7 +89,12 @@ def is_planned(text: str, told: EventDate, passages: Sequence[Passage]) -> bool:
 
 
 def wrong_status(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:
-    """An event told as having happened that was only planned."""
-    if event.status is Status.HAPPENED and is_planned(event.text, event.date, passages):
+    """An event told as having happened that was only planned, or as planned though nobody speaks of a plan."""
+    planned = is_planned(event.text, event.date, passages)
+    if event.status is Status.HAPPENED and planned:
         message = f"“{event.date.label}” was still to come when the sources wrote: it was only planned"
+        yield Reason(kind="status", words=event.date.label, hard=True, message=message)
+    spoken_of = any(_PLAN.search(fold(text)) for text in (event.text, *(passage.quote for passage in passages)))
+    if event.status is Status.PLANNED and not (planned or spoken_of):
+        message = f"“{event.date.label}” lay in the past when the sources wrote, and they tell of no plan"
         yield Reason(kind="status", words=event.date.label, hard=True, message=message)

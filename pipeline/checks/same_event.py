@@ -5,7 +5,7 @@ count, since entries of one day share them; numbers of one thing, opposites and 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,6 +28,7 @@ _SURELY_SAME = 0.65
 _LONG = timedelta(days=300)
 _NEARLY_ALL = 0.9
 _SAME_ACTION, _OTHER_ACTION, _OTHER_PARTICIPANTS, _SAME_NUMBER, _DESCRIBED = 0.15, -0.15, -0.35, 0.1, 0.1
+_MOST_NUMBERS = 8  # of one thing; what has more is a table
 _DESCRIPTION = re.compile(r"(?:It|The [a-z]+(?: [a-z]+)?(?=,| (?:was|were|is|are|has|had|will|\w+ed)\b))")
 _ONCE = frozenset(root(word) for word in "launched landed resigned died founded inaugurated married sued".split())
 """What is done once in a story, so that "the lander was launched" tells of the launch that another entry names."""
@@ -163,11 +164,11 @@ def _numbers_in_common(one: _Told, other: _Told) -> int:
 @lru_cache(maxsize=8192)
 def _told(text: str) -> _Told:
     done = actions(text)
-    times = [match.span() for match in _CALENDAR_NUMBER.finditer(fold(text))]
+    times = {place for match in _CALENDAR_NUMBER.finditer(fold(text)) for place in range(*match.span())}
     return _Told(
-        roots=frozenset(
-            canonical(each.root) for each in content_roots(text) if not _is_within(each.start, times)
-        ).union(action.verb for action in done)
+        roots=frozenset(canonical(each.root) for each in content_roots(text) if each.start not in times).union(
+            action.verb for action in done
+        )
         - _TIME,
         participants=_participants(text, len(text)),
         subject=_participants(text, done[0].start if done else 0),
@@ -186,17 +187,12 @@ def _participants(text: str, end: int) -> frozenset[str]:
     return parts | {"".join(part[0] for part in name.parts) for name in named if len(name.parts) > 2}
 
 
-def _is_within(start: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first <= start < last for first, last in spans)
-
-
-def _counts(text: str, times: Sequence[tuple[int, int]]) -> Mapping[str, tuple[Quantity, ...]]:
+def _counts(text: str, times: set[int]) -> Mapping[str, tuple[Quantity, ...]]:
+    """The numbers by what they count, but for those that stand where the time is told."""
     counts: dict[str, tuple[Quantity, ...]] = {}
     for number in quantities(text):
-        if _is_within(number.start, times):
-            continue
         thing = number.unit or _thing(text, number)
-        if thing:
+        if thing and number.start not in times and len(counts.get(thing, ())) < _MOST_NUMBERS:
             counts[thing] = (*counts.get(thing, ()), number)
     return counts
 
