@@ -2,7 +2,19 @@
 
 import importlib
 
-BENCHMARKS = ("speed", "latency", "growth", "tokens", "footprint", "dates", "timelines")
+BENCHMARKS = (
+    "speed",
+    "latency",
+    "growth",
+    "checks",
+    "tokens",
+    "footprint",
+    "dates",
+    "support",
+    "mutations",
+    "timelines",
+    "digests",
+)
 
 if __name__ == "__main__":
     for name in BENCHMARKS:

@@ -1,9 +1,10 @@
 """A story of any number of articles, made from the pages of a fixture story.
 
 Each article tells some of the story's sentences in their order, as outlets do that rewrite one wire report, and adds
-a few of its own, with numbers that no other article has.
+a few of its own, with numbers and days that no other article has.
 """
 
+import calendar
 import random
 from datetime import UTC, datetime, timedelta
 
@@ -13,11 +14,14 @@ from pipeline.sources.load import load_articles
 from pipeline.sources.story import read_story
 from pipeline.text.sentences import split_sentences
 
-_PLACES = "Lyon Lille Nantes Toulouse Bordeaux Rennes Grenoble Dijon Angers Nice Brest Reims Metz Tours Caen".split()
+PLACES = "Lyon Lille Nantes Toulouse Bordeaux Rennes Grenoble Dijon Angers Nice Brest Reims Metz Tours Caen".split()
+"""Towns for the sentences that only one article has."""
+_MONTHS = calendar.month_name[1:]
 _OWN = (
     "In {place}, {number:,} people marched in the {part}, according to the local organisers.",
     "A survey of {number:,} readers in {place} found that {share} per cent opposed the plan.",
     "The prefecture of {place} reported {number:,} demonstrators and {share} arrests in the {part}.",
+    "On {day}, {number:,} people voted in {place} on a motion against the plan, and {share} per cent backed it.",
 )
 
 
@@ -34,10 +38,11 @@ def _article(number: int, original: ArticleText, chance: random.Random) -> Artic
     told = [span.of(original.text) for span in split_sentences(original.text) if chance.random() < 0.6]
     own = [
         chance.choice(_OWN).format(
-            place=chance.choice(_PLACES),
+            place=chance.choice(PLACES),
             number=chance.randrange(300, 90_000),
             share=chance.randrange(3, 97),
             part=chance.choice(("morning", "afternoon", "evening")),
+            day=f"{chance.randrange(1, 29)} {chance.choice(_MONTHS)} {chance.randrange(2019, 2023)}",
         )
         for _ in range(8)
     ]

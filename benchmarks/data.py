@@ -22,6 +22,11 @@ def real_stories() -> list[Path]:
     return story_folders(FIXTURES)
 
 
+def every_story() -> list[Path]:
+    """The real stories and the fixtures; where the real ones are absent a line says so."""
+    return list(dict.fromkeys([*real_stories(), *story_folders(FIXTURES)]))
+
+
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a Markdown table."""
     print("| " + " | ".join(headings) + " |")

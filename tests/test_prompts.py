@@ -48,7 +48,16 @@ VARIABLES: dict[str, dict[str, object]] = {
         "facts": [FACT],
     },
     "timeline": {"language": "en", "about": "", "facts": [FACT], "most_events": 12},
-    "verify": {"claims": [{"label": "c1", "text": "It opened.", "quotes": ["The tunnel opened.", "It is open."]}]},
+    "verify": {
+        "claims": [
+            {
+                "label": "c1",
+                "text": "It opened.",
+                "quotes": [("e1", "The tunnel opened."), ("e2", "It is open.")],
+                "doubts": ["it may have closed"],
+            }
+        ]
+    },
 }
 USER = {
     "outline": """\
@@ -83,8 +92,9 @@ f1 [1, 2] The tunnel opened. Dates: d1 = Jan 2026
 """,
     "verify": """\
 c1: It opened.
-   "The tunnel opened."
-   "It is open."
+   e1: "The tunnel opened."
+   e2: "It is open."
+   Doubt: it may have closed
 """,
 }
 
@@ -191,25 +201,29 @@ def test_the_timeline_of_the_example_is_shown_by_its_facts_and_dated_by_them() -
 
 def test_the_example_of_the_judge_has_a_sound_claim_and_one_that_is_struck_with_words_of_its_own() -> None:
     claims: dict[str, str] = {}
-    quotes: dict[str, list[str]] = {}
+    quotes: dict[str, dict[str, str]] = {}
     for line in fenced(PROMPTS["verify"], "claims").splitlines():
         if match := re.fullmatch(r"(c\d+): (.*)", line):
             claims[match[1]] = match[2]
-            quotes[match[1]] = []
+            quotes[match[1]] = {}
+        elif match := re.fullmatch(r' +(e\d+): "(.*)"', line):
+            quotes[list(claims)[-1]][match[1]] = match[2]
         else:
-            quotes[list(claims)[-1]].append(line.strip().removeprefix('"').removesuffix('"'))
+            assert line.strip().startswith("Doubt: ")
     rulings = {r.claim: r for r in VerifyAnswer.model_validate_json(fenced(PROMPTS["verify"], "json")).rulings}
     assert rulings.keys() == claims.keys()
     assert {ruling.verdict for ruling in rulings.values()} == {"supported", "unsupported"}
     for label, ruling in rulings.items():
+        shown = list(quotes[label].values())
+        assert ruling.evidence in quotes[label]
         if ruling.verdict == "supported":
-            assert support(claims[label], quotes[label]).verdict is Verdict.SUPPORTED
+            assert support(claims[label], shown).verdict is Verdict.SUPPORTED
             assert (ruling.words, ruling.reason) == ("", "")
         else:
             assert ruling.words in claims[label]
-            assert ruling.words not in " ".join(quotes[label])
-            assert support(ruling.words, quotes[label]).verdict is Verdict.UNSUPPORTED
-            assert support(claims[label], quotes[label]).verdict is not Verdict.SUPPORTED
+            assert ruling.words not in " ".join(shown)
+            assert support(ruling.words, shown).verdict is Verdict.UNSUPPORTED
+            assert support(claims[label], shown).verdict is not Verdict.SUPPORTED
             assert ruling.reason
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.checks.clauses import AUXILIARIES, is_verb
+from pipeline.checks.reach import AUXILIARIES, is_verb
 from pipeline.checks.roots import root
 from pipeline.text.words import Word, words
 

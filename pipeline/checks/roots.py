@@ -26,16 +26,27 @@ wear wore worn|weave wove woven|win won|wind wound|withdraw withdrew withdrawn|w
 write wrote written|die dying|lie lying|man men|woman women|child children|person people|foot feet|analysis analyses
 crisis crises|basis bases
 """
+_COMPARED = """
+big bigger biggest|bad worse worst|broad broader|cheap cheaper cheapest|clear clearer|close closer closest
+cold colder coldest|dark darker|deadly deadlier deadliest|dear dearer|deep deeper deepest|easy easier easiest
+far farther further furthest|fast faster fastest|few fewer fewest|fine finer|firm firmer|full fuller|good better best
+great greater greatest|hard harder hardest|heavy heavier heaviest|high higher highest|hot hotter hottest
+large larger largest|light lighter|long longer longest|low lower lowest|narrow narrower|near nearer nearest
+new newer newest|old older oldest|poor poorer poorest|quick quicker quickest|quiet quieter|rich richer richest
+safe safer safest|sharp sharper|short shorter shortest|slow slower slowest|small smaller smallest|soft softer
+strong stronger strongest|tall taller tallest|tight tighter|tough tougher toughest|warm warmer warmest
+weak weaker weakest|wide wider widest|young younger youngest"""
 
 
 def _base_forms() -> Mapping[str, str]:
-    groups = (group.split() for group in _IRREGULAR_VERBS.replace("\n", "|").split("|"))
+    groups = (group.split() for group in f"{_IRREGULAR_VERBS}|{_COMPARED}".replace("\n", "|").split("|"))
     return {form: group[0] for group in groups for form in group}
 
 
 _BASE = _base_forms()
-IRREGULAR_PASTS = frozenset(
-    form for form, base in _BASE.items() if form != base and form not in {"men", "women", "children", "feet", "people"}
+_PLURALS = frozenset("men women children feet people analyses crises bases".split())
+IRREGULAR_PASTS = (
+    frozenset(form for group in _IRREGULAR_VERBS.replace("\n", "|").split("|") for form in group.split()[1:]) - _PLURALS
 )
 """Past tenses and participles that no ending marks."""
 

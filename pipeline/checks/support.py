@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.findings.coverage import coverage, supports_a_part
+from pipeline.checks.findings.coverage import coverage, focus, supports_a_part
 from pipeline.checks.findings.dates import claim_dates, wrong_dates
 from pipeline.checks.findings.direction import turned_round
+from pipeline.checks.findings.lengths import wrong_lengths
 from pipeline.checks.findings.links import foreign_links
 from pipeline.checks.findings.modality import lost_modality
 from pipeline.checks.findings.names import script, wrong_names
@@ -12,8 +13,10 @@ from pipeline.checks.findings.negation import lost_negation
 from pipeline.checks.findings.numbers import wrong_numbers
 from pipeline.checks.findings.places import wrong_places
 from pipeline.checks.findings.quotations import lost_quotation, wrong_quotations
+from pipeline.checks.findings.speakers import moved_attribution
 from pipeline.checks.findings.wording import strong_words
 from pipeline.checks.passage import Passage
+from pipeline.checks.score import EVEN, score
 from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.text.fold import squeeze
@@ -24,15 +27,11 @@ __all__ = ["check_support", "supports_a_part"]
 
 LEAST_COVERAGE = 0.45
 """Below this share of shown content words a claim says something else than its evidence."""
-GOOD_COVERAGE = 0.7
-"""Below this share it is at least doubtful."""
 LONGEST = 5_000
 """Characters; what is longer is no sentence, and checking it would take its time."""
 _LATIN = frozenset("ca cs da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl sv tr vi".split())
 """Languages that are written in Latin letters."""
 _LINE_BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
-_HARD_WEIGHT = 0.3
-_SOFT_WEIGHT = 0.8
 
 
 def check_support(claim: str, evidence: Sequence[Passage], language: str = "en") -> Support:
@@ -55,14 +54,20 @@ def check_support(claim: str, evidence: Sequence[Passage], language: str = "en")
     if not comparable:
         message = "the evidence is in another language: its words cannot be compared"
         reasons.append(Reason(kind="language", words=claim[:80], hard=False, message=message))
-        return _verdict(GOOD_COVERAGE, reasons)
+        return _verdict(EVEN, reasons)
     covered = coverage(claim, comparable, language, _settled(claim, readings[0], reasons, language))
-    if covered.share < GOOD_COVERAGE or covered.clause or covered.bare:
-        missing = covered.clause if covered.share >= GOOD_COVERAGE and covered.clause else covered.missing
-        message = f"the evidence does not speak of {', '.join(f'“{word}”' for word in missing[:6])}"
-        hard = (covered.share < LEAST_COVERAGE or covered.bare) and len(comparable) == len(evidence)
+    told = score(focus(claim, comparable, language), reasons)
+    says_else = covered.share < LEAST_COVERAGE or covered.bare or bool(covered.clause)
+    if says_else or (told < EVEN and not reasons):
+        missing = covered.missing if covered.share < LEAST_COVERAGE else covered.clause or covered.missing
+        message = (
+            f"the evidence does not speak of {', '.join(f'“{word}”' for word in missing[:6])}"
+            if missing
+            else "the evidence has its words, but scattered: no passage says it"
+        )
+        hard = says_else and len(comparable) == len(evidence)
         reasons.append(Reason(kind="coverage", words=" ".join(missing), hard=hard, message=message))
-    return _verdict((covered.share + covered.nearest) / 2, reasons)
+    return _verdict(told, reasons)
 
 
 def _unreadable(claim: str, language: str) -> Support | None:
@@ -80,13 +85,15 @@ def _findings(
     claim: str, evidence: Sequence[Passage], readings: Sequence[Sequence[TimeExpression]], language: str
 ) -> Iterator[Reason]:
     yield from wrong_numbers(claim, evidence, readings[0])
+    yield from wrong_lengths(claim, evidence, readings[0])
     yield from wrong_dates(claim, evidence, readings, language)
     yield from wrong_names(claim, evidence, language)
     yield from wrong_places(claim, evidence, language)
     yield from wrong_quotations(claim, evidence)
     yield from lost_quotation(claim, evidence)
+    yield from moved_attribution(claim, evidence, language)
     yield from foreign_links(claim, evidence)
-    yield from strong_words(claim, evidence)
+    yield from strong_words(claim, evidence, readings[0])
     yield from lost_negation(claim, evidence, language)
     yield from lost_modality(claim, evidence, language)
     yield from turned_round(claim, evidence, language)
@@ -114,12 +121,9 @@ def _same_words(claim: str, quote: str) -> bool:
     return squeeze(claim).rstrip(" .") == squeeze(quote).rstrip(" .")
 
 
-def _verdict(covered: float, reasons: Sequence[Reason]) -> Support:
-    score = covered
-    for reason in reasons:
-        score *= _HARD_WEIGHT if reason.hard else _SOFT_WEIGHT
+def _verdict(told: float, reasons: Sequence[Reason]) -> Support:
     if any(reason.hard for reason in reasons):
         verdict = Verdict.UNSUPPORTED
     else:
         verdict = Verdict.DOUBTFUL if reasons else Verdict.SUPPORTED
-    return Support(verdict=verdict, score=round(score, 3), reasons=tuple(reasons))
+    return Support(verdict=verdict, score=told, reasons=tuple(reasons))

@@ -21,6 +21,7 @@ _PHRASES = {
     ("prior", "to"): Boundary.BEFORE,
     ("previous", "to"): Boundary.BEFORE,
     ("ahead", "of"): Boundary.BEFORE,
+    ("eve", "of"): Boundary.BEFORE,
     ("later", "than"): Boundary.AFTER,
     ("earlier", "than"): Boundary.BEFORE,
     ("late", "as"): Boundary.BY,
@@ -39,6 +40,8 @@ def boundary(tokens: Tokens, start: int) -> Boundary | None:
     word, before = tokens.word(position), tokens.word(position - 1)
     if (word, before) == ("than", "later") or (before, word) == ("later", "than"):
         return Boundary.BY if tokens.word(position - 2) == "no" else Boundary.AFTER
+    if (before, word) == ("up", "to") and tokens.word(position - 2) in {"run", "-"}:
+        return Boundary.BEFORE  # "in the run-up to Christmas"
     if (before, word) in _PHRASES:
         return _PHRASES[before, word]
     if word == "-" and tokens.touches(start):

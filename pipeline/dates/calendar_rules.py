@@ -1,18 +1,24 @@
 """Days and months by name: "May 3, 2024", "the 15th of June", "May 3–7", "in March", "Thursday", "Christmas Eve"."""
 
 from pipeline.dates.grammar import Match, Rule, rule
-from pipeline.dates.lexicon import words
+from pipeline.dates.lexicon import UNITS, words
 from pipeline.dates.meanings import Meaning
-from pipeline.dates.named import Absolute, DayOfMonth, Holiday, MonthAndDay, MonthName, Weekday
-from pipeline.dates.periods import day_of, month_of
+from pipeline.dates.named import Absolute, DayOfMonth, Holiday, HolidayAbout, MonthAndDay, MonthName, UnitOfYear
+from pipeline.dates.periods import SEPTEMBER_11, Period, day_of, month_of
 from pipeline.dates.phrases import COUNTED, ends_phrase
 from pipeline.dates.spans import DayOnly, Range
 from pipeline.dates.tokens import Tokens
+from pipeline.dates.weekdays import Weekday, WeekdayElsewhere
+from pipeline.domain.dates import Precision
 
 _LEAP_YEAR = 2000
 _MONTH_PREPOSITIONS = words(
-    "in since until till during last next this early late mid each every previous following past"
+    "in since until till during last next this early late mid end each every previous following past"
 )
+_NAMED = words("group inc corp ltd llc club foundation company plc books records")
+"""What makes a name of a day of the week before it: "the Wednesday Club"."""
+
+_ATTACKS = words("attack attacks terror terrorist hijacker hijackers hijackings commission memorial")
 _LOOSE_PREPOSITIONS = words("by from to through of before after between and for coming")
 """Those that people's names follow as well: "by June Carter"."""
 
@@ -33,6 +39,8 @@ def _full_date(match: Match) -> Meaning | None:
         found = day_of(year, month, day)
         return Absolute(found) if found else None
     weekday = match.value("weekday") if match.has("weekday") else None
+    if (month, day) == (SEPTEMBER_11.first.month, SEPTEMBER_11.first.day) and match.tokens.word(match.end) in _ATTACKS:
+        return Absolute(SEPTEMBER_11)
     return MonthAndDay(month, day, weekday)
 
 
@@ -50,11 +58,25 @@ def _bare_month(match: Match) -> Meaning | None:
     before = tokens.word(index - 1) if tokens.word(index - 1) != "-" else tokens.word(index - 2)
     named = tokens.is_capitalised(match.end) and tokens.words[match.end].isalpha()
     spelled_out = not tokens.is_class(index, "mon") or tokens.is_class(match.end - 1, "dot")
-    if before in _MONTH_PREPOSITIONS and spelled_out:
+    joined = _precedes_month(tokens, match.end) or _follows_month(tokens, index - 1)
+    if (before in _MONTH_PREPOSITIONS or joined) and spelled_out:
         return MonthName(month)
     if named or (tokens.is_class(index, "maymonth") and before not in _LOOSE_PREPOSITIONS):
         return None
     return MonthName(month) if spelled_out or before in _MONTH_PREPOSITIONS | _LOOSE_PREPOSITIONS else None
+
+
+def _follows_month(tokens: Tokens, index: int) -> bool:
+    """Whether another month comes before, as in "March-May"."""
+    joined = tokens.is_class(index, "to", "through", "until", "and", "or", "slash", "hyphen")
+    return joined and tokens.is_class(index - 1, "month", "maymonth", "mon")
+
+
+def _precedes_month(tokens: Tokens, index: int) -> bool:
+    """Whether another month follows, as in "March to May 2018", "May and June"."""
+    joined = tokens.is_class(index, "to", "through", "until", "and", "or", "slash", "hyphen")
+    named = tokens.is_class(index + 1, "month", "maymonth", "mon") and tokens.is_capitalised(index + 1)
+    return joined and named and not (tokens.is_capitalised(index + 2) and tokens.word(index + 2).isalpha())
 
 
 def _needs_capital(tokens: Tokens, index: int) -> bool:
@@ -83,12 +105,34 @@ def _day_range(match: Match) -> Meaning | None:
 
 
 def _bare_weekday(match: Match) -> Meaning | None:
-    return Weekday(match.value("weekday")) if match.tokens.is_capitalised(match.start) else None
+    listed = match.tokens.is_class(match.start - 1, "and", "or") and match.tokens.is_class(match.start - 3, "each")
+    if not match.tokens.is_capitalised(match.start) or listed:  # "every Tuesday and Thursday"
+        return None
+    if match.tokens.is_capitalised(match.end) and match.tokens.word(match.end) in _NAMED:
+        return None
+    named = WeekdayElsewhere if _told_elsewhere(match.tokens, match.start, match.end) else Weekday
+    return named(match.value("weekday"))
+
+
+def _told_elsewhere(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the clock of another place tells the day: "12:20 a.m. Saturday in Tokyo", "Saturday, local time"."""
+    before = start - 2 if tokens.is_class(start - 1, "on", "comma") else start - 1
+    after = end + tokens.is_class(end, "comma")
+    after += tokens.is_class(after, "at")
+    after += tokens.is_class(after, "around")
+    timed = tokens.is_class(after, "clock")
+    after = after + 1 if timed else end + tokens.is_class(end, "comma")
+    if tokens.is_class(before, "zone", "time") or tokens.is_class(after, "zone"):
+        return True
+    if tokens.is_class(after + 1, "time") and tokens.is_capitalised(after):
+        return True
+    timed = timed or tokens.is_class(before, "clock")
+    return timed and tokens.is_class(after, "in") and tokens.is_capitalised(after + 1)
 
 
 def _weekday_and_ordinal(match: Match) -> Meaning | None:
     """As in "Thursday the 21st"; the day of the month decides."""
-    day = match.day()
+    day = match.day("nth" if match.has("nth") else "day")
     return DayOfMonth(day, weekday=match.value("weekday")) if day and ends_phrase(match.tokens, match.end) else None
 
 
@@ -98,8 +142,20 @@ def _ordinal_day(match: Match) -> Meaning | None:
     return DayOfMonth(day) if day and ends_phrase(match.tokens, match.end) else None
 
 
+def _quarter_of_months(match: Match) -> Meaning | None:
+    """As in "the July-September quarter", "the July-to-September quarter of 2013"."""
+    first, last = _month_number(match), _month_number(match, "month2")
+    named = match.tokens.is_class(match.at("unit"), "period") or UNITS[match.value("unit")] == "quarter"
+    if first is None or not named or (first % 3, last) != (1, first + 2):
+        return None
+    year = Absolute(Period.year(match.value("year"))) if match.has("year") else None
+    return UnitOfYear(Precision.QUARTER, first // 3 + 1, year)
+
+
 def _holiday(match: Match) -> Meaning | None:
-    return Holiday(match.word("token"))
+    """Read a holiday: a day on which something took place ("on Christmas Day"), or what something is about."""
+    is_day = match.tokens.is_class(match.start - 1, "on", "at", "over", "since", "last", "this", "during")
+    return (Holiday if is_day else HolidayAbout)(match.word("token"))
 
 
 CALENDAR_RULES: tuple[Rule, ...] = (
@@ -123,16 +179,27 @@ CALENDAR_RULES: tuple[Rule, ...] = (
         "(?:(?<=<from>)|(?<=<between>))(?P<first><small|nth>)(?:<and>|{TO})(?P<last><small|nth>)<of>?{MONTH}(?:<comma>?{YEAR})?",
         _day_range,
     ),
-    rule("{MONTH}(?P<first><small|nth>)<and>(?P<last><small|nth>)(?:<comma>?{YEAR})?", _day_range),
+    rule(
+        "{MONTH}(?P<first><small|nth>)(?:<comma><small|nth>){0,6}<comma>?<and>(?P<last><small|nth>)(?:<comma>?{YEAR})?",
+        _day_range,
+    ),
+    rule(
+        "(?<=<on|of|for|by|over>)(?P<first><small|nth>)(?:<comma><small|nth>){0,6}<comma>?<and>(?P<last><small|nth>)<of>?{MONTH}(?:<comma>?{YEAR})?",
+        _day_range,
+    ),
+    rule(
+        "<the>?{MONTH}<hyphen>(?:<to><hyphen>)?(?P<month2><month|maymonth|mon>)<hyphen>?(?P<unit><unit|period>)(?:<of>(?P<year><year4>))?",
+        _quarter_of_months,
+    ),
     rule(
         "(?<=<from|between>)(?P<first><small|nth>)(?:<and>|{TO}){MONTH}(?P<last><small|nth>)(?:<comma>?{YEAR})?",
         _day_range,
     ),
     rule("(?P<weekday><weekday>)", _bare_weekday),
     rule(
-        "{WEEKDAY}<comma>?<the>(?P<day><nth|ordinal|second|small>|<tens><hyphen>?<ordinal|second>)(?!<hyphen>?<unit|units>)",
+        "{WEEKDAY}(?:<comma><the>(?P<nth><nth>)|<the>(?P<day><nth|ordinal|second|small>|<tens><hyphen>?<ordinal|second>))(?!<hyphen>?<unit|units>)",
         _weekday_and_ordinal,
     ),
-    rule("(?<=<on|by|until|before|after|since|from|to|for|of>)<the>(?P<day><nth>)", _ordinal_day),
+    rule("(?<=<on|by|until|before|after|since|from|to|for|of|around>)<the>(?P<day><nth>)", _ordinal_day),
     rule("<the>?(?P<token><holiday>)", _holiday),
 )

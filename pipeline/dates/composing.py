@@ -4,213 +4,16 @@ Rules of the lower levels have filled a chart; each composition looks for its wo
 there (a cascade, as in FASTUS; Hobbs et al., 1997).
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
-from pipeline.dates.clock import clock_value
-from pipeline.dates.grammar import Candidate, Chart, Match, longest, rule
-from pipeline.dates.lexicon import PARTS_OF_DAY
-from pipeline.dates.meanings import Meaning
-from pipeline.dates.named import Absolute, DayOfMonth, Holiday, UnitOfYear
-from pipeline.dates.parts import Modified, Nth, NthWeekday, Remaining, Stretch, TimeOfDay, WeekOf
-from pipeline.dates.relative import RelativeWeekday, Shifted, Weekend
-from pipeline.dates.relative_rules import PRECISIONS, unit_of
-from pipeline.dates.spans import Range
+from pipeline.dates.composition import is_of
+from pipeline.dates.day_rules import DAY_RULES, TIME_RULES
+from pipeline.dates.grammar import Candidate, Chart, Match, longest
+from pipeline.dates.part_rules import PART_RULES
 from pipeline.dates.tokens import Tokens
-from pipeline.domain.dates import Modifier, Precision
+from pipeline.domain.dates import Precision
 
-_Compose = Callable[[Match, Meaning], Meaning | None]
-
-
-def _is(meaning: Meaning, *precisions: Precision) -> bool:
-    return meaning.granularity in precisions
-
-
-def _ordinal(match: Match) -> int | None:
-    return -1 if match.tokens.is_class(match.at("nth"), "last", "final") else match.day("nth")
-
-
-def _edge(modifier: Modifier) -> _Compose:
-    def compose(match: Match, base: Meaning) -> Meaning | None:
-        del match
-        return Modified(base, modifier, edge=True) if base.granularity else None
-
-    return compose
-
-
-def _modified(modifier: Modifier) -> _Compose:
-    def compose(match: Match, base: Meaning) -> Meaning | None:
-        del match
-        return Modified(base, modifier) if base.granularity else None
-
-    return compose
-
-
-def _remaining(side: int) -> _Compose:
-    def compose(match: Match, base: Meaning) -> Meaning | None:
-        if _is(base, Precision.DAY):  # "earlier today", "earlier Monday"
-            if not match.has("in"):
-                return base
-            return replace(base, from_antecedent=True) if isinstance(base, Shifted) and base.count == 0 else None
-        return Remaining(base, side) if isinstance(base, Shifted) and base.count == 0 else None
-
-    return compose
-
-
-def _nth_unit(match: Match, base: Meaning) -> Meaning | None:
-    number, unit = _ordinal(match), unit_of(match)
-    if number is None or unit not in PRECISIONS or base.granularity is None or not PRECISIONS[unit].rank < _rank(base):
-        return None
-    precision = PRECISIONS[unit]
-    if precision is Precision.QUARTER and number > 0:
-        return UnitOfYear(precision, number, base) if number <= 4 and _is(base, Precision.YEAR) else None
-    return Nth(precision, number, base)
-
-
-def _rank(meaning: Meaning) -> int:
-    precision = meaning.granularity
-    return precision.rank if precision else -1
-
-
-def _nth_weekday(match: Match, base: Meaning) -> Meaning | None:
-    number = _ordinal(match)
-    return (
-        NthWeekday(match.value("weekday"), number, base)
-        if number and _is(base, Precision.MONTH, Precision.YEAR)
-        else None
-    )
-
-
-def _half_of(match: Match, base: Meaning) -> Meaning | None:
-    if not match.has("nth"):
-        return None
-    number = 2 if match.tokens.is_class(match.at("nth"), "last", "latter") else match.day("nth")
-    if number not in {1, 2}:
-        return None
-    if _is(base, Precision.YEAR):
-        return UnitOfYear(Precision.HALF, number, base)
-    return Modified(base, Modifier.EARLY if number == 1 else Modifier.LATE) if base.granularity else None
-
-
-def _coded_of(match: Match, base: Meaning) -> Meaning | None:
-    precision = Precision.HALF if match.tokens.is_class(match.at("code"), "hcode") else Precision.QUARTER
-    return UnitOfYear(precision, match.value("code"), base) if _is(base, Precision.YEAR) else None
-
-
-def _season_of(match: Match, base: Meaning) -> Meaning | None:
-    return UnitOfYear(Precision.SEASON, match.value("season"), base) if _is(base, Precision.YEAR) else None
-
-
-def _stretch(match: Match, base: Meaning) -> Meaning | None:
-    count, unit = match.number(), unit_of(match)
-    if count is None or count.denominator != 1 or not 1 < count < 400 or unit not in PRECISIONS:
-        return None
-    side = -1 if match.tokens.is_class(match.at("nth"), "last", "final") else 1
-    return Stretch(int(count), PRECISIONS[unit], side, base) if PRECISIONS[unit].rank < _rank(base) else None
-
-
-def _unit_of(match: Match, base: Meaning) -> Meaning | None:
-    """As in "the week of Nov. 4", "the weekend of May 3", "the month of May", "the year 2024"."""
-    match unit_of(match):
-        case "week" if _is(base, Precision.DAY):
-            return WeekOf(base)
-        case "weekend" if _is(base, Precision.DAY):
-            return Weekend(base)
-        case "month" if _is(base, Precision.MONTH):
-            return base
-        case "year" if _is(base, Precision.YEAR):
-            return base
-        case _:
-            return None
-
-
-def _day_of_month(match: Match, base: Meaning) -> Meaning | None:
-    day = match.day()
-    return DayOfMonth(day, base) if day and _is(base, Precision.MONTH) and not isinstance(base, Absolute) else None
-
-
-def _days_of_month(match: Match, base: Meaning) -> Meaning | None:
-    """As in "from 4 to 22 this month"."""
-    first, last = match.day("first"), match.day("last")
-    if not first or not last or first >= last or not isinstance(base, Shifted) or not _is(base, Precision.MONTH):
-        return None
-    return Range(DayOfMonth(first, base), DayOfMonth(last, base))
-
-
-def _month_of(match: Match, base: Meaning) -> Meaning | None:
-    """As in "June next year", "December of last year"."""
-    number = match.value("month")
-    if match.tokens.is_class(match.at("month"), "maymonth", "mon") and not match.tokens.is_capitalised(
-        match.at("month")
-    ):
-        return None
-    return Nth(Precision.MONTH, number, base) if _is(base, Precision.YEAR) and not isinstance(base, Absolute) else None
-
-
-def _weekday_of(match: Match, base: Meaning) -> Meaning | None:
-    return RelativeWeekday(match.value("weekday"), 0, base) if _is(base, Precision.WEEK) else None
-
-
-def _holiday_of(match: Match, base: Meaning) -> Meaning | None:
-    return Holiday(match.word("token"), base) if _is(base, Precision.YEAR) else None
-
-
-def _holiday_weekend(match: Match, base: Meaning) -> Meaning | None:
-    return Weekend(base) if isinstance(base, Holiday) and unit_of(match) == "weekend" else None
-
-
-def _part_of(match: Match, base: Meaning) -> Meaning | None:
-    plain = _is(base, Precision.DAY) and not isinstance(base, TimeOfDay)
-    return TimeOfDay(base, f"T{PARTS_OF_DAY[match.value('part')]}") if plain else None
-
-
-def _noon_of(match: Match, base: Meaning) -> Meaning | None:
-    return TimeOfDay(base, f"T{match.value('noon'):02}:00") if _is(base, Precision.DAY) else None
-
-
-def _clock_of(match: Match, base: Meaning) -> Meaning | None:
-    time = clock_value(match.word("clock"))
-    day = base.day if isinstance(base, TimeOfDay) else base  # "8 p.m. Sunday night"
-    return TimeOfDay(day, time) if time and _is(day, Precision.DAY) else None
-
-
-_NTH = r"(?P<nth><ordinal|second|nth|last|final|latter>)"
-_OF = r"(?:<of|in>)?"
-_BEFORE: tuple[tuple[str, _Compose], ...] = (
-    (r"<the>?<early><hyphen>?", _modified(Modifier.EARLY)),
-    (r"<the>?<mid><hyphen>?", _modified(Modifier.MID)),
-    (r"<the>?<late><hyphen>?", _modified(Modifier.LATE)),
-    (r"(?:<the><early|very>|<the>)?<beginning|starting><of>", _edge(Modifier.EARLY)),
-    (r"<the>?<middle><of>", _edge(Modifier.MID)),
-    (r"(?:<the><very>|<the>)?<ending><of>", _edge(Modifier.LATE)),
-    (r"<earlier>(?P<in><in>)?", _remaining(-1)),
-    (r"<later>(?P<in><in>)?", _remaining(1)),
-    (r"<the>?<rest><of>?", _remaining(1)),
-    (rf"<the>?{_NTH}(?P<weekday><weekday>){_OF}", _nth_weekday),
-    (rf"<the>?{_NTH}<hyphen>?<fiscal>?(?P<unit><unit>){_OF}", _nth_unit),
-    (rf"<the>?{_NTH}<hyphen>?<half>{_OF}", _half_of),
-    (rf"<the>?{_NTH}{{NUMBER}}(?P<unit><units>){_OF}", _stretch),
-    (r"(?P<code><qcode|hcode>)(?:<of|comma>)?", _coded_of),
-    (r"<the>?(?P<season><season>)<of>", _season_of),
-    (r"<the>?(?P<unit><unit>)(?:<of>|<ending|starting|beginning><on>?)", _unit_of),
-    (r"<the>?(?P<day><small|nth|ordinal|second>)<of>?", _day_of_month),
-    (r"(?P<first><small|nth>)(?:{TO}|<and>)(?P<last><small|nth>)(?:<of|in>)?", _days_of_month),
-    (r"(?P<month><month|maymonth|mon>)<of>?", _month_of),
-    (r"(?P<weekday><weekday>)<of>?", _weekday_of),
-    (r"(?P<token><holiday>)<comma|of|in>?", _holiday_of),
-    (r"<the>?(?P<part><part>)<of>", _part_of),
-    (r"(?P<noon><noon>)<on>?", _noon_of),
-    (r"(?P<clock><clock>)<zone>?<comma>?<on>?", _clock_of),
-)
-_BEHIND: tuple[tuple[str, _Compose], ...] = (
-    (r"<possessive>?(?:<early|late|mid><hyphen>?)?(?P<part><part>)", _part_of),
-    (r"<comma>?<at>?(?:<around>)?(?P<clock><clock>)<zone>?", _clock_of),
-    (r"<at>?(?P<noon><noon>)", _noon_of),
-    (r"<on>?(?P<weekday><weekday>)", _weekday_of),
-    (r"(?P<unit><unit>)", _holiday_weekend),
-)
-_BEFORE_RULES = tuple((rule(pattern, lambda _: None).pattern, compose) for pattern, compose in _BEFORE)
-_BEHIND_RULES = tuple((rule(pattern, lambda _: None).pattern, compose) for pattern, compose in _BEHIND)
+_BEFORE = PART_RULES + DAY_RULES
 
 
 def compose(tokens: Tokens, chart: Chart) -> None:
@@ -218,7 +21,7 @@ def compose(tokens: Tokens, chart: Chart) -> None:
     for candidate in [candidate for found in chart.values() for candidate in found]:
         for extended in _behind(tokens, candidate):
             chart.setdefault(extended.start, []).append(extended)
-    prefixes = [(found, compose) for pattern, compose in _BEFORE_RULES for found in pattern.finditer(tokens.classes)]
+    prefixes = [(found, build) for pattern, build in _BEFORE for found in pattern.finditer(tokens.classes)]
     for found, build in sorted(prefixes, key=lambda prefix: -prefix[0].start()):
         match = Match(tokens, found)
         base = longest(chart, match.end)
@@ -226,13 +29,14 @@ def compose(tokens: Tokens, chart: Chart) -> None:
             continue
         meaning = build(match, base.meaning)
         if meaning is not None:
-            chart.setdefault(match.start, []).append(Candidate(match.start, base.end, meaning))
+            joint = match.at("joint") if match.has("joint") else None
+            chart.setdefault(match.start, []).append(Candidate(match.start, base.end, meaning, joint=joint))
 
 
 def _behind(tokens: Tokens, candidate: Candidate) -> Iterator[Candidate]:
-    if not _is(candidate.meaning, Precision.DAY, Precision.WEEK):
+    if not is_of(candidate.meaning, Precision.DAY, Precision.WEEK):
         return
-    for pattern, build in _BEHIND_RULES:
+    for pattern, build in TIME_RULES:
         found = pattern.match(tokens.classes, candidate.end)
         if found is None:
             continue

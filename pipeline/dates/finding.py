@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pipeline.dates.away_rules import AWAY_RULES
 from pipeline.dates.calendar_rules import CALENDAR_RULES
 from pipeline.dates.composing import compose
+from pipeline.dates.counting import PRECISIONS, unit_of
 from pipeline.dates.duration_rules import DURATION_RULES
 from pipeline.dates.expression import TimeExpression
 from pipeline.dates.grammar import Candidate, Chart, Match, candidates, rule
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import FiscalYear
 from pipeline.dates.numeric_rules import NUMERIC_RULES
+from pipeline.dates.recurring_rules import RECURRING_RULES
+from pipeline.dates.reference_rules import REFERENCE_RULES
 from pipeline.dates.relative import Shifted, Unresolved
-from pipeline.dates.relative_rules import PRECISIONS, RELATIVE_RULES, unit_of
+from pipeline.dates.relative_rules import RELATIVE_RULES
 from pipeline.dates.resolving import Resolver
 from pipeline.dates.spans import Range
 from pipeline.dates.timex import PRESENT_REF
-from pipeline.dates.tokens import Tokens
+from pipeline.dates.tokens import Tokens, compile_pattern
 from pipeline.dates.year_rules import YEAR_RULES
 from pipeline.domain.dates import Precision
 
@@ -31,6 +35,18 @@ def _this_unit(match: Match) -> Meaning | None:
     return Shifted(PRECISIONS[unit], 0)
 
 
+_RULES = (
+    *CALENDAR_RULES,
+    *YEAR_RULES,
+    *NUMERIC_RULES,
+    *RELATIVE_RULES,
+    *AWAY_RULES,
+    *RECURRING_RULES,
+    *DURATION_RULES,
+    *REFERENCE_RULES,
+)
+"""Of expressions over the same words, that of the first rule counts."""
+
 _INNER_RULES = (rule("(?P<the><the>)?(?P<fiscal><fiscal>)?(?P<unit><unit>)", _this_unit),)
 
 
@@ -42,9 +58,7 @@ def find_in_english(text: str, published: date | None) -> tuple[TimeExpression, 
 
 def _chart(tokens: Tokens) -> Chart:
     chart: Chart = {}
-    for candidate in candidates(
-        CALENDAR_RULES + YEAR_RULES + NUMERIC_RULES + RELATIVE_RULES + DURATION_RULES, tokens, alone=True
-    ):
+    for candidate in candidates(_RULES, tokens, alone=True):
         chart.setdefault(candidate.start, []).append(candidate)
     for candidate in candidates(_INNER_RULES, tokens, alone=False):
         chart.setdefault(candidate.start, []).append(candidate)
@@ -87,12 +101,13 @@ def _as_point(meaning: Meaning) -> Meaning:
 
 
 _NOW = Unresolved(PRESENT_REF)
+_TO = compile_pattern("<hyphen><to><hyphen>|<hyphen|to|through|until>")
 
 
 def _makes_range(tokens: Tokens, first: Candidate, last: Candidate) -> bool:
     points = (_as_point(first.meaning), _as_point(last.meaning))
-    if last.start - first.end != 1 or any(point.granularity is None for point in points):
+    if any(point.granularity is None for point in points):
         return False
-    if tokens.is_class(first.end, "and"):
+    if last.start - first.end == 1 and tokens.is_class(first.end, "and"):
         return tokens.is_class(first.start - 1, "between")
-    return tokens.is_class(first.end, "hyphen", "to", "through", "until")
+    return _TO.fullmatch(tokens.classes, first.end, last.start) is not None

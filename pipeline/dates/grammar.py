@@ -21,7 +21,8 @@ _MACROS = {
         r"(?:<and><a>?<half>)?)"
     ),
     "{UNIT}": r"<unitadj>{0,2}(?P<unit><unit|units|second>)",
-    "{TO}": r"(?:<hyphen|to|through|until>)",
+    "{TO}": r"(?:<hyphen><to><hyphen>|<hyphen|to|through|until>)",
+    "{ZONE}": r"(?:<zone>|<other>{1,2}<time>)",
 }
 
 

@@ -58,10 +58,14 @@ _CALENDAR: dict[str, _Entry] = {
     "thur": ("wkd", 3),
     **_numbered("season", "spring summer autumn winter"),
     **_numbered("season", "springtime summertime fall wintertime"),
-    **_numbered("part", "morning midday afternoon evening night", 0),
+    **_numbered("part", "morning - afternoon evening night", 0),
     **_numbered("parts", "mornings - afternoons evenings nights", 0),
-    "noon": ("noon", 12),
-    "midnight": ("noon", 0),
+    **_all("noon", "noon midday noontime", 12),
+    "midnight": ("noon", 24),
+    **_all("dawn", "dawn daybreak sunrise", 0),
+    **_all("dawn", "lunchtime", 1),
+    **_all("dawn", "dusk sunset nightfall", 3),
+    "overnight": ("overnight", 4),
     **_numbered("deictic", "yesterday today tomorrow", -1),
     "tonight": ("tonight", 0),
     **{
@@ -80,11 +84,14 @@ _LENGTHS: dict[str, _Entry] = {
     "yr": ("unit", 9),
     "yrs": ("units", 9),
     "second": ("second", 2),  # an ordinal, or a unit after a number
-    **_all("unitadj", "calendar academic working business consecutive straight full whole additional more successive"),
+    **_all("unitadj", "calendar academic single working business trading school consecutive straight full whole"),
+    **_all("unitadj", "additional more successive"),
     **_all("fiscal", "fiscal financial"),
     **_numbered("recurring", "hourly daily weekly fortnightly - monthly quarterly yearly", 2),
     **_all("recurring", "nightly everyday", 3),
     **_all("recurring", "annual annually", 9),
+    "annum": ("unit", 9),
+    "biennial": ("biennial", 2),
     **_all("each", "each every"),
     **_numbered("once", "once twice"),
     **_all("undetermined", "undetermined indefinite unspecified"),
@@ -104,6 +111,7 @@ _NUMBERS: dict[str, _Entry] = {
     "thirtieth": ("ordinal", 30),
     "hundred": ("scale", 100),
     "thousand": ("scale", 1000),
+    **_all("million", "million billion trillion"),
     "dozen": ("dozen", 12),
     "couple": ("couple", 2),
     **_all("vague", "few several many some multiple numerous countless dozens"),
@@ -131,6 +139,8 @@ _RELATIONS: dict[str, _Entry] = {
     **_all("middle", "middle midpoint"),
     **_all("ending", "end close"),
     **_all("starting", "starting commencing"),
+    **_all("ended", "ended ending"),
+    **_all("lasting", "take takes took taken lasts lasted spend spends spent"),
     **_all("rest", "rest remainder"),
     **_all("until", "until till til"),
     **_all("through", "through thru"),
@@ -138,8 +148,9 @@ _RELATIONS: dict[str, _Entry] = {
     **_all("around", "around about circa roughly approximately"),
     **_themselves(
         """
-    that same the early late mid now soon future recent near time times period moment present old long of in on
-    at to from between and or by since before after during within for ahead than no as per very
+    that same the early late mid now soon future recent near time times period moment present old long new all eve so of
+    in into
+    on at to from between and or by since before after during within for ahead than no as per very
     """
     ),
 }
@@ -153,7 +164,7 @@ MARKS = {",": "comma", ".": "dot", "-": "hyphen", "/": "slash", "(": "open", ")"
 TOKEN_CLASSES = tuple(
     """
     other break possessive small number year4 nth decade shortdecade clock zone qcode hcode fycode monthday iso
-    isoweek numeric yearmonth holiday name mark
+    isoweek numeric yearmonth shortyear qyear holiday name mark
     """.split()
 )
 """Classes that the scanner gives by shape rather than by word."""

@@ -24,6 +24,15 @@ class Direction(Enum):
 
     PAST = auto()
     FUTURE = auto()
+    PRESENT = auto()
+    """Arranged, and told in the present tense: "the store opens Friday"."""
+
+    AROUND = auto()
+    """Either: what comes before something may be told when that is over, and before it."""
+
+    LASTING = auto()
+    """Past, and on until a day that news names when it is near: "closed its plants until Friday"."""
+
     UNKNOWN = auto()
 
 
@@ -39,6 +48,16 @@ class Context:
     year: int | None = None
     """The year that the text gives nearby to dates without one."""
 
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether a day that comes every week or month is the next one."""
+        return self.direction in (Direction.FUTURE, Direction.PRESENT)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether a day that comes every year is the last one."""
+        return self.direction in (Direction.PAST, Direction.LASTING)
+
     def anchor(self, precision: Precision) -> date | None:
         """What "the previous day" counts from: the date told last that is exact enough, else publication."""
         return self.told_day(precision) or self.published
@@ -46,6 +65,15 @@ class Context:
     def told_day(self, precision: Precision) -> date | None:
         """The first day of the date told last that is exact enough, which "that day" means."""
         return next((period.first for period in self.told if period.precision.rank <= precision.rank), None)
+
+    def near_day(self, within: int) -> date | None:
+        """The day told last that lies so many days about publication, else publication itself."""
+        published = self.published
+        if published is None:
+            return self.told_day(Precision.DAY)
+        days = (period.first for period in self.told if period.precision is Precision.DAY)
+        first = 0 if self.looks_ahead else -within
+        return next((day for day in days if first <= (day - published).days <= within), published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +147,9 @@ def nearest(candidate: Callable[[int], Period | None], context: Context) -> Peri
     day = context.published
     if day is None:
         return None
-    if context.direction is Direction.PAST:
+    if context.looks_back:
         return _last_up_to(day, candidate)
-    if context.direction is Direction.FUTURE:
+    if context.looks_ahead:
         return _first_from(day, candidate)
     before, after = _last_up_to(day, candidate), _first_from(day, candidate)
     if before is None or after is None or before.last >= day:

@@ -1,8 +1,9 @@
-"""Dates that have a name on the calendar, with or without their year: "May 3", "Q3", "Thursday", "the 1990s"."""
+"""Dates that have a name on the calendar, with or without their year: "May 3", "Q3", "Christmas", "the 15th"."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+from pipeline.dates.expression import Kind
 from pipeline.dates.holidays import holiday
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, nearest, whole
 from pipeline.dates.periods import OutOfCalendarError, Period, day_of, month_of, unit_of_year
@@ -43,7 +44,14 @@ class MonthAndDay(Floating):
         return Precision.DAY
 
     def read(self, context: Context) -> Reading:
-        """The nearest fitting year's; a day of the week that agrees with one side only settles which."""
+        """The nearest fitting year's; a day of the week that agrees with one side only settles which.
+
+        What has happened on the day after publication happened where that day had begun.
+        """
+        if context.direction is Direction.PAST and context.published and context.published < date.max:
+            tomorrow = context.published + _ONE_DAY
+            if (tomorrow.month, tomorrow.day) == (self.month, self.day) and context.year in {None, tomorrow.year}:
+                return whole(Period(Precision.DAY, tomorrow))
         found = nearest(lambda year: day_of(year, self.month, self.day), context)
         if self.weekday is not None and found is not None and found.first.weekday() != self.weekday:
             sides = (replace(context, direction=side) for side in (Direction.PAST, Direction.FUTURE))
@@ -88,17 +96,14 @@ class UnitOfYear(Meaning):
         return self.precision
 
     def read(self, context: Context) -> Reading:
-        """The unit; of the fiscal year that is told, where one is."""
+        """The unit; of a fiscal year, which starts where the company has it, no more is known than the year."""
         if self.of is not None:
             year = self.of.read(context)
             if year.period is None:
                 return Reading(self._value("XXXX"))
-            found = unit_of_year(self.precision, year.period.first.year, self.number)
-            value = self._value(year.value) if year.value.startswith("FY") else None
-            return whole(found, explicit=year.explicit, value=value)
-        if self.precision is Precision.QUARTER and context.published and context.direction is Direction.PAST:
-            current = Period.containing(context.published, Precision.QUARTER)
-            context = replace(context, published=current.first - _ONE_DAY)  # what is told of a quarter that is over
+            if year.value.startswith("FY"):
+                return replace(year, value=self._value(year.value))
+            return whole(unit_of_year(self.precision, year.period.first.year, self.number), explicit=year.explicit)
         found = nearest(lambda year: unit_of_year(self.precision, year, self.number), context)
         return whole(found) if found else Reading(self._value("XXXX"))
 
@@ -132,6 +137,18 @@ class FiscalYear(Meaning):
             return Reading("FYXXXX")
         year = context.published.year + self.count
         return whole(Period.year(year), value=f"FY{year:04}")
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalQuarter(Floating):
+    """As in "its fiscal second quarter": of the nearest year, but only the company knows on which days."""
+
+    number: int
+
+    def read(self, context: Context) -> Reading:
+        """A value without days."""
+        found = nearest(lambda year: unit_of_year(Precision.QUARTER, year, self.number), context)
+        return Reading(f"FY{found.first.year if found else 'XXXX'}-Q{self.number}", Kind.REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,25 +187,12 @@ class Holiday(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class Weekday(Floating):
-    """A bare day of the week: the nearest at or before publication, or at or after it where the clause looks ahead."""
-
-    weekday: int
-
-    @property
-    def granularity(self) -> Precision | None:
-        """The precision that it is read with."""
-        return Precision.DAY
+class HolidayAbout(Holiday):
+    """A holiday that something is about or before: "its Christmas sales", told before it as well as after."""
 
     def read(self, context: Context) -> Reading:
-        """The nearest; news tells of the week behind it, so an unknown direction is the past."""
-        day = context.published
-        if day is None:
-            return Reading(f"XXXX-WXX-{self.weekday + 1}")
-        ahead = (self.weekday - day.weekday()) % 7
-        if context.direction is Direction.FUTURE:
-            return whole(Period(Precision.DAY, day).shift(ahead))
-        return whole(Period(Precision.DAY, day).shift(-((day.weekday() - self.weekday) % 7)))
+        """The nearest, whatever the tense."""
+        return Holiday.read(self, replace(context, direction=Direction.UNKNOWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,13 +228,15 @@ class DayOfMonth(Meaning):
             months = [this.shift(step).first for step in range(-2, 3)]
         except OutOfCalendarError:
             return unknown
-        days = [found for first in months if (found := day_of(first.year, first.month, self.day))]
-        if self.weekday is not None:
-            agreeing = [found for found in days if found.first.weekday() == self.weekday]
-            if agreeing:
-                return whole(
-                    min(agreeing, key=lambda found: abs(found.first.toordinal() - this.first.toordinal() - 15))
-                )
-        if context.direction is Direction.FUTURE:
-            return whole(next(found for found in days if found.first >= context.published))
-        return whole(next(found for found in reversed(days) if found.first <= context.published))
+        return whole(self._chosen([day for m in months if (day := day_of(m.year, m.month, self.day))], context))
+
+    def _chosen(self, days: list[Period], context: Context) -> Period:
+        """The day that its day of the week agrees with, or that the clause looks to."""
+        published = context.published or date.min
+        agreeing = [day for day in days if self.weekday is not None and day.first.weekday() == self.weekday]
+        days = agreeing or days
+        if context.looks_ahead:
+            days = [day for day in days if day.first >= published] or days
+        elif context.looks_back:
+            days = [day for day in days if day.first <= published] or days
+        return min(days, key=lambda day: (abs((day.first - published).days), day.first))

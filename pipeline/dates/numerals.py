@@ -45,6 +45,8 @@ def _value(word: str) -> Fraction:
 
 def day_number(words: list[str]) -> int | None:
     """The day of a month that the words name, or None where there is no such day."""
+    if len(words) == 1 and words[0].isdigit():
+        return int(words[0]) if 1 <= int(words[0]) <= 31 else None
     value = number(words)
     return int(value) if value is not None and value.denominator == 1 and 1 <= value <= 31 else None
 

@@ -6,15 +6,14 @@ from datetime import date
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import Absolute, MonthAndDay
-from pipeline.dates.periods import Period, day_of, month_of
+from pipeline.dates.periods import SEPTEMBER_11, Period, day_of, month_of, two_digit_year
+from pipeline.dates.phrases import ends_phrase
 from pipeline.dates.spans import Range
 from pipeline.domain.dates import Precision
 
 _LEAP_YEAR = 2000
-_PIVOT = 70  # two-digit years from here on are of the 20th century
 _COMMON_YEARS = range(1900, 2101)
 _MONTHS_OF_YEAR = 12
-_SEPTEMBER_11 = Period(Precision.DAY, date(2001, 9, 11))
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBER_OR_MONTH = re.compile(r"\d+|[a-z]+")
 
@@ -43,29 +42,36 @@ def _iso_week(match: Match) -> Meaning | None:
 
 
 def _numeric_day(match: Match) -> Meaning | None:
-    """Digits with slashes, dots or hyphens: American order unless only the other one is a date; dots are European."""
+    """Digits with slashes, dots or hyphens: dots are European, else the order is American.
+
+    Where the text has a date whose first number can be a day only, it is European throughout.
+    """
     word = match.word("token")
     parts = [_MONTH_NAMES.index(part) + 1 if part.isalpha() else int(part) for part in _NUMBER_OR_MONTH.findall(word)]
     if parts[0] >= 1000:
         found = day_of(*parts)
     else:
-        year = parts[2] if parts[2] >= 100 else parts[2] + (1900 if parts[2] >= _PIVOT else 2000)
+        year = parts[2] if parts[2] >= 100 else two_digit_year(parts[2])
+        european = "." in word or match.tokens.day_first
         orders = [(parts[0], parts[1]), (parts[1], parts[0])]
-        tried = [day_of(year, month, day) for month, day in (reversed(orders) if "." in word else orders)]
+        tried = [day_of(year, month, day) for month, day in (reversed(orders) if european else orders)]
         found = tried[0] or tried[1]
     return Absolute(found) if found else None
 
 
 def _numeric_month_and_day(match: Match) -> Meaning | None:
     """As in "on 4/22": month and day where a preposition keeps it from being a fraction."""
+    if match.word("token") == "24/7" or not ends_phrase(match.tokens, match.end):  # "on 9/10 occasions"
+        return None
     one, other = map(int, match.word("token").split("/"))
-    month, day = (one, other) if one <= _MONTHS_OF_YEAR else (other, one)
+    european = match.tokens.day_first and other <= _MONTHS_OF_YEAR
+    month, day = (other, one) if european or one > _MONTHS_OF_YEAR else (one, other)
     return MonthAndDay(month, day) if day_of(_LEAP_YEAR, month, day) else None
 
 
 def _september_11(match: Match) -> Meaning | None:
     """As in "9/11" is a day that needs no year."""
-    return Absolute(_SEPTEMBER_11) if match.word("token") == "9/11" else None
+    return Absolute(SEPTEMBER_11) if match.word("token") == "9/11" else None
 
 
 NUMERIC_RULES: tuple[Rule, ...] = (

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from fractions import Fraction
 
 from pipeline.dates.expression import Kind, TimexType
 from pipeline.dates.meanings import Context, Meaning, Reading, whole
 from pipeline.dates.periods import OutOfCalendarError, Period
-from pipeline.dates.timex import UNKNOWN
+from pipeline.dates.timex import UNKNOWN, duration_value
 from pipeline.domain.dates import Modifier, Precision
 
 _ONE_DAY = timedelta(days=1)
@@ -96,6 +97,37 @@ class Nth(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
+class SameUnit(Meaning):
+    """As in "the same quarter last year": the quarter told last, in another year."""
+
+    precision: Precision | None
+    """None for "the same period", which is whatever was told last."""
+
+    year: Meaning
+
+    @property
+    def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
+        return self.precision or Precision.YEAR
+
+    def read(self, context: Context) -> Reading:
+        """The unit, where one was told; else the year, which is all that is known."""
+        year = self.year.read(context)
+        units = (Precision.QUARTER, Precision.HALF, Precision.MONTH) if self.precision is None else (self.precision,)
+        told = next((period for period in context.told if period.precision in units), None)
+        if year.period is None or told is None:
+            return year
+        try:
+            steps = (year.period.first.year - told.first.year) * 12
+            first = Period.containing(told.first, Precision.MONTH).shift(steps).first
+            if told.precision is Precision.DAY:
+                first = first.replace(day=told.first.day)
+            return whole(Period.containing(first, told.precision), explicit=year.explicit)
+        except ValueError:  # no such day, or no such year
+            return year
+
+
+@dataclass(frozen=True, slots=True)
 class NthWeekday(Meaning):
     """As in "the first Friday of July", "the last Monday of the month"."""
 
@@ -146,9 +178,10 @@ class Stretch(Meaning):
         return self.of.floats
 
     def read(self, context: Context) -> Reading:
-        """A range of whole units."""
+        """A range of whole units, which TIMEX3 has as a duration."""
         base = self.of.read(context)
-        unknown = Reading("XXXX-XX-XX/XXXX-XX-XX", Kind.RANGE)
+        value = duration_value(Fraction(self.count), self.precision.value)
+        unknown = Reading(value, Kind.DURATION, TimexType.DURATION)
         if base.period is None:
             return unknown
         try:
@@ -158,8 +191,54 @@ class Stretch(Meaning):
             latest = last.last
         except OutOfCalendarError:
             return unknown
-        value = f"{first.first}/{latest}"
-        return Reading(value, Kind.RANGE, TimexType.DATE, first.first, latest, self.precision, explicit=base.explicit)
+        return Reading(
+            value, Kind.RANGE, TimexType.DURATION, first.first, latest, self.precision, explicit=base.explicit
+        )
+
+
+_LENGTHS = {Precision.QUARTER: 3, Precision.YEAR: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEnding(Meaning):
+    """A year or quarter of the books: "the year ended March 31", "the quarter to June"."""
+
+    precision: Precision
+    end: Meaning
+
+    @property
+    def floats(self) -> bool:
+        """As its end does."""
+        return self.end.floats
+
+    @property
+    def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
+        return self.precision
+
+    def read(self, context: Context) -> Reading:
+        """The calendar's unit where it is one, else its months, with the value of the fiscal year or quarter."""
+        end = self.end.read(context)
+        unknown = Reading("FYXXXX" if self.precision is Precision.YEAR else UNKNOWN[self.precision])
+        if end.latest is None:
+            return unknown
+        try:
+            unit = Period.containing(end.latest, self.precision)
+            if unit.last == end.latest:
+                return whole(unit, explicit=end.explicit)
+            day = min(end.latest.day + 1, 28) if end.latest.day < 28 else 1
+            month = Period.containing(end.latest, Precision.MONTH).shift(1 - _LENGTHS[self.precision] - (day > 1))
+        except OutOfCalendarError:
+            return unknown
+        year = end.latest.year
+        value = f"FY{year:04}" if self.precision is Precision.YEAR else f"{year:04}-Q{(end.latest.month + 2) // 3}"
+        return Reading(
+            value,
+            earliest=month.first.replace(day=day),
+            latest=end.latest,
+            precision=Precision.YEAR if self.precision is Precision.YEAR else Precision.MONTH,
+            explicit=end.explicit,
+        )
 
 
 @dataclass(frozen=True, slots=True)

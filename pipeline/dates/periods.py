@@ -7,6 +7,7 @@ century (counted as it is spoken of, 1800 to 1899).
 
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 from typing import Self
 
 from pipeline.domain.dates import Modifier, Precision
@@ -21,6 +22,7 @@ _MONTHS = {
     Precision.CENTURY: 1200,
 }
 _FIRST_MONTH = {Precision.SEASON: 2}  # seasons start with March
+_MANY_YEARS = (Precision.DECADE, Precision.CENTURY)
 _ONE_DAY = timedelta(days=1)
 _WEEK_PARTS = {Modifier.EARLY: (0, 2), Modifier.MID: (1, 4), Modifier.LATE: (3, 6)}
 
@@ -70,11 +72,7 @@ class Period:
     @property
     def last(self) -> date:
         """The last day of the unit."""
-        if self.precision is Precision.DAY:
-            return self.first
-        if self.precision is Precision.WEEK:
-            return _step(self.first, 6)
-        return self.shift(1).first - _ONE_DAY
+        return self.first if self.precision is Precision.DAY else _last_day(self)
 
     def shift(self, count: int) -> Self:
         """The unit that many units later, or earlier where the count is negative. Raises OutOfCalendarError."""
@@ -108,6 +106,15 @@ class Period:
         if self.precision is Precision.YEAR:
             start, end = {Modifier.EARLY: (1, 6), Modifier.MID: (4, 9), Modifier.LATE: (7, 12)}[modifier]
             return date(first.year, start, 1), Period(Precision.MONTH, date(first.year, end, 1)).last
+        if self.precision in _MANY_YEARS:
+            half, quarter = _MONTHS[self.precision] // 24, _MONTHS[self.precision] // 48
+            years = {
+                Modifier.EARLY: (0, half),
+                Modifier.MID: (quarter, 2 * half - quarter),
+                Modifier.LATE: (half, 2 * half),
+            }
+            start, end = years[modifier]
+            return date(first.year + start, 1, 1), date(first.year + end - 1, 12, 31)
         length = (last - first).days + 1
         quarter = length // 4
         match modifier:
@@ -126,6 +133,14 @@ class Period:
         return date(self.first.year, start, 1), Period(Precision.MONTH, date(self.first.year, start + 3, 1)).last
 
 
+@lru_cache(maxsize=4096)
+def _last_day(period: Period) -> date:
+    if period.precision is Precision.WEEK:
+        return _step(period.first, 6)
+    return period.shift(1).first - _ONE_DAY
+
+
+@lru_cache(maxsize=4096)
 def month_of(year: int, month: int) -> Period:
     """A month of a year. Raises OutOfCalendarError."""
     return Period(Precision.MONTH, _month(year * 12 + month - 1))
@@ -139,7 +154,20 @@ def day_of(year: int, month: int, day: int) -> Period | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def unit_of_year(precision: Precision, year: int, number: int) -> Period:
     """The nth quarter, half or season (1 is spring) of a year."""
     offset, length = _FIRST_MONTH.get(precision, 0), _MONTHS[precision]
     return Period(precision, _month(year * 12 + offset + (number - 1) * length))
+
+
+_PIVOT = 40
+
+
+def two_digit_year(number: int) -> int:
+    """The year that "'68" or "07" means: of the last century from 40 on."""
+    return number + (1900 if number >= _PIVOT else 2000)
+
+
+SEPTEMBER_11 = Period(Precision.DAY, date(2001, 9, 11))
+"""The day that needs no year: "9/11", "the Sept. 11 attacks"."""

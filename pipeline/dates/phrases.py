@@ -14,12 +14,13 @@ COUNTED = words("""
     """)
 """What news counts in thousands: behind "2024" they keep it from being a year."""
 
-_FUNCTION_WORDS = words("""
+FUNCTION_WORDS = words("""
     to and in at for after before by until till since on from through when but with as he she they it that while
     where who which was were is will
     """)
+"""What ends a noun phrase."""
 
 
 def ends_phrase(tokens: Tokens, index: int) -> bool:
     """Whether no noun can follow there that an ordinal would count."""
-    return index >= len(tokens) or not tokens.words[index].isalpha() or tokens.words[index] in _FUNCTION_WORDS
+    return index >= len(tokens) or not tokens.words[index].isalpha() or tokens.words[index] in FUNCTION_WORDS

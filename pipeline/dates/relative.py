@@ -1,16 +1,17 @@
-"""Dates told from another day: publication, or the date told last."""
+"""Dates told from another day, publication or the date told last, and times without a day."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.dates.expression import Boundary, Kind, TimexType
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, whole
 from pipeline.dates.named import MonthName, UnitOfYear
 from pipeline.dates.periods import OutOfCalendarError, Period
-from pipeline.dates.timex import PAST_REF, UNKNOWN, period_value
-from pipeline.domain.dates import Precision
+from pipeline.dates.timex import PAST_REF, UNKNOWN
+from pipeline.domain.dates import Modifier, Precision
 
-_THURSDAY, _SATURDAY = 3, 5
+_JUNE = 6
+_MONTH_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,83 +46,6 @@ class Shifted(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class Away(Meaning):
-    """A length of time from a day: "two years and a month ago", "three weeks later".
-
-    The words are no more exact than their unit: "two weeks ago" is the week, "two years ago" the year.
-    """
-
-    months: int
-    days: int
-    precision: Precision
-    start: Meaning | None = None
-    from_antecedent: bool = False
-
-    @property
-    def floats(self) -> bool:
-        """Where only a clause that looks ahead lets it count from publication: "three days later"."""
-        return self.from_antecedent and self.months + self.days > 0
-
-    @property
-    def granularity(self) -> Precision | None:
-        """The precision that it is read with."""
-        return self.precision
-
-    def read(self, context: Context) -> Reading:
-        """The unit of that precision which the day lies in."""
-        anchor = context.anchor(self.precision) if self.from_antecedent else context.published
-        if self.floats and context.direction is Direction.PAST:
-            anchor = context.told_day(self.precision)
-        if self.start is not None:
-            anchor = self.start.read(context).earliest
-        if anchor is None:
-            return Reading(UNKNOWN[self.precision])
-        try:
-            month = Period.containing(anchor, Precision.MONTH).shift(self.months)
-            day = min(anchor.day, month.last.day)
-            shifted = Period(Precision.DAY, month.first.replace(day=day)).shift(self.days)
-            return whole(Period.containing(shifted.first, self.precision))
-        except OutOfCalendarError:
-            return Reading(UNKNOWN[self.precision])
-
-
-@dataclass(frozen=True, slots=True)
-class RelativeWeekday(Meaning):
-    """As in "last Friday" (before publication), "this Friday" (of its week), "next Friday" (of the next ISO week)."""
-
-    weekday: int
-    relation: int
-    of: Meaning | None = None
-    from_antecedent: bool = False
-
-    @property
-    def granularity(self) -> Precision | None:
-        """The precision that it is read with."""
-        return Precision.DAY
-
-    def read(self, context: Context) -> Reading:
-        """The day."""
-        anchor = context.anchor(Precision.WEEK) if self.from_antecedent else context.published
-        if self.of is not None:
-            period = self.of.read(context).period
-            anchor = period.first if period else None
-        if anchor is None:
-            return Reading(f"XXXX-WXX-{self.weekday + 1}")
-        try:
-            week = Period.containing(anchor, Precision.WEEK).first
-            day = Period(Precision.DAY, week).shift(self.weekday)
-            if self.from_antecedent and self.relation > 0:
-                return whole(day if day.first > anchor else day.shift(7))
-            if self.relation > 0:
-                return whole(day.shift(7))
-            if self.relation < 0:
-                return whole(day if day.first < anchor else day.shift(-7))
-            return whole(day)
-        except OutOfCalendarError:
-            return Reading(f"XXXX-WXX-{self.weekday + 1}")
-
-
-@dataclass(frozen=True, slots=True)
 class RelativeMonth(Meaning):
     """As in "last March", "this September", "next June"; "last summer" alike."""
 
@@ -148,51 +72,50 @@ class RelativeMonth(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class Weekend(Meaning):
-    """The Saturday and Sunday of a week: TIMEX3's "2024-W18-WE"."""
+class NewYear(Floating):
+    """As in "in the new year": this one in its first half, and the next one later."""
 
-    week: Meaning
+    @property
+    def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
+        return Precision.YEAR
 
     def read(self, context: Context) -> Reading:
-        """Two days."""
-        week = self.week.read(context)
-        if week.earliest is None:
-            return Reading("XXXX-WXX-WE")
-        monday = Period.containing(week.earliest, Precision.WEEK)
-        if (
-            week.precision is Precision.DAY and week.earliest.weekday() < _THURSDAY
-        ):  # a Monday's long weekend precedes it
-            monday = monday.shift(-1)
+        """The first months of the year."""
+        day = context.published
+        if day is None:
+            return Reading(UNKNOWN[Precision.YEAR])
+        try:
+            year = Period.containing(day, Precision.YEAR).shift(0 if day.month <= _JUNE else 1)
+        except OutOfCalendarError:
+            return Reading(UNKNOWN[Precision.YEAR])
+        first, last = year.edge(Modifier.EARLY)
+        return replace(whole(year), earliest=first, latest=last, modifier=Modifier.EARLY)
+
+
+@dataclass(frozen=True, slots=True)
+class LastNight(Meaning):
+    """As in "overnight": the night to the day of publication, so of two days either."""
+
+    def read(self, context: Context) -> Reading:
+        """The night's value is that of the day on which it began."""
+        if context.published is None or context.published == date.min:
+            return Reading(f"{UNKNOWN[Precision.DAY]}TNI", type=TimexType.TIME)
+        eve = context.published - timedelta(days=1)
         return Reading(
-            f"{period_value(monday)}-WE",
-            earliest=monday.first + timedelta(days=5),
-            latest=monday.first + timedelta(days=6),
-            precision=Precision.DAY,
-            explicit=week.explicit,
-            period=monday,
+            f"{eve}TNI", type=TimexType.TIME, earliest=eve, latest=context.published, precision=Precision.DAY
         )
 
 
 @dataclass(frozen=True, slots=True)
-class NearestWeekend(Floating):
-    """As in "over the weekend"."""
-
-    def read(self, context: Context) -> Reading:
-        """The coming one where the clause looks ahead, else the one that has begun or is over."""
-        day = context.published
-        behind = context.direction is not Direction.FUTURE and day is not None and day.weekday() < _SATURDAY
-        return Weekend(Shifted(Precision.WEEK, -1 if behind else 0)).read(context)
-
-
-@dataclass(frozen=True, slots=True)
-class BareTime(Meaning):
+class BareTime(Floating):
     """A time of day without its day: "at 4 p.m."; its value takes the day told last, too loosely to date anything."""
 
     time: str
 
     def read(self, context: Context) -> Reading:
-        """A value without days."""
-        day = context.anchor(Precision.DAY)
+        """A value without days; news tells the hour of days that are near."""
+        day = context.near_day(_MONTH_DAYS)
         return Reading(f"{day or UNKNOWN[Precision.DAY]}{self.time}", Kind.REFERENCE, TimexType.TIME)
 
 

@@ -1,61 +1,22 @@
-"""Dates told from another day: "yesterday", "last month", "two weeks ago", "the previous day", "three days later"."""
+"""Dates told from publication, or from the date told last: "yesterday", "last month", "this coming Sunday"."""
 
 from fractions import Fraction
 
+from pipeline.dates.counting import PRECISIONS, steps, unit_of
 from pipeline.dates.grammar import Match, Rule, rule
-from pipeline.dates.lexicon import PARTS_OF_DAY, UNITS
+from pipeline.dates.lexicon import PARTS_OF_DAY, words
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import Absolute, FiscalYear, MonthName, UnitOfYear
-from pipeline.dates.parts import Modified, TimeOfDay
+from pipeline.dates.parts import Modified, SameUnit, TimeOfDay
 from pipeline.dates.periods import Period
-from pipeline.dates.relative import (
-    Away,
-    NearestWeekend,
-    RecentPast,
-    RelativeMonth,
-    RelativeWeekday,
-    Shifted,
-    Unresolved,
-    Weekend,
-)
+from pipeline.dates.phrases import ends_phrase
+from pipeline.dates.relative import LastNight, NewYear, RelativeMonth, Shifted
 from pipeline.dates.spans import Length
-from pipeline.dates.timex import FUTURE_REF, PAST_REF, UNKNOWN, duration_value
+from pipeline.dates.timex import duration_value
+from pipeline.dates.weekdays import NearestWeekend, NearWeekday, RelativeWeekday, Weekend
 from pipeline.domain.dates import Modifier, Precision
 
-PRECISIONS = {
-    "day": Precision.DAY,
-    "week": Precision.WEEK,
-    "fortnight": Precision.WEEK,
-    "month": Precision.MONTH,
-    "quarter": Precision.QUARTER,
-    "year": Precision.YEAR,
-    "decade": Precision.DECADE,
-    "century": Precision.CENTURY,
-}
-"""The precision that a unit of time gives to a date."""
-
-_DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-_MOST = 100_000  # no news counts further in any unit
-
-
-def steps(count: Fraction, unit: str) -> tuple[int, int] | None:
-    """A length of time as months and days, or None where the calendar cannot count it."""
-    if abs(count) > _MOST:
-        return None
-    if unit in _DAYS:
-        return 0, round(count * _DAYS[unit])
-    if unit in _MONTHS:
-        months = count * _MONTHS[unit]
-        return int(months), round(30 * (months - int(months)))
-    if unit == "hour":
-        return 0, round(count / 24)
-    return (0, 0) if unit in UNITS[:2] else None
-
-
-def unit_of(match: Match, group: str = "unit") -> str:
-    """The unit that a word names, in the singular."""
-    return UNITS[match.value(group)]
+_COMING = words("coming upcoming")
 
 
 def _deictic(match: Match) -> Meaning | None:
@@ -125,10 +86,17 @@ def _the_weekend(match: Match) -> Meaning | None:
     return NearestWeekend() if unit_of(match) == "weekend" else None
 
 
+def _told_unit(match: Match) -> Meaning | None:
+    """As in "in the quarter", "for the year": the one told last."""
+    unit = unit_of(match)
+    return Shifted(PRECISIONS[unit], 0, from_antecedent=True) if unit in {"quarter", "month", "year"} else None
+
+
 def _year_end(match: Match) -> Meaning | None:
     """As in "by year-end", "year-end 2009"."""
-    if unit_of(match) != "year":
-        return None
+    unit = unit_of(match)
+    if unit != "year":
+        return Modified(Shifted(PRECISIONS[unit], 0), Modifier.LATE, edge=True) if unit in {"month", "week"} else None
     year = Absolute(Period.year(match.value("year"))) if match.has("year") else Shifted(Precision.YEAR, 0)
     return Modified(year, Modifier.LATE)
 
@@ -147,65 +115,28 @@ def _week_beyond(match: Match) -> Meaning | None:
     return Shifted(PRECISIONS[unit], 2 * side) if unit in PRECISIONS else None
 
 
-def _neighbour(match: Match) -> Meaning | None:
-    """As in "the day before", "a year earlier", unless an event follows that it is counted from."""
-    tokens, unit = match.tokens, unit_of(match)
-    after = tokens.word(match.end)
-    side = -1 if match.tokens.is_class(match.end - 1, "before", "earlier", "previous") else 1
-    if match.tokens.is_class(match.end - 1, "before", "after") and (after[:1].isalnum() or after in {'"', "'"}):
-        return None
-    return Shifted(PRECISIONS[unit], side, from_antecedent=True) if unit in PRECISIONS else None
-
-
-def _ago(match: Match) -> Meaning | None:
-    """As in "two weeks ago", "1 month and 21 days ago", "three days later"; vague counts are references."""
-    return _moved(match, -1)
-
-
-def _from_now(match: Match) -> Meaning | None:
-    return _moved(match, 1)
-
-
-def _later(match: Match) -> Meaning | None:
-    """As in "three days later": from the date told last."""
-    side = -1 if match.tokens.is_class(match.end - 1, "earlier", "before", "previous") else 1
-    after = match.tokens.word(match.end)
-    if match.tokens.is_class(match.end - 1, "before", "after") and (after[:1].isalnum() or after in {'"', "'"}):
-        return None
-    return _moved(match, side, anaphoric=True)
-
-
-def _moved(match: Match, side: int, *, anaphoric: bool = False, start: Meaning | None = None) -> Meaning | None:
-    months = days = 0
-    finest: Precision | None = None
-    for number_group, unit_group in (("number", "unit"), ("number2", "unit2"), ("number3", "unit3")):
-        if not match.has(unit_group):
-            continue
-        unit = unit_of(match, unit_group)
-        count = match.number(number_group) if match.has(number_group) else Fraction(1)
-        if count is None or unit == "weekend":
-            return RecentPast() if side < 0 and not anaphoric else Unresolved(UNKNOWN[Precision.DAY])
-        moved = steps(side * count, unit)
-        if moved is None:
-            return Unresolved(PAST_REF if side < 0 else FUTURE_REF)
-        months, days = months + moved[0], days + moved[1]
-        precision = PRECISIONS.get(unit, Precision.DAY)
-        finest = precision if finest is None or precision.rank < finest.rank else finest
-    return Away(months, days, finest or Precision.DAY, start, anaphoric)
-
-
-def _from_day(match: Match) -> Meaning | None:
-    """As in "two days from tomorrow", "two days before yesterday"."""
-    side = -1 if match.tokens.is_class(match.at("way"), "before") else 1
-    return _moved(match, side, start=Shifted(Precision.DAY, match.value("day")))
-
-
 def _weekday(match: Match) -> Meaning | None:
     """As in "last Friday", "this Monday", "the following Tuesday"."""
     tokens, at = match.tokens, match.at("relation")
     anaphoric = tokens.is_class(at, "previous", "following", "that", "same")
     relation = 0 if tokens.is_class(at, "this", "that", "same") else match.value("relation")
+    if tokens.word(at) in _COMING or tokens.is_class(at, "past"):
+        return NearWeekday(match.value("weekday"), relation)
     return RelativeWeekday(match.value("weekday"), relation, from_antecedent=anaphoric)
+
+
+def _weekday_beyond(match: Match) -> Meaning | None:
+    """As in "Tuesday week", "a week on Saturday": a week after the coming one."""
+    unit = unit_of(match)
+    return NearWeekday(match.value("weekday"), 1, weeks=1) if unit == "week" else None
+
+
+def _year_ago_unit(match: Match) -> Meaning | None:
+    """As in "the year-ago quarter", "the year-earlier period"."""
+    if unit_of(match, "last") != "year":
+        return None
+    precision = None if match.tokens.is_class(match.at("unit"), "period") else PRECISIONS.get(unit_of(match))
+    return SameUnit(precision, Shifted(Precision.YEAR, -1))
 
 
 def _named_month(match: Match) -> Meaning | None:
@@ -242,12 +173,15 @@ def _tonight(match: Match) -> Meaning | None:
     return TimeOfDay(Shifted(Precision.DAY, 0), "TNI")
 
 
-_ONE = r"(?:<a>|{NUMBER}){UNIT}"
-_MORE = (
-    r"(?:<comma>?<and>?(?P<number2><small|number|numword|tens|a>)(?P<unit2><unit|units>)"
-    r"(?:<comma>?<and>?(?P<number3><small|number|numword|tens|a>)(?P<unit3><unit|units>))?)?"
-)
-_LENGTH = _ONE + _MORE
+def _new_year(match: Match) -> Meaning | None:
+    """As in "early in the new year": the one that is near."""
+    return NewYear() if unit_of(match) == "year" else None
+
+
+def _overnight(match: Match) -> Meaning | None:
+    """As an adverb: "overnight delivery" is a service."""
+    return LastNight() if ends_phrase(match.tokens, match.end) else None
+
 
 RELATIVE_RULES: tuple[Rule, ...] = (
     rule("(?P<day><deictic>)", _deictic),
@@ -261,20 +195,25 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _unit,
     ),
     rule("<the>?<past>(?P<unit><unit>)", _past_unit),
-    rule("<the|these>?(?P<relation><last|past|previous|next|following>){NUMBER}{UNIT}", _counted_stretch),
+    rule("<the|these>?(?P<relation><past|previous|next|following>){NUMBER}{UNIT}", _counted_stretch),
+    rule("(?:<the|these>|(?<=<in|over|during|within|for|of>))(?P<relation><last>){NUMBER}{UNIT}", _counted_stretch),
+    rule(
+        "(?<=<in|for|during>)(?<!<earlier|later|early|late><in>)<the>(?P<unit><unit>)(?!<year4|numword|tens|of|before|after|since|to|through|ended|ending|hyphen>)",
+        _told_unit,
+    ),
     rule("<the>?{NUMBER}(?P<relation><past|next|previous>)(?P<unit><units>)", _counted_stretch),
     rule("<the|these>(?P<relation><last|past|next|following>)(?P<unit><units>)", _vague_stretch),
-    rule("(?<=<over|during|for|until|through>)<the>(?P<unit><unit>)", _the_weekend),
-    rule("(?P<unit><unit>)<hyphen><ending>(?P<year><year4>)?", _year_end),
-    rule("(?<=<within>)" + _ONE, _within),
+    rule("(?<=<over|during|for|until|through|at>)<the>(?P<unit><unit>)", _the_weekend),
+    rule("(?P<unit><unit>)(?:<hyphen>|<possessive>)<ending>(?P<year><year4>)?", _year_end),
+    rule("(?<=<within>)(?:<a>|{NUMBER}){UNIT}", _within),
     rule("<the>(?P<unit><unit>)<before|after><the>?(?P<relation><last|next>)", _week_beyond),
-    rule("<the>(?P<unit><unit>)<before|after|earlier|later|previous>", _neighbour),
-    rule(_LENGTH + "<ago>", _ago),
-    rule("(?P<unit><unit>)<hyphen><ago>", _ago),
-    rule(_LENGTH + "<from><now>", _from_now),
-    rule(_LENGTH + "<earlier|later|before|after|previous>", _later),
-    rule(_LENGTH + "(?P<way><from|after|before>)(?P<day><deictic>)", _from_day),
+    rule("(?<=<in|into|until|before>)<the><new>(?P<unit><unit>)", _new_year),
+    rule("(?P<part><overnight>)", _overnight),
     rule("<the>?(?P<relation><last|previous|next|following|this|that|same>)(?P<weekday><weekday>)", _weekday),
-    rule("(?P<relation><last|next|this>)(?P<month><month|maymonth|mon>)(?!<small|nth>)", _named_month),
+    rule("<this>?(?P<relation><next|past>)(?P<weekday><weekday>)", _weekday),
+    rule("(?P<weekday><weekday>)(?P<unit><unit>)", _weekday_beyond),
+    rule("<a>(?P<unit><unit>)<on|from>(?P<weekday><weekday>)", _weekday_beyond),
+    rule("<the>?(?P<last><unit>)<hyphen><ago|earlier>(?P<unit><unit|period>)", _year_ago_unit),
+    rule("(?P<relation><last|next|this>)(?P<month><month|maymonth|mon>)(?!<dot>?<small|nth>)", _named_month),
     rule("<the>?(?P<relation><last|past|next|this|that|same>)(?P<season><season>)", _season),
 )

@@ -7,6 +7,7 @@ from datetime import date
 from pipeline.dates.boundaries import boundary
 from pipeline.dates.expression import Boundary, Kind, TimeExpression
 from pipeline.dates.grammar import Candidate
+from pipeline.dates.lexicon import words
 from pipeline.dates.meanings import Context, Direction, Reading
 from pipeline.dates.named import Holiday, MonthAndDay, MonthName, UnitOfYear
 from pipeline.dates.spans import Range
@@ -14,14 +15,20 @@ from pipeline.dates.tense import Clauses
 from pipeline.dates.tokens import Tokens, compile_pattern
 from pipeline.domain.dates import Precision
 
-_LIST = compile_pattern("<comma>?<and|or>|<to|hyphen>")
+_LIST = compile_pattern("<comma>?<and|or><the>?|<to|hyphen|slash|comma>")
 _JOINTS = ("hyphen", "to", "through", "until", "and")
-_REMEMBERED = 4
-_NEARBY = 60
+_REMEMBERED = 6
+_NEARBY = 100
 """How many tokens later a date is still what "the previous day" means."""
+
+_LIFETIME = 6
+"""Years after which a sentence that tells of a birth or a beginning goes on with what is new."""
+
+_FOUNDED = words("founded born built launched created established opened formed introduced begun started")
 
 _YEARLY = (MonthAndDay, MonthName, UnitOfYear, Holiday, Range)
 _WITHIN_YEAR = (Precision.DAY, Precision.MONTH)
+_OF_YEAR = (*_WITHIN_YEAR, Precision.QUARTER, Precision.HALF, Precision.SEASON)
 
 
 class Resolver:
@@ -36,32 +43,46 @@ class Resolver:
 
     def resolve(self, candidates: list[Candidate]) -> Iterator[TimeExpression]:
         """The candidates as expressions, in order."""
+        previous: tuple[Candidate, Reading] | None = None
         for candidate, following in zip(candidates, [*candidates[1:], None], strict=False):
-            context = self._context(candidate, following)
+            edge = boundary(self._tokens, candidate.start)
+            context = self._beside(candidate, previous, self._context(candidate, following, edge))
             reading = candidate.meaning.read(context)
-            if reading.period is not None and reading.kind is Kind.POINT:
+            previous = (candidate, reading)
+            if reading.period is not None and reading.kind is Kind.POINT and edge is not Boundary.SINCE:
                 self._told.append((candidate.start, reading))
                 self._explicit = self._told[-1] if reading.explicit else self._explicit
-            edge = boundary(self._tokens, candidate.start)
             expression = self._expression(candidate.start, candidate.end, reading, edge)
             ends = self._ends(candidate, context)
             yield replace(expression, ends=ends) if ends else expression
 
-    def _context(self, candidate: Candidate, following: Candidate | None) -> Context:
+    def _context(self, candidate: Candidate, following: Candidate | None, edge: Boundary | None) -> Context:
         recent = [reading for at, reading in self._told[-_REMEMBERED:] if candidate.start - at <= _NEARBY]
         told = tuple(reading.period for reading in reversed(recent) if reading.period is not None)
-        if not candidate.meaning.floats:
-            return Context(self._published, told=told)
-        context = Context(self._published, self._clauses.direction(candidate.start, candidate.end), told)
-        if not isinstance(candidate.meaning, _YEARLY):
+        direction = self._clauses.direction(candidate.start, candidate.end, edge)
+        if direction is Direction.PAST and self._published is not None:
+            told = tuple(period for period in told if period.first <= self._published)
+        context = Context(self._published, direction if candidate.meaning.floats else Direction.UNKNOWN, told)
+        if not (candidate.meaning.floats and isinstance(candidate.meaning, _YEARLY)):
             return context
         if (shared := self._shared_year(candidate, following)) is not None:
             return replace(context, published=shared, direction=Direction.PAST)
         return self._in_told_year(candidate, context)
 
+    def _beside(self, candidate: Candidate, previous: tuple[Candidate, Reading] | None, context: Context) -> Context:
+        """The context in which the second of "in May or June" is the June after that May."""
+        if context.direction is not Direction.UNKNOWN or context.year is not None or previous is None:
+            return context
+        listed, told = previous
+        yearly = isinstance(candidate.meaning, _YEARLY) and isinstance(listed.meaning, _YEARLY)
+        joined = yearly and _LIST.fullmatch(self._tokens.classes, listed.end, candidate.start)
+        if not joined or told.explicit or told.earliest is None or not candidate.meaning.floats:
+            return context
+        return replace(context, published=told.earliest, direction=Direction.FUTURE)
+
     def _shared_year(self, candidate: Candidate, following: Candidate | None) -> date | None:
         """The date that a list's last member gives to the others: "in May and June 2024"."""
-        if following is None or following.meaning.floats or following.meaning.granularity not in _WITHIN_YEAR:
+        if following is None or following.meaning.floats or following.meaning.granularity not in _OF_YEAR:
             return None
         if not _LIST.fullmatch(self._tokens.classes, candidate.end, following.start):
             return None
@@ -80,7 +101,9 @@ class Resolver:
         if self._published is None:
             counts = candidate.start - at <= _NEARBY
         elif told.precision in _WITHIN_YEAR:
-            counts = at >= first and year < self._published.year
+            quarter = isinstance(candidate.meaning, UnitOfYear) or self._tokens.word(first) in _FOUNDED
+            recent = self._published.year - _LIFETIME < year < self._published.year
+            counts = at >= first and recent and not quarter
         else:
             counts = first <= at <= first + 1 and told.precision is Precision.YEAR and year < self._published.year
         if not counts:
@@ -99,8 +122,10 @@ class Resolver:
         if joint is None:
             return ()
         first, last = candidate.meaning.read_ends(context)
+        listed = next((at for at in range(candidate.start + 2, joint) if self._tokens.is_class(at, "comma")), joint)
+        whole_date = any(self._tokens.is_class(at, "year4", "numword", "tens") for at in range(listed, joint))
         return (
-            self._expression(candidate.start, joint, first, None),
+            self._expression(candidate.start, joint if whole_date else listed, first, None),
             self._expression(joint + 1, candidate.end, last, None),
         )
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pipeline.dates.away import Away
 from pipeline.dates.expression import Kind, TimexType
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, whole
 from pipeline.dates.periods import OutOfCalendarError, Period, day_of
-from pipeline.dates.relative import Away
 from pipeline.dates.timex import UNKNOWN
 from pipeline.domain.dates import Precision
 
@@ -117,6 +117,81 @@ def _moved(day: date, months: int, days: int) -> date:
     month = Period.containing(day, Precision.MONTH).shift(months)
     there = month.first.replace(day=min(day.day, month.last.day))
     return Period(Precision.DAY, there).shift(days).first
+
+
+@dataclass(frozen=True, slots=True)
+class LengthEnding(Range):
+    """As in "the three months ended June 30": the range has the length and its last day as its two ends."""
+
+    first: Length
+    last: Meaning
+
+    @property
+    def floats(self) -> bool:
+        """As its last day does."""
+        return self.last.floats
+
+    def read_ends(self, context: Context) -> tuple[Reading, Reading]:
+        """The length, which has no days, and the last day."""
+        return Length(self.first.value).read(context), self.last.read(context)
+
+    def read(self, context: Context) -> Reading:
+        """So many months up to the day."""
+        end = self.last.read(context)
+        if end.latest is None:
+            return Reading(self.first.value, Kind.DURATION, TimexType.DURATION)
+        try:
+            tomorrow = Period(Precision.DAY, end.latest).shift(1).first
+            first = _moved(tomorrow, -self.first.months, -self.first.days)
+        except OutOfCalendarError:
+            return Reading(self.first.value, Kind.DURATION, TimexType.DURATION)
+        return Reading(
+            self.first.value,
+            Kind.RANGE,
+            TimexType.DURATION,
+            first,
+            end.latest,
+            Precision.MONTH if first.day == tomorrow.day == 1 else Precision.DAY,
+            explicit=end.explicit,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LengthStarting(Range):
+    """As in "for three days from Monday": the range has the length and its first day as its two ends."""
+
+    first: Length
+    last: Meaning
+
+    @property
+    def floats(self) -> bool:
+        """As its first day does."""
+        return self.last.floats
+
+    def read_ends(self, context: Context) -> tuple[Reading, Reading]:
+        """The length, which has no days, and the first day."""
+        return Length(self.first.value).read(context), self.last.read(context)
+
+    def read(self, context: Context) -> Reading:
+        """So many days, weeks or months from the day on."""
+        start = self.last.read(context)
+        plain = Reading(self.first.value, Kind.DURATION, TimexType.DURATION)
+        if start.earliest is None:
+            return plain
+        try:
+            last = _moved(start.earliest, self.first.months, self.first.days) - _ONE_DAY
+        except (OutOfCalendarError, OverflowError):
+            return plain
+        if last < start.earliest:
+            return plain
+        return replace(
+            plain,
+            kind=Kind.RANGE,
+            earliest=start.earliest,
+            latest=last,
+            precision=Precision.DAY,
+            explicit=start.explicit,
+        )
 
 
 @dataclass(frozen=True, slots=True)

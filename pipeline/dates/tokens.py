@@ -20,6 +20,13 @@ CLASSES = {
 }
 """The character that stands for each class, from Unicode's private use area."""
 
+_CLASS_NAMES = {character: name for name, character in CLASSES.items()}
+
+_ZONES = (
+    "gmt|utc|[ecmp][sd]?t|bst|cest|cet|jst|kst|ist|hkt|aest|sast|msk"
+    "|(?:(?:u[.]?s[.]?[ ])?(?:eastern|central|mountain|pacific)|local|greenwich[ ]mean)"
+    "(?:[ ](?:standard|daylight|summer))?[ ]time"
+)
 _OTHER, _BREAK = CLASSES["other"], CLASSES["break"]
 _SHAPE = re.compile(
     rf"""
@@ -35,15 +42,18 @@ _SHAPE = re.compile(
     | (?P<yearmonth>(?<![\w-])[12]\d{{3}}[-/]\d{{2}}(?![\w/]|-\d))
     | (?P<clock>(?<![\w:.])(?:
           \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[ ]?[ap](?:m\b|\.[ ]?m\.?))?
-        | \d{{1,2}}(?:\.\d{{2}})?[ ]?[ap](?:m\b|\.[ ]?m\.?))(?![:\d]))
-    | (?P<decade>(?<![\w-])[12]\d{{2}}0'?s(?!\w)|(?<=mid-)[12]\d{{2}}0'?s(?!\w))
+        | \d{{1,2}}(?:\.\d{{2}})?[ ]?[ap](?:m\b|\.[ ]?m\.?)
+        | (?:[01]\d|2[0-3])[0-5]\d(?=[ ](?:{_ZONES})(?!\w)))(?![:\d]))
+    | (?P<decade>(?:(?<![\w-])|(?<=mid-)|(?<=late-)|(?<=early-)|(?<=pre-)|(?<=post-))[12]\d{{2}}0'?s(?!\w))
     | (?P<shortdecade>(?:(?<!\w)'|(?<![\w.,$]))[1-9]0'?s(?!\w))
+    | (?P<shortyear>(?<!\w)'\d{{2}}(?![\w%]))
     | (?P<nth>(?<![\w.,])\d{{1,2}}(?:st|nd|rd|th)(?!\w))
+    | (?P<qyear>(?<![\w.])(?:q[1-4]|[1-4]q|h[12]|[12]h)(?:[ ]?fy[ ]?)?['-]?(?:20\d{{2}}|\d{{2}})(?![\w.]\w|\w))
     | (?P<qcode>(?<!\w)(?:q[1-4]|[1-4]q)(?!\w|'\w|[.]\d))
-    | (?P<hcode>(?<!\w)h[12](?![\w]))
+    | (?P<hcode>(?<!\w)(?:h[12]|[12]h)(?![\w]))
     | (?P<fycode>(?<!\w)fy[ ]?'?(?:[12]\d{{3}}|\d{{2}})(?!\w))
-    | (?P<zone>(?<!\w)(?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|jst|kst|ist|hkt|aest|local[ ]time)(?!\w))
-    | (?P<holiday>\b(?:{HOLIDAYS})(?!\w))
+    | (?P<zone>(?<!\w)(?:{_ZONES})(?!\w))
+    | (?P<holiday>(?<![\w'])(?:{HOLIDAYS})(?!\w))
     | (?P<name>\b(?:{NAMES})(?!\w))
     | (?P<number>\d+(?:[.,]\d+)*)
     | (?P<possessive>'s(?!\w))
@@ -55,12 +65,13 @@ _SHAPE = re.compile(
 _CURRENCY = "$€£¥₹"
 _GLUED_BEFORE = re.compile(r"[\w#@&\\]")
 _DIGITS = re.compile(r"[0-9]+")
+_DAY_FIRST = re.compile(r"(?<![\d/.-])(?:1[3-9]|2\d|3[01])[/-](?:0?[1-9]|1[0-2])[/-](?:\d{4}|\d{2})(?![\d/-])")
 
 
 class Tokens:
     """The tokens of a text: parallel lists, and `classes`, which patterns are matched against."""
 
-    __slots__ = ("classes", "ends", "folded", "starts", "text", "values", "words")
+    __slots__ = ("classes", "day_first", "ends", "folded", "starts", "text", "values", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -79,6 +90,8 @@ class Tokens:
             self.values.append(value)
             classes.append(character)
         self.classes = "".join(classes)
+        self.day_first = _DAY_FIRST.search(self.folded) is not None
+        """Whether a date in digits shows that the text writes the day before the month: "21/04/2016"."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -112,7 +125,7 @@ class Tokens:
 
     def is_class(self, index: int, *names: str) -> bool:
         """Whether the token there, if there is one, has one of these classes."""
-        return 0 <= index < len(self.words) and any(self.classes[index] == CLASSES[name] for name in names)
+        return 0 <= index < len(self.words) and _CLASS_NAMES[self.classes[index]] in names
 
     def word(self, index: int) -> str:
         """The folded word of the token there, or nothing."""

@@ -11,9 +11,9 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.checks.alike import alike
-from pipeline.checks.clauses import tells_what_happened, within_reach
 from pipeline.checks.dating import by_day, dated, dates_of, day_date, reports_news_of_the_day
 from pipeline.checks.passage import Passage, passages
+from pipeline.checks.reach import tells_what_happened, within_reach
 from pipeline.domain.article import ArticleText, published_day
 from pipeline.domain.dates import EventDate
 from pipeline.facts import FactBook, RankedFact

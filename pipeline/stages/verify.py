@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage, passages
+from pipeline.checks.score import EVEN
 from pipeline.checks.support import check_support, supports_a_part
 from pipeline.domain.article import ArticleText, Evidence, Fact
 from pipeline.domain.support import Reason, Support, Verdict
@@ -126,19 +127,36 @@ def refused_if_dangling(found: Verified, *, opens: bool, language: str) -> Verif
 async def judged(writer: Writer, drafted: Sequence[Verified], sources: Sources) -> list[Verified]:
     """The same sentences after the judge: what it strikes is unsupported, or doubtful where its words are the sources'.
 
-    A sentence in its evidence's own words needs no judge, and one that code has refused none either.
+    Soft findings are put before it, and fall where it names the evidence that shows the sentence; hard ones are not its
+    to judge. A sentence in its evidence's own words needs no judge, and one that code has refused none either.
     """
     asked = [found for found in drafted if found.stands and not found.is_verbatim]
     if not asked:
         return list(drafted)
-    rulings = await writer.judge([Claim(found.text, sources.passages(found.evidence)) for found in asked])
+    rulings = await writer.judge([_claim(found, sources) for found in asked])
     ruled = {found.text: ruling for found, ruling in zip(asked, rulings, strict=True)}
     return [_ruled(found, ruled.get(found.text)) for found in drafted]
 
 
+def _claim(found: Verified, sources: Sources) -> Claim:
+    """A sentence as the judge sees it: with each piece of evidence that adds something to those before it."""
+    said = frozenset(content_stems(found.text, sources.language))
+    held: frozenset[str] = frozenset()
+    telling: list[Passage] = []
+    for passage in sources.passages(found.evidence):
+        shown = said & frozenset(content_stems(passage.quote, sources.language))
+        if not telling or passage.language != sources.language or shown - held:
+            telling.append(passage)
+            held |= shown
+    return Claim(found.text, tuple(telling), found.support.reasons)
+
+
 def _ruled(found: Verified, ruling: Ruling | None) -> Verified:
-    if ruling is None or ruling.stands:
+    if ruling is None or (ruling.stands and not ruling.relied_on):
         return found
+    if ruling.stands:
+        score = max(found.support.score, EVEN)
+        return found._replace(support=Support(verdict=Verdict.SUPPORTED, score=score))
     words = ruling.words or found.text
     quoted = any(squeeze(words).strip(" .") in squeeze(piece.quote) for piece in found.evidence)
     message = f"a second reading finds that the evidence does not show “{words}”: {ruling.reason}".rstrip(": ")

@@ -1,17 +1,12 @@
-"""Names in running text, and when two of them are the same.
-
-A name is a run of capitalised words. The same one may come back as a surname, an acronym, an inflection or a demonym.
-"""
+"""Names in running text: runs of capitalised words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.text.fold import fold
-from pipeline.text.places import place_of
 from pipeline.text.sentences import split_sentences
-from pipeline.text.words import FUNCTION_WORDS, Word, stem, words
+from pipeline.text.words import FUNCTION_WORDS, Word, words
 
 _LINKS = frozenset("of the for de la le du da di del der den van von bin ibn al el".split())
 _CALENDAR = frozenset(
@@ -69,7 +64,9 @@ def _joins(text: str, last: Word, word: Word) -> bool:
 
 
 def _is_name_word(word: Word) -> bool:
-    return word.is_capitalised and word.folded not in _CALENDAR and not _FIRST_PERSON.fullmatch(word.text)
+    """Whether a word is written as part of a name; "170C" and "4K" are numbers with a unit."""
+    named = word.is_capitalised and not word.text[0].isdigit()
+    return named and word.folded not in _CALENDAR and not _FIRST_PERSON.fullmatch(word.text)
 
 
 def _name(text: str, run: list[Word], starts: set[int]) -> Name | None:
@@ -92,52 +89,3 @@ def _opens(text: str, start: int, starts: set[int]) -> bool:
     near = text[max(0, start - _LOOK_BACK) : start]
     before = near.rstrip("\"'“‘«([—–- ")
     return start in starts or start - len(near) + len(before) in starts or before[-1:] in (*".!?:\n", "")
-
-
-class NameIndex:
-    """The names and words of some evidence, to look a claim's names up in.
-
-    `quotes` are the words that must show the name; `context` are whole articles, which tell that a surname and a full
-    name are one person's and what an acronym stands for.
-    """
-
-    def __init__(self, quotes: Iterable[str], context: Iterable[str] = (), language: str = "en") -> None:
-        shown = [word for quote in quotes for word in words(quote)]
-        self._language = language
-        self._words = {word.folded.replace(".", "") for word in shown}
-        self._stems = {stem(word, language) for word in self._words}
-        self._places = {place for word in self._words if (place := place_of(word))}
-        self._runs = [name.parts for quote in quotes for name in names(quote, language)]
-        self._initials = {"".join(part[0] for part in run) for run in self._runs if len(run) > 1}
-        self._context = [fold(text) for text in context]
-
-    def missing(self, name: Name) -> tuple[str, ...]:
-        """The parts of a name that the evidence does not show, as folded words; none where it shows them all."""
-        absent = tuple(part for part in name.parts if not self._shows(part))
-        if not absent or self._is_known_by_acronym(name) or self._is_known_by_surname(name, absent):
-            return ()
-        return absent
-
-    def _shows(self, part: str) -> bool:
-        bare = part.replace(".", "")
-        if bare in self._words or stem(bare, self._language) in self._stems or bare in self._initials:
-            return True
-        place = place_of(bare)
-        return (place is not None and place in self._places) or self._shows_hyphenated(part)
-
-    def _shows_hyphenated(self, part: str) -> bool:
-        pieces = part.split("-")
-        return len(pieces) > 1 and all(self._shows(piece) for piece in pieces if piece)
-
-    def _is_known_by_acronym(self, name: Name) -> bool:
-        initials = "".join(part[0] for part in name.parts)
-        place = place_of(" ".join(name.parts))
-        return (len(initials) > 1 and initials in self._words) or (place is not None and place in self._places)
-
-    def _is_known_by_surname(self, name: Name, absent: tuple[str, ...]) -> bool:
-        """A title or first name is known where an article has the whole name and the evidence the surname."""
-        if name.parts[-1] in absent:
-            return False
-        if set(absent) <= TITLES:
-            return all(any(title in text for text in self._context) for title in absent)
-        return any(fold(name.text) in text for text in self._context)

@@ -1,15 +1,14 @@
 """Numbers in running text, as quantities that can be compared.
 
-"$300M", "300 million dollars" and "three hundred million" are the same quantity; "90%" and "90 per cent" too.
+"$300M", "300 million dollars" and "three hundred million" are the same quantity; "90%", "90 per cent" and "nine in ten"
+too.
 """
 
-import math
 import re
-from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from pipeline.text.fold import fold
+from pipeline.text.quantity import Quantity, Rounding
 
 _UNITS = {w: i for i, w in enumerate(
     """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -23,105 +22,85 @@ _SCALES = {
     "hundred": 100.0, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6,
     "crore": 1e7, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12.0,
 }  # fmt: skip
-_FRACTIONS = {
-    "half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1,
-    "thirds": 1 / 3, "quarters": 0.25, "fifths": 0.2, "tenths": 0.1,
+_PARTS = {
+    "half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100,
 }  # fmt: skip
 _CURRENCY = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₩": "won", "₽": "rouble", "₺": "lira"}
 
 _LARGEST = 1e18  # past it, digits are an identifier rather than a quantity
+_ONE = r"(?:an?|one|\d{1,2}|two|three|four|five|six|seven|eight|nine)"
+_PART = "half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth"
 _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _SCALE = r"(?:[ -]?(?:hundred|thousand|lakh|million|mln|crore|billion|trillion|dozen)\b|(?:[ ]?(?:mn|bn|tn)|[kmb])\b)"
 _SPELLED_WORD = "|".join([*_UNITS, *_TENS])
 _SPELLED_SCALE = "hundred|thousand|million|billion|trillion|dozen"
+_COUNT = rf"(?:{_SPELLED_WORD}|\d{{1,3}}(?:,\d{{3}})?)"
+_SHARE_FOLLOWS = r"(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|bigger|as)\b|[.,;:)!?]|[ ]?$)"
 _NUMBER = re.compile(
     rf"""
-    (?P<currency>(?:us|au|ca|c|a|hk|nz|s)?[$]|[€£¥₹₩₽₺])?[ ]?
+    (?<![\w.,$€£-])(?P<ratio>(?P<ratio_count>{_COUNT})[ -](?:in|out[ -]of)[ -](?:every[ ])?(?P<ratio_of>{_COUNT}))
+        (?![\w,.]*\d)(?![ -](?:{_SPELLED_SCALE}|days?|weeks?|months?|years?|hours?|minutes?|{_PART})\b)\b
+    | (?<![\w-])(?P<hour>half|(?:a|three)[ -]quarters?[ ]of)[ ]an[ ]hour\b
+    | (?:(?P<currency>(?:us|au|ca|c|a|hk|nz|s)?[$]|[€£¥₹₩₽₺])[ ]?)?
     (?<![\w.])(?P<digits>{_DIGITS})(?P<ordinal>st|nd|rd|th)?(?P<scale>{_SCALE})?
     (?P<and_half>[ ]and[ ]a[ ]half\b(?:[ ](?P<and_half_scale>{_SPELLED_SCALE})\b)?)?
-    (?P<percent>[ ]?%|[ -](?:per[ ]?cent|percent)\b(?:age[ ]points?)?)?
+    (?P<percent>[ ]?%|[ -](?:per[ ]?cent|percent)\b(?:age[ ]points?)?|[ -]percentage[ -]points?\b)?
     | (?<![\w-])half[ -]an?[ -](?P<halved>{_SPELLED_SCALE})\b
-    | (?<![\w-])(?P<fraction>(?P<count>a|one|two|three|four)[ -]
-        (?P<part>thirds|quarters|fifths|tenths|(?:half|third|quarter|fifth|tenth)(?=[ ]of\b)))\b
+    | (?<![\w-])(?P<fraction>
+        (?P<count>{_ONE})[ -](?P<parts>{_PART}|halve)s\b(?![ ](?:from|in|at|on|to)\b)
+        | (?P<single>an?|one)[ -](?P<part>{_PART})\b{_SHARE_FOLLOWS}
+        | (?P<bare>half)(?=[ ](?:of|the|its|his|her|their|as)\b))
     | (?<![\w-])(?P<spelled>
         (?:(?:{_SPELLED_WORD}|{_SPELLED_SCALE}|a(?=[ -](?:{_SPELLED_SCALE})))
             (?:(?:[ -]|[ ]and[ ])(?=(?:{_SPELLED_WORD}|{_SPELLED_SCALE})\b)|\b)
         )+)(?P<half>[ ]and[ ]a[ ]half\b(?:[ ](?P<half_scale>{_SPELLED_SCALE})\b)?)?
-        (?P<spelled_percent>[ -](?:per[ ]?cent|percent)\b)?(?!\w)
-    | (?<![\w-])(?P<rank>{"|".join(_ORDINALS)})\b
+        (?P<spelled_percent>[ -](?:per[ ]?cent|percent|percentage[ -]points?)\b)?(?!\w)
+    | (?<![\w-])(?<!per[ ])(?P<rank>{"|".join(_ORDINALS)})\b
     """,
     re.VERBOSE,
 )
 
-
-class Rounding(StrEnum):
-    """What the words before a number say of how exact it is."""
-
-    NONE = "none"
-    ABOUT = "about"
-    OVER = "over"
-    UNDER = "under"
-
-
 _ROUNDING = {
-    Rounding.ABOUT: "about|around|roughly|approximately|some|circa|an estimated|estimated|close to|nearly or just over",
-    Rounding.OVER: "over|more than|above|at least|upwards of|exceeding|in excess of|just over|topped|topping|surpassed",
-    Rounding.UNDER: "nearly|almost|under|less than|fewer than|below|up to|just under|just short of|as many as|at most",
+    Rounding.ABOUT: "about|around|roughly|approximately|some|circa|an estimated|estimated|close to|or so",
+    Rounding.OVER: (
+        "over|more than|above|at least|upwards of|exceeding|in excess of|just over|a little over|slightly more than|"
+        "topped|topping|surpassed|no less than|no fewer than|well over|better than"
+    ),
+    Rounding.UNDER: (
+        "nearly|almost|under|less than|fewer than|below|up to|just under|just short of|as many as|as much as|at most|"
+        "not quite|a little under|slightly less than|no more than|close to"
+    ),
 }
 _ROUNDED = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})[ ]$)" for kind, words in _ROUNDING.items()))
-
-
-class Quantity(NamedTuple):
-    """A number as written: its span, value, and what it counts as ("", "%", "ordinal", or a currency)."""
-
-    start: int
-    end: int
-    value: float
-    unit: str
-    significant: float
-    """The size of the last digit that was written: 0.1 for "4.5", 1e6 for "3 million"."""
-
-    rounding: Rounding
-    """How the words before it say that it was rounded."""
-
-    def shows(self, other: "Quantity") -> bool:
-        """Whether this quantity, found in a source, shows the other, found in a claim, rounded as the claim says."""
-        if self.unit != other.unit and "" not in (self.unit, other.unit):
-            return False
-        if math.isclose(self.value, other.value, rel_tol=1e-9):
-            return True
-        over, step = self.value - other.value, other.significant
-        match other.rounding:
-            case Rounding.ABOUT:
-                return abs(over) <= min(step, 0.1 * abs(self.value))
-            case Rounding.OVER:
-                return 0 < over <= step
-            case Rounding.UNDER:
-                return 0 < -over <= step
-            case Rounding.NONE:  # "$3.3 billion" for 3.27 is how numbers are told; "30 people" for 28 is an error
-                return other.value >= 1000 and step <= 0.05 * other.value and abs(over) <= step / 2
 
 
 @lru_cache(maxsize=8192)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of an English text in order; digits are found in any language."""
     folded = fold(text)
-    found = (_quantity(match, _rounding(folded, match.start())) for match in _NUMBER.finditer(folded))
+    found = (_quantity(match, rounding_before(folded, match.start())) for match in _NUMBER.finditer(folded))
     return tuple(quantity for quantity in found if quantity is not None)
 
 
-def _rounding(folded: str, start: int) -> Rounding:
-    match = _ROUNDED.search(folded[max(0, start - 20) : start].rstrip() + " ")
+def rounding_before(text: str, start: int) -> Rounding:
+    """What the words that end before an offset say of how exact the number behind them is."""
+    match = _ROUNDED.search(fold(text[max(0, start - 24) : start]).rstrip() + " ")
     return Rounding(match.lastgroup) if match and match.lastgroup else Rounding.NONE
 
 
 def _quantity(match: re.Match[str], rounding: Rounding) -> Quantity | None:
-    start, end = match.start() + (len(match[0]) - len(match[0].lstrip())), match.end()
+    start, end = match.span()
     if match["rank"]:
         return Quantity(start, end, _ORDINALS[match["rank"]], "ordinal", 1.0, rounding)
+    if match["ratio"]:
+        return _ratio(start, end, _count(match["ratio_count"]), _count(match["ratio_of"]), rounding)
+    if match["hour"]:
+        minutes = {"h": 30, "a": 15, "t": 45}[match["hour"][0]]
+        return Quantity(start, end, minutes, "", 1.0, rounding)
     if match["fraction"]:
-        count = 1 if match["count"] == "a" else _UNITS[match["count"]]
-        return Quantity(start, end, 100 * count * _FRACTIONS[match["part"]], "%", 5.0, rounding)
+        part = _PARTS[match["parts"] or match["part"] or match["bare"]]
+        return _ratio(start, end, _count(match["count"] or match["single"] or "a"), part, rounding)
     if match["halved"]:
         scale = _SCALES[match["halved"]]
         return Quantity(start, end, scale / 2, "", scale / 10, rounding)
@@ -138,6 +117,24 @@ def _quantity(match: re.Match[str], rounding: Rounding) -> Quantity | None:
         written = f"{match['digits']} {(match['scale'] or '').strip(' -')}"
         value, significant = _and_a_half(value, significant, written, match["and_half"], match["and_half_scale"])
     return Quantity(start, end, value, unit, significant, rounding) if value < _LARGEST else None
+
+
+def _count(written: str) -> float:
+    """The value of a small number as ratios have it: "seven", "250", "a"."""
+    return (
+        1.0
+        if written in ("a", "an")
+        else float(written.replace(",", ""))
+        if written[0].isdigit()
+        else _spelled(written)
+    )
+
+
+def _ratio(start: int, end: int, count: float, of: float, rounding: Rounding) -> Quantity | None:
+    """A share as a percentage: "seven in ten", "a third"."""
+    if not 0 < count < of:
+        return None
+    return Quantity(start, end, 100 * count / of, "%", 5.0, rounding, is_ratio=True)
 
 
 def _and_a_half(

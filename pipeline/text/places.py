@@ -1,4 +1,4 @@
-"""Countries under their names, demonyms, short forms and capitals' adjectives: facts that any atlas has."""
+"""Countries under their names, demonyms and short forms, and their seats of government: facts that any atlas has."""
 
 _PLACES = """
 afghanistan afghan afghans|albania albanian|algeria algerian|argentina argentine argentinian|armenia armenian
@@ -32,6 +32,29 @@ _LONG = {
     "republic of korea": "korea",
 }  # fmt: skip
 
+_CAPITALS = {
+    "abuja": "nigeria", "addis ababa": "ethiopia", "algiers": "algeria", "amman": "jordan", "ankara": "turkey",
+    "astana": "kazakhstan", "athens": "greece", "baghdad": "iraq", "baku": "azerbaijan", "bangkok": "thailand",
+    "beijing": "china", "beirut": "lebanon", "belgrade": "serbia", "berlin": "germany", "bern": "switzerland",
+    "bogota": "colombia", "brasilia": "brazil", "bratislava": "slovakia", "brussels": "european union",
+    "bucharest": "romania", "budapest": "hungary", "buenos aires": "argentina", "cairo": "egypt",
+    "canberra": "australia",
+    "caracas": "venezuela", "chisinau": "moldova", "copenhagen": "denmark", "damascus": "syria", "delhi": "india",
+    "dhaka": "bangladesh", "doha": "qatar", "dublin": "ireland", "hanoi": "vietnam", "harare": "zimbabwe",
+    "havana": "cuba", "helsinki": "finland", "islamabad": "pakistan", "jakarta": "indonesia", "jerusalem": "israel",
+    "kabul": "afghanistan", "kampala": "uganda", "kathmandu": "nepal", "khartoum": "sudan", "kigali": "rwanda",
+    "kinshasa": "congo", "kremlin": "russia", "kyiv": "ukraine", "kiev": "ukraine", "lima": "peru",
+    "lisbon": "portugal", "ljubljana": "slovenia", "london": "britain", "luanda": "angola", "madrid": "spain",
+    "manila": "philippines", "mexico city": "mexico", "minsk": "belarus", "moscow": "russia", "nairobi": "kenya",
+    "new delhi": "india", "oslo": "norway", "ottawa": "canada", "paris": "france", "prague": "czechia",
+    "pretoria": "south africa", "pyongyang": "north korea", "quito": "ecuador", "rabat": "morocco", "riga": "latvia",
+    "riyadh": "saudi", "rome": "italy", "santiago": "chile", "sarajevo": "bosnia", "seoul": "south korea",
+    "skopje": "north macedonia", "sofia": "bulgaria", "stockholm": "sweden", "taipei": "taiwan", "tallinn": "estonia",
+    "tashkent": "uzbekistan", "tbilisi": "georgia", "tehran": "iran", "tokyo": "japan", "tripoli": "libya",
+    "tunis": "tunisia", "ulaanbaatar": "mongolia", "vienna": "austria", "vilnius": "lithuania", "warsaw": "poland",
+    "washington": "us", "wellington": "new zealand", "yerevan": "armenia", "zagreb": "croatia",
+}  # fmt: skip
+
 
 def _table() -> dict[str, str]:
     table = dict(_LONG)
@@ -47,3 +70,8 @@ _TABLE = _table()
 def place_of(folded: str) -> str | None:
     """The country or body that a folded word names or is the demonym of: "russian" and "russia" give the same."""
     return _TABLE.get(folded) or (_TABLE.get(folded.removesuffix("s")) if len(folded) > 4 else None)
+
+
+def governed_from(folded: str) -> tuple[str, ...]:
+    """The words of the country whose government a capital's name may stand for: "pyongyang" gives "north", "korea"."""
+    return tuple(_CAPITALS.get(folded, "").split())

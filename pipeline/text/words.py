@@ -7,6 +7,7 @@ from typing import NamedTuple
 import snowballstemmer
 
 from pipeline.text.fold import fold
+from pipeline.text.spelling import american
 
 _WORD = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)\d+|['’.&](?=[^\W_])[^\W_]+)*", re.UNICODE)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -68,11 +69,15 @@ def words(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=65536)
 def stem(folded: str, language: str = "en") -> str:
-    """The Snowball stem of a folded word (Porter, 2001); the word itself in languages that have no stemmer."""
+    """The Snowball stem of a folded word (Porter, 2001); the word itself in languages that have no stemmer.
+
+    British and American spellings of an English word have one stem.
+    """
     algorithm = _LANGUAGES.get(language)
     if algorithm is None or len(folded) < 3 or folded[0].isdigit():
         return folded
-    return _stemmer(algorithm).stemWord(folded.replace(".", ""))
+    bare = folded.replace(".", "")
+    return _stemmer(algorithm).stemWord(american(bare) if language == "en" else bare)
 
 
 @lru_cache(maxsize=4)

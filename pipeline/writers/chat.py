@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from pipeline.checks.passage import Passage
 from pipeline.domain.dates import EventDate
 from pipeline.domain.digest import Origin, Usage
 from pipeline.errors import AnswerError
@@ -176,24 +177,28 @@ class ChatWriter:
 
     async def _judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
         labels = {f"c{number}": claim for number, claim in enumerate(claims, 1)}
+        shown = {f"e{n}": passage for n, passage in enumerate((p for c in claims for p in c.evidence), 1)}
+        unused = iter(shown)
         variables = {
             "claims": [
                 {
                     "label": label,
                     "text": _line(claim.text),
-                    "quotes": [_line(passage.quote) for passage in claim.evidence],
+                    "quotes": [(next(unused), _line(passage.quote)) for passage in claim.evidence],
+                    "doubts": [_line(doubt.message) for doubt in claim.doubts],
                 }
                 for label, claim in labels.items()
             ]
         }
-        conversation = self._conversation("verify", variables, VerifyAnswer, {"claim": list(labels)})
+        closed = {"claim": list(labels), "evidence": list(shown), "second_evidence": list(shown)}
+        conversation = self._conversation("verify", variables, VerifyAnswer, closed)
         try:
             answer = await conversation.answer()
         except AnswerError as error:
             self.warnings.append(f"{error}: {len(claims)} sentence(s) were checked by code alone")
             return tuple(Ruling(stands=True) for _ in claims)
         rulings = {ruling.claim: ruling for ruling in reversed(answer.rulings)}  # the first on a claim counts
-        return tuple(_ruling(rulings.get(label), claim) for label, claim in labels.items())
+        return tuple(_ruling(rulings.get(label), claim, shown) for label, claim in labels.items())
 
     def _conversation(
         self, stage: str, variables: Mapping[str, object], wire: type[W], closed: Mapping[str, Sequence[str]]
@@ -238,10 +243,13 @@ def _line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def _ruling(ruling: VerifyRuling | None, claim: Claim) -> Ruling:
+def _ruling(ruling: VerifyRuling | None, claim: Claim, shown: Mapping[str, Passage]) -> Ruling:
     """The judge's verdict; one that names words which the claim does not have is about something else."""
-    if ruling is None or ruling.verdict == "supported":
+    if ruling is None:
         return Ruling(stands=True)
+    if ruling.verdict == "supported":
+        named = (shown[label] for label in (ruling.evidence, ruling.second_evidence) if label is not None)
+        return Ruling(stands=True, relied_on=tuple(passage for passage in named if passage in claim.evidence))
     words = _line(ruling.words)
     if squeeze(words) not in squeeze(claim.text):
         return Ruling(stands=True)

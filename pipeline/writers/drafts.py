@@ -7,6 +7,7 @@ from pipeline.checks.passage import Passage
 from pipeline.domain.article import Fact
 from pipeline.domain.dates import EventDate
 from pipeline.domain.digest import Origin, Usage
+from pipeline.domain.support import Reason
 from pipeline.facts import Budget, FactBook, RankedFact
 
 T_co = TypeVar("T_co", covariant=True)
@@ -87,16 +88,19 @@ class DraftEvent(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """A sentence for the judge, with the passages that are said to show it."""
+    """A sentence for the judge, with the passages that are said to show it and what code doubts about it."""
 
     text: str
     evidence: tuple[Passage, ...]
+    doubts: tuple[Reason, ...] = ()
 
 
 class Ruling(NamedTuple):
     """The judge's verdict on one claim; `words` are those of the claim that the evidence does not show."""
 
     stands: bool
+    relied_on: tuple[Passage, ...] = ()
+    """The passages of the claim's own that it is found to rest on."""
     words: str = ""
     reason: str = ""
 

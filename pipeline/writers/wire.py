@@ -74,9 +74,11 @@ class LongTimelineAnswer(Wire):
 
 
 class VerifyRuling(Wire):
-    """A verdict on one claim; `words` are those that its evidence does not show."""
+    """A verdict on one claim: the labels of the evidence that it rests on, and the words that none of it shows."""
 
     claim: str
+    evidence: str
+    second_evidence: str | None
     verdict: Literal["supported", "unsupported"]
     words: str
     reason: str

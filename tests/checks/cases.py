@@ -350,8 +350,8 @@ UNSUPPORTED = (
     ),
     Wrong(
         "since, invented",
-        "Prices have fallen since the vote.",
-        ("Prices have fallen, as the vote drew near.",),
+        "Prices have fallen since the vote in May.",
+        ("Prices have fallen, as the vote in May drew near.",),
         "strong-word",
         "since",
     ),

@@ -4,25 +4,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from pipeline.dates import Boundary, Kind, TimeExpression, TimexType, event_date, find_dates
+from pipeline.dates import Boundary, Kind, TimexType, event_date, find_dates
 from pipeline.domain.dates import Modifier, Precision
-
-WEDNESDAY = date(2019, 11, 20)
-
-
-def only(text: str, published: datetime | date | None = WEDNESDAY) -> TimeExpression:
-    """The one expression of a text."""
-    found = find_dates(text, published)
-    assert len(found) == 1, [expression.text for expression in found]
-    return found[0]
-
-
-def days(text: str, published: datetime | date | None = WEDNESDAY) -> str:
-    """The days of a text's one expression as an interval, "None" where it has none."""
-    found = only(text, published)
-    if found.earliest == found.latest:
-        return str(found.earliest)
-    return f"{found.earliest}/{found.latest}"
+from tests.dates.told import WEDNESDAY, days, only
 
 
 @pytest.mark.parametrize(
@@ -183,8 +167,10 @@ def test_the_next_day_is_not_tomorrow_in_a_story_about_the_past() -> None:
     assert days("It will leave on the next day.") == "2019-11-21"
 
 
-def test_results_are_told_of_a_quarter_that_is_over() -> None:
-    assert days("Profit fell in the fourth quarter.") == "2018-10-01/2018-12-31"
+def test_results_are_told_of_the_quarter_of_that_number_that_began_last() -> None:
+    assert days("Profit fell in the fourth quarter.") == "2019-10-01/2019-12-31"
+    assert days("Profit fell in the fourth quarter.", date(2020, 1, 22)) == "2019-10-01/2019-12-31"
+    assert days("It expects fourth-quarter revenue to grow.", date(2019, 8, 2)) == "2019-10-01/2019-12-31"
     assert days("It reported third-quarter profit.") == "2019-07-01/2019-09-30"
 
 

@@ -1,5 +1,6 @@
 """What holds for every text: it never raises, offsets match, dates are in order, and no text makes it run away."""
 
+import gc
 import time
 from datetime import date, datetime
 
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 from pipeline.dates import event_date, find_dates
 from pipeline.dates.lexicon import MARKS, WORDS
 
-_SHAPES = ["3", "15th", "2024", "1990s", "'90s", "9:30", "10 p.m.", "2024-05-03", "2020-W53", "3/5/2019", "q3", "fy24"]
+_SHAPES = [
+    "0930 gmt", "1q19", "'68", "local time", "3", "15th", "2024", "1990s", "'90s", "9:30", "10 p.m.", "2024-05-03",
+    "2020-W53", "3/5/2019", "q3", "fy24",
+]  # fmt: skip
 _WORDS = sorted(WORDS)
 _TIMELY = st.lists(
     st.sampled_from([*_WORDS, *(word.capitalize() for word in _WORDS), *MARKS, *_SHAPES, "'s", "\n", "will", "said"])
@@ -18,9 +22,9 @@ _TIMELY = st.lists(
 _DAYS = st.none() | st.dates() | st.datetimes(timezones=st.none() | st.timezones())
 
 
-def _check(text: str, published: datetime | date | None) -> None:
-    found = find_dates(text, published)
-    assert found == find_dates(text, published)
+def _check(text: str, published: datetime | date | None, language: str = "en") -> None:
+    found = find_dates(text, published, language)
+    assert found == find_dates(text, published, language)
     end = 0
     for expression in found:
         assert end <= expression.start < expression.end
@@ -47,6 +51,16 @@ def test_any_heap_of_words_of_time_is_read_without_fault(text: str, published: d
     _check(text, published)
 
 
+_LANGUAGES = st.sampled_from(["de", "fr", "es", "it", "pt", "nl", "ru", "ja", "ko", "zh", "ar", "xx", ""])
+
+
+@given(st.text() | st.text(alphabet="0123456789./-年月日三bisau mai'еня١"), _DAYS, _LANGUAGES)
+def test_any_text_in_any_language_is_read_without_fault(
+    text: str, published: datetime | date | None, language: str
+) -> None:
+    _check(text, published, language)
+
+
 @given(st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31)))
 def test_every_day_is_found_again_as_it_was_written(day: date) -> None:
     for written in (day.isoformat(), f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}"):
@@ -62,20 +76,41 @@ def test_a_bare_weekday_in_the_past_is_within_the_week_before_publication(publis
     assert 0 <= (published - found.earliest).days < 7
 
 
+_WORST = [
+    "1", "12/", "1,", "1.", "1-", "-", "'", '"', " ", "\n", ".", "a", "İ", "\u202f", "2024-", "10:", "10 p.m. ",
+    "q1 ", "mon. ", "hundred and ", "the end of ", "May 3-", "May 3, 4, ", "May and ", "half a ", "first week of ",
+    "to be ", "Christmas ", "two years and ", "3–", "black ", "the year ended ", "the three months to ", "1, ",
+    "a day ", "days or ", "9 p.m. Moscow time ", "the same quarter ", "overnight on ", "1q19 ", "'68 ",
+    "the 18th and ", "by year's ", "will stay ", "has not yet ", " to ", "after ing ", "two or ", "January-",
+    "a week on ", "10 people a day ", "1 x x ", "the early hours of ", "Monday and Tuesday and ", "2009 to ",
+    "0930 gmt ", "three and a half ", "2020-w5 ",
+]  # fmt: skip
+_OF_EACH_CLASS = sorted({name: word for word, (name, _) in sorted(WORDS.items())}.values())
+_BUDGET = 0.1  # seconds of processor time
+_TRIES = 8
+"""Times that a busy machine, whose caches others use as well, may take longer before it counts."""
+
+
+@pytest.mark.parametrize(
+    "unit", [*_WORST, *(f"{word} " for word in _OF_EACH_CLASS), *(f"{word.capitalize()} " for word in _OF_EACH_CLASS)]
+)
+def test_ten_kilobytes_of_the_worst_characters_take_under_a_tenth_of_a_second(unit: str) -> None:
+    text = (unit * 10_000)[:10_000]
+    assert any(_seconds(text) < _BUDGET for _ in range(_TRIES))
+
+
 @pytest.mark.parametrize(
     "unit",
     [
-        "1", "12/", "1,", "1.", "1-", "-", "'", '"', " ", "\n", ".", "a", "İ", "\u202f", "2024-", "10:", "10 p.m. ",
-        "q1 ", "mon. ", "two ", "twenty ", "hundred and ", "first ", "the ", "last ", "Monday ", "early ", "of ",
-        "the end of ",
-        "May 3-", "May and ", "2024 ", "in ", "half a ", "first week of ", "every ", "ago ", "to be ", "Christmas ",
-        "two years and ", "3–", "morning ", "black ",
+        "5 ", "5 abcd ", "5 mai ", "3. ", "mai ", "2024 ", "2024年", "5月3日", "1/", "1.", "14 mai/", "5 a ", "3 bis ",
+        "3 - 4 ", "令和6年", "一", "im jahr ", "(2024", "2022 год", "de ", "3 de ", "\n", "İ", "é", "ا", "seit dem ",
     ],
 )  # fmt: skip
-def test_ten_kilobytes_of_the_worst_characters_do_not_run_away(unit: str) -> None:
+@pytest.mark.parametrize("language", ["de", "ja", "ru"])
+def test_ten_kilobytes_in_other_languages_take_no_longer(unit: str, language: str) -> None:
     text = (unit * 10_000)[:10_000]
-    best = min(_seconds(text) for _ in range(3))
-    assert best < 1.0  # 0.1 s of processor time on a quiet machine; what runs away takes many seconds
+    find_dates("3", None, language)
+    assert any(_seconds(text, language) < _BUDGET for _ in range(_TRIES))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +127,10 @@ def test_time_grows_no_faster_than_the_text(paragraph: str) -> None:
     assert sixteenfold < 16 * once * 2.5
 
 
-def _seconds(text: str) -> float:
+def _seconds(text: str, language: str = "en") -> float:
+    gc.disable()  # as timeit does: what other tests have left behind is not measured
     started = time.process_time()
-    find_dates(text, date(2019, 11, 20))
-    return time.process_time() - started
+    find_dates(text, date(2019, 11, 20), language)
+    taken = time.process_time() - started
+    gc.enable()
+    return taken

@@ -87,6 +87,8 @@ PLAN = {
 _STAGES = {stage: prompt.static for stage, prompt in load_prompts().items()}
 _FACT = re.compile(r"^(f\d+) \[[\d, ]+\] (.*?)(?: Dates: (d\d+) = .*)?$", re.MULTILINE)
 _CLAIM = re.compile(r"^(c\d+): (.*)$", re.MULTILINE)
+_CLAIMS = re.compile(r"^(?=c\d+: )", re.MULTILINE)
+_EVIDENCE = re.compile(r"^   (e\d+): ", re.MULTILINE)
 
 
 class Asked(NamedTuple):
@@ -130,6 +132,12 @@ class Asked(NamedTuple):
     def claims(self) -> dict[str, str]:
         """The label of each claim for the judge, by its words."""
         return {text: label for label, text in _CLAIM.findall(self.prompt)}
+
+    @property
+    def evidence(self) -> dict[str, list[str]]:
+        """The labels of the evidence of each claim for the judge, by the claim's words."""
+        parts = [part for part in _CLAIMS.split(self.prompt) if _CLAIM.match(part)]
+        return {_CLAIM.findall(part)[0][1]: _EVIDENCE.findall(part) for part in parts}
 
 
 def read_request(body: Json) -> Asked:
@@ -181,8 +189,16 @@ def ruled(asked: Asked, struck: Mapping[str, tuple[str, str]] | None = None) -> 
     rulings: list[JsonValue] = []
     for text, label in asked.claims.items():
         words, reason = (struck or {}).get(text, ("", ""))
-        verdict = "unsupported" if reason else "supported"
-        rulings.append({"claim": label, "verdict": verdict, "words": words, "reason": reason})
+        rulings.append(
+            {
+                "claim": label,
+                "evidence": asked.evidence[text][0],
+                "second_evidence": None,
+                "verdict": "unsupported" if reason else "supported",
+                "words": words,
+                "reason": reason,
+            }
+        )
     return {"rulings": rulings}
 
 

@@ -1,9 +1,16 @@
 """The judge: a second reading of what code has let through."""
 
+import asyncio
+from collections.abc import Sequence
+
 import pytest
+from pydantic import JsonValue
 
 from pipeline.checks.promises import check_revision
-from pipeline.domain.support import Verdict
+from pipeline.domain.support import Reason, Support, Verdict
+from pipeline.stages.verify import Sources, Verified, judged
+from pipeline.writers.builtin import BuiltinWriter
+from pipeline.writers.drafts import Claim, Ruling
 from tests.llm.loopback import says
 from tests.stages.newsroom import (
     MAYOR,
@@ -15,6 +22,7 @@ from tests.stages.newsroom import (
     Asked,
     Script,
     ScriptedModel,
+    article,
     ruled,
     worded,
     written_by,
@@ -113,7 +121,8 @@ def silent(_: Asked) -> Answer:
 
 
 def about_unknown_claims(_: Asked) -> Answer:
-    return {"rulings": [{"claim": "c99", "verdict": "unsupported", "words": "", "reason": "?"}]}
+    ruling: dict[str, JsonValue] = {"claim": "c99", "evidence": "e99", "second_evidence": None}
+    return {"rulings": [{**ruling, "verdict": "unsupported", "words": "", "reason": "?"}]}
 
 
 @pytest.mark.parametrize("verify", [in_prose, refusing, silent, about_unknown_claims])
@@ -131,6 +140,33 @@ def test_the_judge_is_shown_each_claim_with_its_quotations_alone() -> None:
     )
     lines = asked.prompt.splitlines()
     place = lines.index(f"{asked.claims[WORDED[ROT]]}: {WORDED[ROT]}")
-    assert lines[place + 1] == f'   "{ROT}"'
+    assert lines[place + 1].endswith(f': "{ROT}"')
     assert lines[place + 2].startswith("c")
     assert STORM not in asked.prompt
+
+
+def test_a_doubt_of_the_program_falls_where_the_judge_names_the_evidence() -> None:
+    pier = article(9, "Old Pier", "The rot in the piles of the Old Pier is worst at its head, where tides are strong.")
+    claim = "At the head of the Old Pier the piles have rotted most, battered by tides of great force."
+    sources = Sources({9: pier}, "en")
+    evidence = (pier.evidence(0, len(pier.text)),)
+    doubt = Reason(kind="coverage", words="battered", hard=False, message="the evidence does not speak of “battered”")
+    doubtful = Verified(claim, (), evidence, Support(verdict=Verdict.DOUBTFUL, score=0.4, reasons=(doubt,)))
+
+    class Judge(BuiltinWriter):
+        def __init__(self, *, named: bool) -> None:
+            self._named = named
+            self.asked: list[Claim] = []
+
+        async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
+            self.asked += claims
+            return tuple(Ruling(stands=True, relied_on=each.evidence if self._named else ()) for each in claims)
+
+    naming, silent = Judge(named=True), Judge(named=False)
+    (found,) = asyncio.run(judged(naming, [doubtful], sources))
+    (left,) = asyncio.run(judged(silent, [doubtful], sources))
+    assert naming.asked[0].doubts == (doubt,)
+    assert (found.support.verdict, found.support.reasons) == (Verdict.SUPPORTED, ())
+    assert left == doubtful
+    refused = doubtful.refused("number", "the evidence does not give the number")
+    assert asyncio.run(judged(naming, [refused], sources)) == [refused]

@@ -64,11 +64,18 @@ def test_the_schema_of_a_timeline() -> None:
 def test_the_schema_of_rulings() -> None:
     ruling = closed_object(
         claim={"type": "string", "enum": ["c1"]},
+        evidence={"type": "string", "enum": ["e1", "e2"]},
+        second_evidence={"anyOf": [{"type": "string", "enum": ["e1", "e2"]}, {"type": "null"}]},
         verdict={"type": "string", "enum": ["supported", "unsupported"]},
         words=TEXT,
         reason=TEXT,
     )
-    same(VerifyAnswer, {"claim": ["c1"]}, closed_object(rulings=list_of(ruling, 12)))
+    evidence = ["e1", "e2"]
+    same(
+        VerifyAnswer,
+        {"claim": ["c1"], "evidence": evidence, "second_evidence": evidence},
+        closed_object(rulings=list_of(ruling, 12)),
+    )
 
 
 def test_facts_come_before_the_words_that_are_written_for_them() -> None:

@@ -1,26 +1,39 @@
 """Coverage: how much of what a claim says its evidence speaks of."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
-from pipeline.checks.roots import content_roots, root_set
+from pipeline.checks.roots import Root, content_roots, root_set
+from pipeline.text.thesaurus import senses
 
 _CLAUSE = 4
-"""So many words in a row that the evidence does not speak of are a clause of their own."""
+"""So many words of content are enough to say something of their own."""
 
+_CLAUSE_SHARE = 0.3
+"""A clause of which the evidence speaks less than this share says something else."""
+
+_FOCUS = 3
+_KIN, _KIN_SHARE = 5, 0.75
 _SAME = 0.4
+_BREAK = re.compile(
+    r"""[,;:()–—]
+    |\b(?:and|but|or|which|who|whom|whose|that|while|whereas|as|after|before|because|since|when|where|although|though|if
+    |so|with|by|amid|following|despite|until)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 class Coverage(NamedTuple):
-    """The share of a claim's content words that the evidence has, from 0 to 1, and what it has not."""
+    """What of a claim's content words the evidence has."""
 
     share: float
-    nearest: float
-    """The same share for the one passage that has most of them: what is told in one place is told more surely."""
+    """The share from 0 to 1 that it speaks of, be it in kindred words."""
     missing: tuple[str, ...]
     clause: tuple[str, ...]
-    """The first run of missing words that is long enough for a clause."""
+    """The words of the first clause that the evidence hardly speaks of."""
     bare: bool
     """Whether nothing but names, numbers and dates is shown: who and when, but not what they did."""
 
@@ -34,26 +47,65 @@ def coverage(
     ("14" for "fourteen") is not missing here.
     """
     spans = tuple(settled)
-    shown = root_set((passage.quote for passage in evidence), language)
-    missing: list[str] = []
-    run: list[str] = []
-    clause: tuple[str, ...] = ()
     content = content_roots(claim, language)
-    told = 0
-    for word in content:
-        is_settled = any(start <= word.start < end for start, end in spans)
-        if word.root in shown or is_settled:
-            run = []
-            told += not is_settled
-            continue
-        missing.append(word.text)
-        run.append(word.text)
-        clause = tuple(run) if len(run) >= _CLAUSE and len(run) >= len(clause) else clause
+    shown = _Shown(evidence, language)
+    is_settled = [any(start <= word.start < end for start, end in spans) for word in content]
+    has = [done or shown.speaks_of(word.root) for word, done in zip(content, is_settled, strict=True)]
+    missing = tuple(word.text for word, known in zip(content, has, strict=True) if not known)
+    told = any(known and not done for known, done in zip(has, is_settled, strict=True))
+    clause = next((words for words, known in _clauses(claim, content, has) if _is_foreign(known)), ())
     share = 1 - len(missing) / len(content) if content else 1.0
-    said = frozenset(word.root for word in content)
-    in_one = max((len(said & root_set([passage.quote], language)) for passage in evidence), default=0)
-    nearest = min(share, in_one / len(said)) if said else share
-    return Coverage(share, nearest, tuple(missing), clause, bare=bool(missing) and not told)
+    return Coverage(share, missing, clause, bare=bool(missing) and not told)
+
+
+class _Shown:
+    """The words that some evidence has, and their kin."""
+
+    def __init__(self, evidence: Sequence[Passage], language: str) -> None:
+        self._roots = root_set((passage.quote for passage in evidence), language)
+        self._senses = frozenset(s for r in self._roots for s in senses(r)) if language == "en" else frozenset[int]()
+        self._kin: defaultdict[str, list[str]] = defaultdict(list)
+        for long in self._roots:
+            if len(long) >= _KIN:
+                self._kin[long[:_KIN]].append(long)
+
+    def speaks_of(self, root: str) -> bool:
+        """Whether the evidence has a word, one that news uses for it, or one of its family ("economy", "economic")."""
+        if root in self._roots or not self._senses.isdisjoint(senses(root)):
+            return True
+        return any(_are_kin(root, other) for other in self._kin.get(root[:_KIN], ()))
+
+
+def _are_kin(one: str, other: str) -> bool:
+    common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return common >= _KIN_SHARE * max(len(one), len(other))
+
+
+def _clauses(claim: str, content: Sequence[Root], has: Sequence[bool]) -> Iterator[tuple[tuple[str, ...], list[bool]]]:
+    """The missing words of each clause of a claim, and which of its words of content the evidence has."""
+    breaks = [match.end() for match in _BREAK.finditer(claim)] + [len(claim)]
+    start = 0
+    for end in breaks:
+        inside = [(word, known) for word, known in zip(content, has, strict=True) if start <= word.start < end]
+        yield tuple(word.text for word, known in inside if not known), [known for _, known in inside]
+        start = end
+
+
+def _is_foreign(known: Sequence[bool]) -> bool:
+    return len(known) >= _CLAUSE and sum(known) < _CLAUSE_SHARE * len(known)
+
+
+def focus(claim: str, evidence: Sequence[Passage], language: str = "en") -> float:
+    """The share of a claim's content words, from 0 to 1, that the three most telling passages have.
+
+    What is told in one place is told more surely than words that are scattered over a page.
+    """
+    said = root_set([claim], language)
+    left = [said & root_set([passage.quote], language) for passage in evidence]
+    held: frozenset[str] = frozenset()
+    for _ in range(_FOCUS):
+        held |= max(left, key=lambda words: len(words - held), default=held)
+    return len(held) / len(said) if said else 1.0
 
 
 def tells_the_same(claim: str, passage: Passage, language: str = "en") -> bool:

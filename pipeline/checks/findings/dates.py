@@ -16,6 +16,7 @@ _UNDATED = (Kind.DURATION, Kind.SET, Kind.REFERENCE)
 _LIMITS = (Boundary.SINCE, Boundary.UNTIL, Boundary.BEFORE, Boundary.AFTER)
 _DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|that)|'s|s') $")
 _NOUN = re.compile(r" ([a-z][a-z-]+)")
+_DEADLINE = re.compile(r" (?:deadline|target|limit|cut-?off|ultimatum|expiry|closing|due date|date)\b")
 
 
 def claim_dates(claim: str, evidence: Sequence[Passage], language: str) -> tuple[tuple[TimeExpression, ...], ...]:
@@ -34,7 +35,7 @@ def wrong_dates(
         meanings = [other for reading in readings for other in reading if other.start == expression.start]
         written = claim[expression.start : expression.end]
         noun = _noun_dated_by(expression, claim)
-        if noun is None and expression.boundary in _LIMITS:
+        if (noun is None and expression.boundary in _LIMITS) or _DEADLINE.match(fold(claim), expression.end):
             is_limit = False
         else:
             is_limit = _is_only_a_limit(claim, noun, meanings, evidence, language)
@@ -46,6 +47,8 @@ def wrong_dates(
         elif not _is_shown(written, meanings, evidence):
             hard = any(meaning.latest is not None for meaning in meanings)
             message = f"the evidence does not give the date “{written}”"
+            if hard and any(_is_that_day_of_some_year(meaning, evidence) for meaning in meanings):
+                hard, message = False, f"the evidence gives “{written}” without its year"
             yield Reason(kind="date", words=written, hard=hard, message=message)
 
 
@@ -68,6 +71,15 @@ def _is_shown(written: str, meanings: Sequence[TimeExpression], evidence: Sequen
     spans += [(day, day) for passage in evidence for day in [published_day(passage.published)]]
     spans += _with_years_told_apart(evidence)
     return any(_covers(meaning, first, last) for first, last in spans for meaning in meanings)
+
+
+def _is_that_day_of_some_year(meaning: TimeExpression, evidence: Sequence[Passage]) -> bool:
+    """Whether the evidence has the day or month, but nothing tells of which year."""
+    return any(
+        found.latest is None and found.value.startswith("XXXX-") and meaning.value[4:] == found.value[4:]
+        for passage in evidence
+        for found in passage.dates
+    )
 
 
 def _with_years_told_apart(evidence: Sequence[Passage]) -> Iterator[tuple[date, date]]:

@@ -1,51 +1,134 @@
-"""Comparisons turned round: what rose told as having fallen, more told as less."""
+"""Comparisons turned round: what rose told as having fallen, more told as less, after as before."""
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from pipeline.checks.findings.coverage import tells_the_same
 from pipeline.checks.passage import Passage
 from pipeline.checks.roots import root
 from pipeline.domain.support import Reason
-from pipeline.text.words import words
+from pipeline.text.words import Word, is_content, words
 
 _PAIRS = (
     (
-        "rise increase grow climb jump surge soar rebound expand",
+        "rise increase grow climb jump surge soar rebound expand gain",
         "fall drop decrease shrink plunge slump tumble slide",
     ),
-    ("more higher above larger bigger longer", "less fewer lower below smaller shorter"),
+    ("up upward", "down downward"),
+    ("more high large big great most", "less few low small least"),
+    ("above over", "below under"),
+    ("long tall", "short"),
+    ("good", "bad"),
+    ("fast quick", "slow"),
+    ("old", "young"),
+    ("strong", "weak"),
+    ("early", "late later"),
+    ("ahead", "behind"),
+    ("before prior", "after following"),
+    ("win beat overtake victory", "lose defeat"),
     ("approve accept endorse adopt", "reject refuse"),
+    ("confirm", "deny"),
     ("strengthen improve", "weaken worsen deteriorate"),
     ("widen", "narrow"),
+    ("accelerate", "slow"),
+    ("majority", "minority"),
+    ("maximum", "minimum"),
+    ("profit", "loss"),
+    ("support", "oppose"),
+    ("succeed", "fail"),
+    ("tighten", "loosen ease relax"),
+    ("warm hot", "cold cool"),
+    ("rich", "poor"),
+    ("import", "export"),
 )
-_SIDES = tuple(tuple(frozenset(root(word) for word in side.split()) for side in pair) for pair in _PAIRS)
-_OPPOSITES = tuple((one, other) for pair in _SIDES for one, other in (pair, pair[::-1]))
-_ROUNDED = frozenset("more less fewer higher lower above below later earlier".split())
+_CONVERSE = frozenset(
+    root(word)
+    for word in "before prior after following more less high low large small old young above below ahead behind".split()
+)
+"""Words that say the same of things that have changed places: A before B, B after A."""
+_NEAR = 6  # words of content on either side
+_BEHIND = 3  # words of content that a comparative or a preposition is about
+_SURE = 2
+_DOUBT = 1  # so many words more around the opposite tell nothing where the word itself is there too
+_CLAUSE_END = re.compile(r"[,;:.!?()–—](?!\d)")
+
+
+def _opposites() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    table: dict[str, dict[str, frozenset[str]]] = {}
+    for pair in _PAIRS:
+        one, other = (frozenset(root(word) for word in side.split()) for side in pair)
+        for mine, theirs in ((one - other, other - one), (other - one, one - other)):
+            for word in mine:
+                held = table.setdefault(word, {"same": frozenset(), "opposite": frozenset()})
+                held["same"] |= mine
+                held["opposite"] |= theirs
+    return table
+
+
+_TABLE = _opposites()
+
+
+class _Directed(NamedTuple):
+    """A word of direction, what stands behind it in its clause, and what else stands around it."""
+
+    word: Word
+    root: str
+    behind: frozenset[str]
+    other: frozenset[str]
+
+    @property
+    def around(self) -> frozenset[str]:
+        return self.behind | self.other
 
 
 def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
-    """Words of direction whose opposite, and nothing like them, stands in the evidence; English only."""
+    """The first word of direction whose opposite stands in its place in the evidence; English only.
+
+    Its place is where most of the same words are around. Where the words behind it and before it have changed places
+    as well, the claim only tells it from the other side.
+    """
     if language != "en":
         return
-    shown = {root(word.folded) for passage in evidence for word in words(passage.quote)}
-    nearby = [passage for passage in evidence if tells_the_same(claim, passage)]
-    found = words(claim)
-    said = {root(word.folded): word for position, word in enumerate(found) if not _rounds(claim, position)}
-    for one, other in _OPPOSITES:
-        mine = [word for folded, word in said.items() if folded in one]
-        if not mine or shown & one or any(folded in other for folded in said):
+    shown = [found for passage in evidence if passage.language == "en" for found in _directed(passage.quote)]
+    for said in _directed(claim):
+        sides = _TABLE[said.root]
+        same = [found for found in shown if found.root in sides["same"]]
+        opposite = [found for found in shown if found.root in sides["opposite"]]
+        nearest = max(opposite, key=lambda found: len(found.around & said.around), default=None)
+        if nearest is None or len(nearest.around & said.around) < min(_SURE, len(said.around)):
             continue
-        theirs = next((w.text for p in nearby for w in words(p.quote) if root(w.folded) in other), None)
-        if theirs is None:
+        if any(len(found.around & said.around) + _DOUBT >= len(nearest.around & said.around) for found in same):
             continue
-        message = f"the claim says “{mine[0].text}” where the evidence says “{theirs}”"
-        yield Reason(kind="direction", words=mine[0].text, hard=True, message=message)
+        if _is_told_from_the_other_side(said, nearest):
+            continue
+        message = f"the claim says “{said.word.text}” where the evidence says “{nearest.word.text}”"
+        yield Reason(kind="direction", words=said.word.text, hard=True, message=message)
+        return
 
 
-def _rounds(claim: str, position: int) -> bool:
-    """Whether a comparative belongs to a number: "more than 200" is how 214 is told."""
-    found = words(claim)
-    if found[position].folded not in _ROUNDED or position + 2 >= len(found):
+def _is_told_from_the_other_side(said: _Directed, shown: _Directed) -> bool:
+    if said.root not in _CONVERSE:
         return False
-    behind = claim[found[position].end : found[position + 2].end]
-    return found[position + 1].folded == "than" and any(character.isdigit() for character in behind)
+    changed = len(said.behind & shown.other) + len(said.other & shown.behind)
+    return changed > len(said.behind & shown.behind)
+
+
+@lru_cache(maxsize=8192)
+def _directed(text: str) -> tuple[_Directed, ...]:
+    found = words(text)
+    roots = [root(word.folded) for word in found]
+    content = [place for place, word in enumerate(found) if is_content(word.folded) and roots[place] not in _TABLE]
+    directed: list[_Directed] = []
+    for place, word in enumerate(found):
+        if roots[place] not in _TABLE:
+            continue
+        middle = bisect(content, place)
+        end = _CLAUSE_END.search(text, word.end)
+        after = content[middle : middle + _NEAR]
+        clause = [other for other in after[:_BEHIND] if end is None or found[other].start < end.start()]
+        behind = frozenset(roots[other] for other in clause)
+        around = frozenset(roots[other] for other in (*content[max(0, middle - _NEAR) : middle], *after))
+        directed.append(_Directed(word, roots[place], behind, around - behind))
+    return tuple(directed)

@@ -9,15 +9,22 @@ from pipeline.checks.passage import Passage
 from pipeline.checks.roots import IRREGULAR_PASTS
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
-from pipeline.text.names import Name, NameIndex, names
-from pipeline.text.words import words
+from pipeline.text.name_index import NameIndex
+from pipeline.text.names import Name, names
+from pipeline.text.numbers import quantities
+from pipeline.text.places import governed_from, place_of
+from pipeline.text.thesaurus import senses
+from pipeline.text.words import stem, words
 
 _NO_NAME = re.compile(r"(?:s|ing|tion|ment|ness|ity|ance|ence|ism|ship|age|ure|th|ly|ed)$")
 _COLLECTIVES = frozenset(
     """police management staff everyone everybody nobody someone people parliament congress government opposition
     prosecution wheat gold oil crude gas fuel snow rain fire food water traffic inflation trade debt""".split()
 )
-_VERB = re.compile(r"\w{2,}ed|has|had|was|is|will|would|says|plans|wants|may|could|did")
+_WHERE = re.compile(r"\b(?:in|at|near|outside|inside|across|around|to|into|towards?|from|via|through) $")
+_VERB = re.compile(r"\w{2,}ed|\w{3,}s|has|had|was|is|will|would|may|might|can|could|did|does|must")
+_ADVERBS = frozenset("now also still already later then again just never".split())
+_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 class _Cases(NamedTuple):
@@ -39,7 +46,7 @@ def _cases(text: str) -> _Cases:
 def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
     """Names of people, bodies and places that no passage shows; across scripts only a soft finding.
 
-    A sentence's first word is capitalised in any case: where nothing else tells that it is a name, it is a soft one.
+    A sentence's first word is capitalised in any case: it counts where something tells that it is a name.
     """
     claimed = names(claim, language)
     if not claimed:
@@ -51,11 +58,11 @@ def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Itera
     )
     foreign = any(script(passage.quote) != script(claim) for passage in evidence)
     for name in claimed:
-        absent = index.missing(name)
-        if not absent:
+        absent = index.missing(name, claim)
+        if not absent or (index.governs(name) and not _is_whereabouts(claim, name)):
             continue
-        certain = not _is_lone_opener(name, absent, evidence)
-        if not certain and not _may_be_name(claim, name, evidence, language):
+        certain = not _is_lone_opener(name, absent, evidence) or _reads_as_name(claim, name, evidence, language)
+        if not certain and len(name.parts) == 1:
             continue  # the first word of a sentence is capitalised whether it is a name or not
         written = _written(claim, name, absent)
         if foreign:
@@ -76,15 +83,34 @@ def _is_name_elsewhere(part: str, evidence: Sequence[Passage]) -> bool:
     return any(part in case.capitalised for case in cases) and not any(part in case.lowered for case in cases)
 
 
-def _may_be_name(claim: str, name: Name, evidence: Sequence[Passage], language: str) -> bool:
-    """Whether a sentence's lone first word reads like a name: a verb behind it, no plural, no word of the articles."""
+def _reads_as_name(claim: str, name: Name, evidence: Sequence[Passage], language: str) -> bool:
+    """Whether a sentence's first word is surely a name's: a place, or no ordinary word and used like a name.
+
+    Another capitalised word behind it, a possessive ending or a verb in the singular tells a name from a noun, which
+    would have an article before it.
+    """
     first = name.parts[0]
-    if language != "en" or len(name.parts) > 1 or _NO_NAME.search(first) or first in _COLLECTIVES:
+    if place_of(first) is not None or governed_from(first):
+        return True
+    counts = any(number.start <= name.start < number.end for number in quantities(claim))
+    if language != "en" or counts or _is_ordinary(first, evidence):
         return False
-    following = next((word for word in words(claim[name.end : name.end + 40])), None)
-    if following is None or not (following.folded in IRREGULAR_PASTS or _VERB.fullmatch(following.folded)):
-        return False
-    return not any(first in _cases(passage.text).lowered for passage in evidence)
+    if len(name.parts) > 1 or _POSSESSIVE.match(claim, name.end):
+        return True
+    following = next((word for word in words(claim[name.end : name.end + 40]) if word.folded not in _ADVERBS), None)
+    return following is not None and (following.folded in IRREGULAR_PASTS or bool(_VERB.fullmatch(following.folded)))
+
+
+def _is_ordinary(first: str, evidence: Sequence[Passage]) -> bool:
+    """Whether a word is, or looks like, a common one: a plural, a collective, a word that the articles write small."""
+    if _NO_NAME.search(first) or first in _COLLECTIVES or senses(stem(first)):
+        return True
+    return any(first in _cases(passage.text).lowered for passage in evidence)
+
+
+def _is_whereabouts(claim: str, name: Name) -> bool:
+    """Whether a name says where: "in Moscow" is a place, "Moscow said" a government."""
+    return _WHERE.search(fold(claim[max(0, name.start - 12) : name.start])) is not None
 
 
 def _written(claim: str, name: Name, absent: Sequence[str]) -> str:

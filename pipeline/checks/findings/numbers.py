@@ -1,22 +1,78 @@
-"""Numbers of a claim that its evidence does not show."""
+"""Numbers of a claim that its evidence neither gives nor adds up to."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from pipeline.checks.passage import Passage
 from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason
+from pipeline.text.fold import fold
 from pipeline.text.numbers import quantities
+from pipeline.text.quantity import Quantity, Rounding
+from pipeline.text.words import words
+
+_IMPLIED = {
+    "both": 2, "couple": 2, "pair": 2, "twice": 2, "double": 2, "doubled": 2, "doubling": 2, "twofold": 2, "twin": 2,
+    "thrice": 3, "trio": 3, "triple": 3, "tripled": 3, "threefold": 3, "quadruple": 4, "quadrupled": 4,
+    "halved": 50, "half": 50,
+}  # fmt: skip
+"""Words of evidence that show a number without being one."""
+_PRONOUNS = ("one", "first")
+_FEW = 4
+_COUNTED = 20
+_TIMES = re.compile(r"[ -]?(?:times|fold)\b")
+_POINTS = re.compile(r"percentage[ -]points?$")
+_BESIDE = re.compile(
+    r" (?:\w+ )?(?:bigger|larger|smaller|more|less|fewer|higher|lower|longer|shorter|older|younger|above|below|over"
+    r"|under|up|down|ahead|short|shy)\b"
+)
+_ALL_BUT = re.compile(r"\b(?:all but|all except|except(?: for)?|excluding|other than|apart from)\b")
+_MOST = 24  # numbers of evidence that are reckoned with one another
 
 
 def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeExpression]) -> Iterator[Reason]:
-    """Numbers that no passage shows; those inside the claim's dates are left to the finding of dates."""
+    """Numbers that no passage shows; those inside the claim's time expressions are left to the findings of dates.
+
+    A small count in words ("the two Koreas") is a soft finding where the evidence counts nothing at all: it may have
+    been counted from what the evidence lists.
+    """
     shown = [quantity for passage in evidence for quantity in quantities(passage.quote)]
+    implied = {_IMPLIED[w.folded] for p in evidence for w in words(p.quote) if w.folded in _IMPLIED}
     for number in quantities(claim):
-        if any(span.start < number.end and number.start < span.end for span in dated):
+        if any(span.start <= number.start and number.end <= span.end for span in dated):
             continue
-        written = claim[number.start : number.end].strip()
-        if number.value == 1 and written.lower() in ("one", "first"):
+        written = claim[number.start : number.end]
+        if number.value == 1 and written.lower() in _PRONOUNS:
             continue  # a pronoun as often as a number; "first" is a strong word
-        if not any(source.shows(number) for source in shown):
-            message = f"the evidence does not give the number “{written}”"
-            yield Reason(kind="number", words=written, hard=True, message=message)
+        if any(source.shows(number) for source in shown) or number.value in implied:
+            continue
+        if _is_reckoned(claim, number, shown, evidence):
+            continue
+        counted = any(source.unit == "" and source.value <= _COUNTED for source in shown)
+        may_be_counted = written.isalpha() and 1 < number.value <= _FEW and not number.unit
+        message = f"the evidence does not give the number “{written}”"
+        yield Reason(kind="number", words=written, hard=counted or not may_be_counted, message=message)
+
+
+def _is_reckoned(claim: str, number: Quantity, shown: Sequence[Quantity], evidence: Sequence[Passage]) -> bool:
+    """Whether a number follows from two of the evidence by the reckoning that its own words name.
+
+    "Five times" the one is the other; so many "percentage points", or so many "more", lie between them; "all but four"
+    of 46 are 42; 584 of 3,248 are "one in six".
+    """
+    pairs = list(permutations(shown[:_MOST], 2))
+    if _TIMES.match(fold(claim), number.end):
+        fair = number._replace(is_ratio=number.rounding is not Rounding.NONE)
+        return any(b.value and a.unit == b.unit and fair.tells(a.value / b.value) for a, b in pairs)
+    if number.is_ratio:
+        return any(
+            a.unit == b.unit and 0 < a.value < b.value and number.tells(100 * a.value / b.value) for a, b in pairs
+        )
+    if _BESIDE.match(fold(claim), number.end):
+        return any(a.unit == b.unit and number.tells(a.value - b.value) for a, b in pairs)
+    if _POINTS.search(fold(claim[: number.end])):
+        return any(a.unit == b.unit == "%" and number.tells(a.value - b.value) for a, b in pairs)
+    if any(_ALL_BUT.search(fold(passage.quote)) for passage in evidence):
+        return any(number.value == a.value - b.value for a, b in pairs)
+    return False

@@ -1,53 +1,126 @@
 """Strong words: *first*, *only*, *since*, *record*, *largest* and their like need the evidence's own wording."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.checks.passage import Passage
+from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason
-from pipeline.text.words import words
+from pipeline.text.fold import fold
+from pipeline.text.names import names
+from pipeline.text.words import Word, words
 
-_STRONG = frozenset(
-    """first only since record largest biggest highest lowest longest smallest oldest youngest fastest deadliest worst
-    best greatest strongest never unprecedented historic sole last final unique entire every always none
-    nobody""".split()
+_NEGATIVE = "not no never none nobody nothing neither nor without cannot isnt wasnt arent werent dont doesnt didnt wont"
+_UNIVERSAL = (
+    "every each all any entire whole throughout both everyone everybody always everything full inevitably invariably"
 )
-_FORMS = {"biggest": "largest", "greatest": "largest", "records": "record", "sole": "only", "1st": "first"}
+_GREAT = "largest biggest greatest highest record records"
+_SHOWN_BY: Mapping[str, frozenset[str]] = {
+    word: frozenset(f"{word} {' '.join(others.split())}".split())
+    for said, others in (
+        ("first", "1st maiden inaugural debut debuted premiere earliest initial initially onset"),
+        ("only sole unique", "only sole solely alone just exclusive exclusively single merely lone unique"),
+        ("since", "from"),
+        ("record largest biggest greatest highest", _GREAT),
+        ("lowest smallest", "lowest smallest tiniest least record"),
+        ("worst deadliest", "worst deadliest"),
+        ("best strongest", "best strongest record"),
+        ("longest oldest youngest fastest tallest heaviest richest poorest weakest hottest coldest busiest", "record"),
+        ("unprecedented historic", "unprecedented historic first never record"),
+        ("last final", "last final finally latest closing concluding ended"),
+        ("never none nobody", _NEGATIVE),
+        ("every entire always", _UNIVERSAL),
+    )
+    for word in said.split()
+}
+"""The strong words, and the words of evidence that show each."""
+
+_RANKING = frozenset(_SHOWN_BY) - frozenset(
+    "since never none nobody every entire always unprecedented historic".split()
+)
 _NEGATORS = frozenset("not isnt wasnt hardly neither nor".split())
 _LIMITS = frozenset("since in after".split())
 _REACH = 3
-_RANKING = _STRONG & frozenset(
-    """first only record largest biggest highest lowest longest smallest oldest youngest fastest deadliest worst best
-    greatest strongest""".split()
+_TOLD_SOON = 40  # characters between "since" and the date that it counts from
+_SINCE_THEN = re.compile(r"\b(?:has|have|had|'ve|'s) $")
+_ENDS = re.compile(r"[ ]?(?:[.,;:)]|$|been\b|then\b|\w+ed\b)")
+_NOT_UNTIL = re.compile(
+    r" (?:in|on|after|at|by|when|once|later|this|last|since|from|about|around|a|an|\d"
+    r"|hours?|days?|weeks?|months?|years?|minutes?|moments?)\b"
 )
 
 
-def strong_words(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
-    """Strong words that the evidence does not use, or not in that sense: "first since 1987", or "not the first"."""
-    spelled = [[_form(word.folded) for word in words(passage.quote)] for passage in evidence]
-    said = [word.folded for word in words(claim)]
-    for position, word in enumerate(words(claim)):
-        if word.folded not in _STRONG and word.folded not in _FORMS:
+def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeExpression]) -> Iterator[Reason]:
+    """Strong words that the evidence does not use, or not in that sense: "first since 1987", or "not the first".
+
+    Those in dates ("last week") and in names ("First Lady") are no claims; in another language they cannot be compared.
+    """
+    spelled = [_forms(passage.quote) for passage in evidence]
+    hard = all(passage.language == "en" for passage in evidence)
+    found = words(claim)
+    said = [word.folded for word in found]
+    spans = [(e.start, e.end) for e in dated if e.latest is not None or e.boundary is not None]
+    spans += [(name.start, name.end) for name in names(claim) if len(name.parts) > 1]
+    for position, word in enumerate(found):
+        shown_by = _SHOWN_BY.get(word.folded)
+        if shown_by is None or any(start <= word.start < end for start, end in spans) or _is_no_claim(claim, word):
             continue
-        form = _form(word.folded)
-        using = [forms for forms in spelled if form in forms]
-        ranks = word.folded in _RANKING
-        if not using:
-            message = f"“{word.text}” is a strong word that the evidence does not use"
-        elif ranks and not _is_denied(said, position) and all(_is_denied_throughout(forms, form) for forms in using):
-            message = f"the evidence says “not … {word.text}”"
-        elif ranks and not _LIMITS & set(said) and all("since" in forms[forms.index(form) :] for forms in using):
-            message = f"the evidence says “{word.text} … since”: without that limit it says too much"
-        else:
-            continue
-        yield Reason(kind="strong-word", words=word.text, hard=True, message=message)
+        using = [forms for forms in spelled if not shown_by.isdisjoint(forms)]
+        message = _objection(word, position, said, using, shown_by)
+        if message is not None:
+            certain = hard and not _may_be_meant_otherwise(claim, word, said, dated)
+            yield Reason(kind="strong-word", words=word.text, hard=certain, message=message)
 
 
-def _form(folded: str) -> str:
-    return _FORMS.get(folded, folded)
+def _objection(
+    word: Word, position: int, said: Sequence[str], using: Sequence[Sequence[str]], shown_by: frozenset[str]
+) -> str | None:
+    """What is wrong with a strong word; `using` are the passages that have it or its like."""
+    if not using:
+        return f"“{word.text}” is a strong word that the evidence does not use"
+    if word.folded not in _RANKING:
+        return None
+    if not _is_denied(said, position) and all(_is_denied_throughout(forms, shown_by) for forms in using):
+        return f"the evidence says “not … {word.text}”"
+    if not _LIMITS & set(said) and all(_is_limited(forms, shown_by) for forms in using):
+        return f"the evidence says “{word.text} … since”: without that limit it says too much"
+    return None
 
 
-def _is_denied_throughout(folded: Sequence[str], form: str) -> bool:
-    return all(_is_denied(folded, position) for position, found in enumerate(folded) if found == form)
+def _forms(text: str) -> list[str]:
+    """The folded words of a text; "most deadly" gives "deadliest" too."""
+    found = [word.folded for word in words(text)]
+    return [*found, *(_superlative(adjective) for most, adjective in pairwise(found) if most == "most")]
+
+
+def _superlative(adjective: str) -> str:
+    return f"{adjective.removesuffix('y')}iest" if adjective.endswith("y") else f"{adjective.removesuffix('e')}est"
+
+
+def _is_no_claim(claim: str, word: Word) -> bool:
+    """Whether it is an adverb of time ("has since left", "since then") rather than a limit."""
+    if word.folded != "since":
+        return False
+    before, behind = fold(claim[max(0, word.start - 24) : word.start]), fold(claim[word.end : word.end + 24])
+    return _SINCE_THEN.search(before) is not None or _ENDS.match(behind) is not None
+
+
+def _may_be_meant_otherwise(claim: str, word: Word, said: Sequence[str], dated: Sequence[TimeExpression]) -> bool:
+    """Whether "only" may say "not before" ("only in May"), or "since" may say "because"."""
+    if word.folded == "only":
+        return _NOT_UNTIL.match(fold(claim), word.end) is not None
+    ranked = not _RANKING.isdisjoint(said)
+    return word.folded == "since" and not ranked and not any(0 <= e.start - word.end < _TOLD_SOON for e in dated)
+
+
+def _is_limited(forms: Sequence[str], shown_by: frozenset[str]) -> bool:
+    first = next(position for position, form in enumerate(forms) if form in shown_by)
+    return "since" in forms[first:]
+
+
+def _is_denied_throughout(forms: Sequence[str], shown_by: frozenset[str]) -> bool:
+    return all(_is_denied(forms, position) for position, form in enumerate(forms) if form in shown_by)
 
 
 def _is_denied(folded: Sequence[str], position: int) -> bool:

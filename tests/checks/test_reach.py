@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.checks.actions import actions
-from pipeline.checks.clauses import tells_what_happened, within_reach
+from pipeline.checks.reach import tells_what_happened, within_reach
 from pipeline.text.words import words
 
 

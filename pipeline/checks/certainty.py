@@ -1,0 +1,84 @@
+"""How surely something is told: as possible, intended, still to come, or a fact. English cues."""
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+
+from pipeline.checks.clauses import clauses, is_telling
+from pipeline.text.words import Word
+
+
+class Level(IntEnum):
+    """How surely something is told."""
+
+    POSSIBLE = 0
+    INTENDED = 1
+    COMING = 2
+    FACT = 3
+
+
+_POSSIBLE = frozenset("may might could can".split())
+_THROUGHOUT = frozenset(
+    """possibly perhaps maybe reportedly allegedly apparently probably purportedly supposedly seemingly alleged
+    suspected
+    potential potentially unlikely rumoured rumored""".split()
+)
+"""Words that make all of their clause unsure, wherever they stand in it."""
+_TO_POSSIBLE = frozenset(
+    """believed thought understood suspected said alleged reported rumoured rumored likely appears appear appeared
+    seems seem seemed allowed permitted able entitled free feared""".split()
+)
+_TO_INTENDED = frozenset(
+    """plan plans planned planning aim aims aimed aiming intend intends intended intending expect expects expected hope
+    hopes hoped hoping want wants wanted seek seeks sought vow vows vowed promise promises promised pledge pledges
+    pledged propose proposes proposed threaten threatens threatened prepare prepares preparing prepared means
+    wishes""".split()
+)
+_COMING = frozenset("will would shall wont wouldnt ll".split())
+_TO_COMING = frozenset("set due scheduled slated poised going about is are was were be".split())
+_OF_POSSIBLE = frozenset("accused suspected".split())
+_STOP = re.compile(r"[;:.!?]")
+_REACH = 5  # words that a cue reaches over
+
+
+def certainty(text: str, found: Sequence[Word]) -> tuple[list[Level], list[Level]]:
+    """How surely each word is told, and the least sure cue of its sentence so far.
+
+    A cue holds for the first word of content behind it, an adverb for its clause.
+    """
+    levels, hedges = [Level.FACT] * len(found), [Level.FACT] * len(found)
+    least = Level.FACT
+    for first, last in clauses(text, found):
+        unsure = any(word.folded in _THROUGHOUT for word in found[first:last])
+        begins = first == 0 or _STOP.search(text, found[first - 1].end, found[first].start) is not None
+        least = Level.POSSIBLE if unsure else Level.FACT if begins else least
+        held, left = Level.FACT, 0
+        for position in range(first, last):
+            word = found[position]
+            cue = _cue(found, position)
+            if cue is not None:
+                held, left = min(cue, held), _REACH
+                least = min(cue, least) if cue is Level.POSSIBLE else least
+                continue
+            levels[position] = Level.POSSIBLE if unsure else held
+            if is_telling(word) and not word.folded.endswith("ly"):
+                held, left = Level.FACT, 0
+            elif left:
+                left -= 1
+                held = held if left else Level.FACT
+        hedges[first:last] = [least] * (last - first)
+    return levels, hedges
+
+
+def _cue(found: Sequence[Word], position: int) -> Level | None:
+    word = found[position].folded
+    following = found[position + 1].folded if position + 1 < len(found) else ""
+    if word in _POSSIBLE and not (word == "may" and found[position].is_capitalised):
+        return Level.POSSIBLE
+    if (following == "to" and word in _TO_POSSIBLE) or (following == "of" and word in _OF_POSSIBLE):
+        return Level.POSSIBLE
+    if following == "to" and word in _TO_INTENDED:
+        return Level.INTENDED
+    if word in _COMING or (following == "to" and word in _TO_COMING):
+        return Level.COMING
+    return None

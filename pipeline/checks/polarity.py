@@ -1,0 +1,81 @@
+"""What a text negates, and how near each of its words is to one that says no."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.checks.clauses import clauses, is_telling
+from pipeline.text.fold import fold
+from pipeline.text.words import Word
+
+FAR = 1_000
+"""The distance to a negative word where there is none."""
+_NEGATORS = frozenset(
+    """not no never none nobody nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt
+    couldnt shouldnt hasnt havent hadnt aint without""".split()
+)
+_NO_PREDICATE = frozenset("without none nobody nothing".split())
+"""Negators behind which what is negated does not follow at once: "nothing from the lander", "without the girl"."""
+_NO_NEGATION = re.compile(
+    r"\b(?:not|no) (?:only|just|merely|longer than|later than|more than|less than|fewer than|sooner|least|doubt)\b"
+)
+_DOUBLE = re.compile(
+    r"un(?!til|io|it|der|iv|iq)\w{4,}|in(?:frequent|significant|capable|sufficient|visible|complete|accurate|effective"
+    r"|correct|different|considerable|eligible|secure)\w*|im(?:possible|probable|material|mune|perfect)\w*|ir(?:relevan|regular)\w*"
+    r"|il(?:legal|logical)\w*|dis(?:satisf|honest|similar|interest)\w*|without|fail\w*|lack\w*|den(?:y|ied|ies)"
+)
+_NEGATIVE = re.compile(
+    r"""\b(?:den(?:y|ies|ied|ying|ials?)|refus\w+|fail\w*|lack\w*|unable|declin\w+|lose[sd]?|losing|lost|reject\w*
+    |ruled[ ]out|stop\w*|prevent\w*|block\w*|halt\w*|avoid\w*|stay\w*|kept|keep\w*|impossible|barred|bans?|banned
+    |miss(?:ed|es|ing)?|in[ ]vain|hardly|scarcely|barely|short[ ]of|little|few|rare(?:ly)?|seldom|apart|except\w*
+    |absen(?:t|ce)|only|until|unless|without|instead|rather|cancel\w*|scrap\w*|abandon\w*|drop(?:s|ped|ping)?
+    |clos(?:ed?|ing|ure)|shut|empty|zero|lapse\w*|yet|dismiss\w*|rebuff\w*|disput\w*|than|forb\w+|oppos\w+|withdr\w+
+    |withh\w+|doubt\w*|un(?!til|io|it|der|iv|iq)\w{5,}|in(?:capable|ability|sufficient|complete|visible)|disa\w{4,}
+    |no|not|never|none|nobody|nothing|neither|nor|cannot)\b
+    | n[\'’]t\b""",
+    re.VERBOSE,
+)
+"""Words that say, or help to say, that something is not so."""
+
+_UNTIL = re.compile(r"[^.;]{0,80}\b(?:until|till|unless)\b")
+_REACH = 5  # words behind a negator that it is taken to negate
+_DOUBLED = 8  # words behind a negator among which a second one undoes it
+
+
+def negated(text: str, found: Sequence[Word]) -> tuple[list[bool], list[bool]]:
+    """Which words stand shortly behind a negation in its clause, and which are the first of content behind one.
+
+    Two negations make none; and "without the girl" tells of circumstances rather than denying something.
+    """
+    behind, denied = [False] * len(found), [False] * len(found)
+    harmless = {match.start() for match in _NO_NEGATION.finditer(text.lower())}
+    for first, last in clauses(text, found):
+        left, awaits = 0, False
+        for position in range(first, last):
+            word = found[position]
+            if _is_negator(word):
+                doubled = any(_DOUBLE.fullmatch(o.folded) for o in found[position + 1 : min(last, position + _DOUBLED)])
+                until = _UNTIL.match(text, word.end) is not None
+                left = 0 if word.start in harmless or until or doubled else _REACH
+                awaits = left > 0 and word.folded not in _NO_PREDICATE
+                continue
+            behind[position] = left > 0
+            left = max(left - 1, 0)
+            if awaits and is_telling(word) and word.folded != "longer" and not word.folded.endswith("ly"):
+                denied[position], awaits = behind[position], False
+    return behind, denied
+
+
+def from_no(text: str, found: Sequence[Word]) -> list[int]:
+    """How far each word is from a negative word of its clause other than itself; FAR where there is none."""
+    far = [FAR] * len(found)
+    starts = {match.start() for match in _NEGATIVE.finditer(fold(text))}
+    for first, last in clauses(text, found):
+        negative = [p for p in range(first, last) if not starts.isdisjoint(range(found[p].start, found[p].end))]
+        for position in range(first, last):
+            far[position] = min((abs(position - p) for p in negative if p != position), default=FAR)
+    return far
+
+
+def _is_negator(word: Word) -> bool:
+    """Whether a word negates what stands behind it."""
+    return word.folded in _NEGATORS or word.text.lower().endswith(("n't", "n’t"))

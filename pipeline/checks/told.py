@@ -1,0 +1,105 @@
+"""How each word of a text is told: affirmed or negated, as a fact or as something less sure, and among which words.
+
+A claim is compared with its evidence word by word: a word's counterpart is the word of the evidence that says the same
+(its root, or one that news uses for it) and has most of the same words around it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.checks.certainty import Level, certainty
+from pipeline.checks.clauses import is_telling
+from pipeline.checks.polarity import from_no, negated
+from pipeline.checks.roots import IRREGULAR_PASTS, root
+from pipeline.text.thesaurus import senses
+from pipeline.text.words import Word, words
+
+
+class Told(NamedTuple):
+    """A word of content, and how it is told."""
+
+    word: Word
+    root: str
+    level: Level
+    is_negated: bool
+    is_denied: bool
+    """Whether it is what a negation is about: the first word of content behind it."""
+    is_finite: bool
+    """Whether it is written like a verb that says something happened."""
+    from_no: int
+    """How many words of its clause lie between it and one that says that something is not so: "refused", "until"."""
+    hedge: Level
+    """The least sure cue before it in its sentence, or anywhere in its clause."""
+    around: frozenset[str]
+    """The roots of the words of content near it in its sentence."""
+
+
+_DETERMINERS = frozenset("the a an of its his her their this that these those any some no every each our my".split())
+_NEAR = 6  # words of content on either side
+
+
+@lru_cache(maxsize=4096)
+def told_words(text: str, language: str = "en") -> tuple[Told, ...]:
+    """The words of content of a text in order; how surely they are told is known in English alone."""
+    found = words(text)
+    levels, hedges = certainty(text, found) if language == "en" else ([Level.FACT] * len(found),) * 2
+    behind, denied = negated(text, found)
+    far = from_no(text, found)
+    roots = [root(word.folded, language) if is_telling(word, language) else "" for word in found]
+    content = [position for position, known in enumerate(roots) if known]
+    told: list[Told] = []
+    for place, position in enumerate(content):
+        near = content[max(0, place - _NEAR) : place + _NEAR + 1]
+        around = frozenset(roots[other] for other in near) - {roots[position]}
+        word = found[position]
+        told.append(
+            Told(
+                word=word,
+                root=roots[position],
+                level=levels[position],
+                is_negated=behind[position],
+                is_denied=denied[position],
+                is_finite=_is_finite(word, found[position - 1] if position else None),
+                from_no=far[position],
+                hedge=hedges[position],
+                around=around,
+            )
+        )
+    return tuple(told)
+
+
+def _is_finite(word: Word, previous: Word | None) -> bool:
+    if previous is not None and previous.folded in _DETERMINERS:
+        return False
+    past = word.folded in IRREGULAR_PASTS or (word.folded.endswith("ed") and len(word.folded) > 4)
+    return word.text.islower() and (past or (previous is not None and previous.folded in {"has", "have", "had"}))
+
+
+class Counterparts:
+    """The words of some evidence, to look up those that tell the same as a word of a claim."""
+
+    def __init__(self, quotes: Iterable[str], language: str = "en") -> None:
+        self._by_root: defaultdict[str, list[Told]] = defaultdict(list)
+        self._by_sense: defaultdict[int, list[Told]] = defaultdict(list)
+        for quote in quotes:
+            for told in told_words(quote, language):
+                self._by_root[told.root].append(told)
+                for sense in senses(told.root) if language == "en" else ():
+                    self._by_sense[sense].append(told)
+
+    def like(self, told: Told) -> Sequence[Told]:
+        """All words of the same root."""
+        return self._by_root.get(told.root, ())
+
+    def of(self, told: Told, least: int = 1) -> list[Told]:
+        """The words that say the same with most of the same words around them, at least so many; equals together."""
+        same = self._by_root.get(told.root) or [
+            other for sense in sorted(senses(told.root)) for other in self._by_sense.get(sense, ())
+        ]
+        shared = [len(told.around & other.around) for other in same]
+        most = max(shared, default=0)
+        if most < min(least, len(told.around)):
+            return []
+        return [other for other, count in zip(same, shared, strict=True) if count == most]

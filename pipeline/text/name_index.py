@@ -1,0 +1,91 @@
+"""Which names some words show: a name may come back as a surname, an acronym, an inflection, a demonym or a capital."""
+
+from collections.abc import Iterable
+
+from pipeline.text.fold import fold
+from pipeline.text.initialisms import Initialism, defined_in, initialisms
+from pipeline.text.names import TITLES, Name, names
+from pipeline.text.places import governed_from, place_of
+from pipeline.text.words import stem, words
+
+
+class NameIndex:
+    """The names and words of some evidence, to look a claim's names up in.
+
+    `quotes` are the words that must show the name; `context` are whole articles, which tell that a surname and a full
+    name are one person's and what an acronym stands for.
+    """
+
+    def __init__(self, quotes: Iterable[str], context: Iterable[str] = (), language: str = "en") -> None:
+        shown = tuple(quotes)
+        written = [word for quote in shown for word in words(quote)]
+        self._language = language
+        self._words = {word.folded.replace(".", "") for word in written}
+        self._shouted = {w.folded.replace(".", "") for w in written if w.text.isupper() and len(w.text) > 1}
+        runs = [name for quote in shown for name in names(quote, language)]
+        for name in runs:
+            self._words.update(governed_from(" ".join(name.parts)))
+        self._stems = {stem(word, language) for word in self._words}
+        self._places = {place for word in self._words if (place := place_of(word))}
+        self._places |= {place for name in runs for place in _places_of(name.parts)}
+        self._initials = {found.short for quote in shown for found in initialisms(quote)}
+        self._context = tuple(context)
+
+    def missing(self, name: Name, claim: str) -> tuple[str, ...]:
+        """The parts of a claim's name that the evidence does not show, folded; none where it shows them all."""
+        absent = tuple(part for part in name.parts if not self._shows(part))
+        if not absent or self._is_known_by_place(name.parts) or self._is_known_by_surname(name, absent):
+            return ()
+        known = self._defined(absent) | self._spelled_out(claim)
+        return tuple(part for part in absent if part not in known)
+
+    def governs(self, name: Name) -> bool:
+        """Whether a name is a capital whose country the evidence names: "Pyongyang" where it says "North Korea"."""
+        country = governed_from(" ".join(name.parts))
+        return bool(country) and (self._is_known_by_place(country) or all(map(self._shows, country)))
+
+    def _spelled_out(self, claim: str) -> frozenset[str]:
+        """The parts of names in a claim whose initials the evidence writes: FTC for "Federal Trade Commission"."""
+        known = (found for found in initialisms(claim) if found.short in self._shouted)
+        return frozenset(part for found in known for part in found.parts)
+
+    def _shows(self, part: str) -> bool:
+        bare = part.replace(".", "")
+        if bare in self._words or stem(bare, self._language) in self._stems or bare in self._initials:
+            return True
+        place = place_of(bare)
+        return (place is not None and place in self._places) or self._shows_hyphenated(part)
+
+    def _shows_hyphenated(self, part: str) -> bool:
+        pieces = part.split("-")
+        return len(pieces) > 1 and all(self._shows(piece) for piece in pieces if piece)
+
+    def _is_known_by_place(self, parts: tuple[str, ...]) -> bool:
+        place = place_of(" ".join(parts))
+        return place is not None and place in self._places
+
+    def _is_known_by_surname(self, name: Name, absent: tuple[str, ...]) -> bool:
+        """A title or first name is known where an article has the whole name and the evidence the surname."""
+        if name.parts[-1] in absent:
+            return False
+        texts = [fold(text) for text in self._context]
+        if set(absent) <= TITLES:
+            return all(any(title in text for text in texts) for title in absent)
+        return any(fold(name.text) in text for text in texts)
+
+    def _defined(self, absent: tuple[str, ...]) -> frozenset[str]:
+        """The absent parts that an article's own definition makes known: "… Exploration Agency (JAXA)"."""
+        return frozenset(
+            part for found in defined_in(self._context) for part in absent if self._makes_known(found, part, absent)
+        )
+
+    def _makes_known(self, found: Initialism, part: str, absent: tuple[str, ...]) -> bool:
+        if part == found.short:
+            return all(self._shows(word) for word in found.parts[-2:])
+        return part in found.parts and found.short in self._words and found.parts[-1] in (*absent, *self._words)
+
+
+def _places_of(parts: tuple[str, ...]) -> Iterable[str]:
+    """The places that a name's words name together: "united states"."""
+    pairs = [" ".join(parts[n : n + 2]) for n in range(len(parts) - 1)]
+    return [place for pair in (*pairs, " ".join(parts)) if (place := place_of(pair))]

@@ -1,0 +1,65 @@
+"""Quantities: numbers as they are told, and when one shows another.
+
+Writers round: "nearly a third" for 32.6%, "$3.3 billion" for 3.27. What a claim's own words allow is no error.
+"""
+
+import math
+from enum import StrEnum
+from typing import NamedTuple
+
+_CLOSE = 0.05
+"""How far a fraction or ratio may lie from the figure that it tells, as a share of it: 34% is "a third"."""
+_ABOUT = 0.1
+_MOST_OVER, _MOST_UNDER = 0.5, 0.25
+"""How far "more than" and "nearly" may lie from the figure that they tell, as a share of the number told."""
+_ROUND = 0.05
+"""The last digit that was written, as a share of the number, at which it counts as rounded rather than as wrong."""
+
+
+class Rounding(StrEnum):
+    """What the words before a number say of how exact it is."""
+
+    NONE = "none"
+    ABOUT = "about"
+    OVER = "over"
+    UNDER = "under"
+
+
+class Quantity(NamedTuple):
+    """A number as written: its span, value, and what it counts as ("", "%", "ordinal", or a currency)."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    significant: float
+    """The size of the last digit that was written: 0.1 for "4.5", 1e6 for "3 million"."""
+
+    rounding: Rounding
+    """How the words before it say that it was rounded."""
+
+    is_ratio: bool = False
+    """Whether it is told as a fraction or a ratio, which is never exact: "a third", "one in twelve"."""
+
+    def shows(self, other: "Quantity") -> bool:
+        """Whether this quantity, found in a source, shows the other, found in a claim, rounded as the claim says."""
+        if self.unit != other.unit and "" not in (self.unit, other.unit):
+            return False
+        return self.value == other.value or other.tells(self.value)
+
+    def tells(self, value: float) -> bool:
+        """Whether a figure of this value is told fairly by this quantity."""
+        if math.isclose(value, self.value, rel_tol=1e-9):
+            return True
+        over, size = value - self.value, abs(self.value)
+        loose = _CLOSE * size if self.is_ratio else 0.0
+        match self.rounding:
+            case Rounding.ABOUT:
+                return abs(over) <= max(2 * loose, min(self.significant, _ABOUT * abs(value)))
+            case Rounding.OVER:
+                return -loose / 2 <= over <= max(loose, min(self.significant, _MOST_OVER * size))
+            case Rounding.UNDER:
+                return -loose / 2 <= -over <= max(loose, min(self.significant, _MOST_UNDER * size))
+            case Rounding.NONE:  # "$3.3 billion" for 3.27 is how numbers are told; "30 people" for 28 is an error
+                rounded = self.significant / 2 if self.significant <= _ROUND * size else 0.0
+                return abs(over) <= max(loose, rounded)
