@@ -37,6 +37,7 @@ _TO_INTENDED = frozenset(
 _COMING = frozenset("will would shall wont wouldnt ll".split())
 _TO_COMING = frozenset("set due scheduled slated poised going about is are was were be".split())
 _OF_POSSIBLE = frozenset("accused suspected".split())
+_CUES = _POSSIBLE | _THROUGHOUT | _TO_POSSIBLE | _TO_INTENDED | _COMING | _TO_COMING | _OF_POSSIBLE
 _STOP = re.compile(r"[;:.!?]")
 _REACH = 5  # words that a cue reaches over
 
@@ -47,6 +48,8 @@ def certainty(text: str, found: Sequence[Word]) -> tuple[list[Level], list[Level
     A cue holds for the first word of content behind it, an adverb for its clause.
     """
     levels, hedges = [Level.FACT] * len(found), [Level.FACT] * len(found)
+    if _CUES.isdisjoint(word.folded for word in found):
+        return levels, hedges
     least = Level.FACT
     for first, last in clauses(text, found):
         unsure = any(word.folded in _THROUGHOUT for word in found[first:last])

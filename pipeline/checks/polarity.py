@@ -47,6 +47,8 @@ def negated(text: str, found: Sequence[Word]) -> tuple[list[bool], list[bool]]:
     Two negations make none; and "without the girl" tells of circumstances rather than denying something.
     """
     behind, denied = [False] * len(found), [False] * len(found)
+    if not any(map(_is_negator, found)):
+        return behind, denied
     harmless = {match.start() for match in _NO_NEGATION.finditer(text.lower())}
     for first, last in clauses(text, found):
         left, awaits = 0, False
@@ -69,6 +71,8 @@ def from_no(text: str, found: Sequence[Word]) -> list[int]:
     """How far each word is from a negative word of its clause other than itself; FAR where there is none."""
     far = [FAR] * len(found)
     starts = {match.start() for match in _NEGATIVE.finditer(fold(text))}
+    if not starts:
+        return far
     for first, last in clauses(text, found):
         negative = [p for p in range(first, last) if not starts.isdisjoint(range(found[p].start, found[p].end))]
         for position in range(first, last):

@@ -5,7 +5,7 @@ A claim is compared with its evidence word by word: a word's counterpart is the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,12 +32,19 @@ class Told(NamedTuple):
     """How many words of its clause lie between it and one that says that something is not so: "refused", "until"."""
     hedge: Level
     """The least sure cue before it in its sentence, or anywhere in its clause."""
-    around: frozenset[str]
-    """The roots of the words of content near it in its sentence."""
+    text: tuple[str, ...]
+    """The roots of all words of content of its text, of which it is the one at `place`."""
+    place: int
+
+    @property
+    def around(self) -> frozenset[str]:
+        """The roots of the words of content near it."""
+        near = self.text[max(0, self.place - _NEAR) : self.place + _NEAR + 1]
+        return frozenset(near) - {self.root}
 
 
-_DETERMINERS = frozenset("the a an of its his her their this that these those any some no every each our my".split())
 _NEAR = 6  # words of content on either side
+_DETERMINERS = frozenset("the a an of its his her their this that these those any some no every each our my".split())
 
 
 @lru_cache(maxsize=4096)
@@ -49,10 +56,9 @@ def told_words(text: str, language: str = "en") -> tuple[Told, ...]:
     far = from_no(text, found)
     roots = [root(word.folded, language) if is_telling(word, language) else "" for word in found]
     content = [position for position, known in enumerate(roots) if known]
+    telling = tuple(roots[position] for position in content)
     told: list[Told] = []
     for place, position in enumerate(content):
-        near = content[max(0, place - _NEAR) : place + _NEAR + 1]
-        around = frozenset(roots[other] for other in near) - {roots[position]}
         word = found[position]
         told.append(
             Told(
@@ -64,7 +70,8 @@ def told_words(text: str, language: str = "en") -> tuple[Told, ...]:
                 is_finite=_is_finite(word, found[position - 1] if position else None),
                 from_no=far[position],
                 hedge=hedges[position],
-                around=around,
+                text=telling,
+                place=place,
             )
         )
     return tuple(told)
@@ -80,7 +87,7 @@ def _is_finite(word: Word, previous: Word | None) -> bool:
 class Counterparts:
     """The words of some evidence, to look up those that tell the same as a word of a claim."""
 
-    def __init__(self, quotes: Iterable[str], language: str = "en") -> None:
+    def __init__(self, quotes: Sequence[str], language: str = "en") -> None:
         self._by_root: defaultdict[str, list[Told]] = defaultdict(list)
         self._by_sense: defaultdict[int, list[Told]] = defaultdict(list)
         for quote in quotes:
@@ -98,8 +105,15 @@ class Counterparts:
         same = self._by_root.get(told.root) or [
             other for sense in sorted(senses(told.root)) for other in self._by_sense.get(sense, ())
         ]
-        shared = [len(told.around & other.around) for other in same]
+        around = told.around
+        shared = [len(around & other.around) for other in same]
         most = max(shared, default=0)
-        if most < min(least, len(told.around)):
+        if most < min(least, len(around)):
             return []
         return [other for other, count in zip(same, shared, strict=True) if count == most]
+
+
+@lru_cache(maxsize=64)
+def counterparts(quotes: tuple[str, ...], language: str = "en") -> Counterparts:
+    """The words of some evidence, looked up once however many findings ask for them."""
+    return Counterparts(quotes, language)

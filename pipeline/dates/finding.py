@@ -53,7 +53,8 @@ _INNER_RULES = (rule("(?P<the><the>)?(?P<fiscal><fiscal>)?(?P<unit><unit>)", _th
 def find_in_english(text: str, published: date | None) -> tuple[TimeExpression, ...]:
     """The time expressions of an English text, in order and non-overlapping."""
     tokens = Tokens(text)
-    return tuple(Resolver(tokens, published).resolve(list(_ranges(tokens, _chosen(_chart(tokens))))))
+    found = list(_ranges(tokens, _chosen(_chart(tokens))))
+    return tuple(Resolver(tokens, published).resolve(found)) if found else ()
 
 
 def _chart(tokens: Tokens) -> Chart:

@@ -1,6 +1,7 @@
 """Which names some words show: a name may come back as a surname, an acronym, an inflection, a demonym or a capital."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from pipeline.text.fold import fold
 from pipeline.text.initialisms import Initialism, defined_in, initialisms
@@ -28,8 +29,12 @@ class NameIndex:
         self._stems = {stem(word, language) for word in self._words}
         self._places = {place for word in self._words if (place := place_of(word))}
         self._places |= {place for name in runs for place in _places_of(name.parts)}
-        self._initials = {found.short for quote in shown for found in initialisms(quote)}
+        self._quotes = shown
         self._context = tuple(context)
+
+    @cached_property
+    def _initials(self) -> frozenset[str]:
+        return frozenset(found.short for quote in self._quotes for found in initialisms(quote))
 
     def missing(self, name: Name, claim: str) -> tuple[str, ...]:
         """The parts of a claim's name that the evidence does not show, folded; none where it shows them all."""

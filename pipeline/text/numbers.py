@@ -79,13 +79,17 @@ _ROUNDED = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})[ ]$)" for kind, words
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of an English text in order; digits are found in any language."""
     folded = fold(text)
-    found = (_quantity(match, rounding_before(folded, match.start())) for match in _NUMBER.finditer(folded))
+    found = (_quantity(match, _rounding(folded, match.start())) for match in _NUMBER.finditer(folded))
     return tuple(quantity for quantity in found if quantity is not None)
 
 
 def rounding_before(text: str, start: int) -> Rounding:
     """What the words that end before an offset say of how exact the number behind them is."""
-    match = _ROUNDED.search(fold(text[max(0, start - 24) : start]).rstrip() + " ")
+    return _rounding(fold(text), start)
+
+
+def _rounding(folded: str, start: int) -> Rounding:
+    match = _ROUNDED.search(folded[max(0, start - 24) : start].rstrip() + " ")
     return Rounding(match.lastgroup) if match and match.lastgroup else Rounding.NONE
 
 

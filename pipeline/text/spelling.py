@@ -13,6 +13,7 @@ _ENDINGS = (
 )
 """Each holds for more words than the two spellings differ in, which does no harm: both sides are spelled by it."""
 
+_TELLING = re.compile(r"is|ys|our|[nt]re|ogue|ll")
 _WORDS = {
     "defence": "defense", "defences": "defenses", "offence": "offense", "offences": "offenses", "licence": "license",
     "licences": "licenses", "pretence": "pretense", "programme": "program", "programmes": "programs", "cheque": "check",
@@ -31,6 +32,8 @@ def american(folded: str) -> str:
     """A folded word in American spelling: "organisation" gives "organization", "labour" gives "labor"."""
     if known := _WORDS.get(folded):
         return known
+    if not _TELLING.search(folded):
+        return folded
     for ending, other in _ENDINGS:
         folded = ending.sub(other, folded)
     return folded

@@ -6,7 +6,6 @@ group that one of its senses belongs to, and no group holds opposites.
 """
 
 from collections import defaultdict
-from functools import cache
 from importlib.resources import files
 
 from pipeline.text.words import stem
@@ -14,10 +13,9 @@ from pipeline.text.words import stem
 
 def senses(stemmed: str) -> frozenset[int]:
     """The groups that an English stem belongs to; two words that share one may say the same."""
-    return _table().get(stemmed, frozenset())
+    return _TABLE.get(stemmed, frozenset())
 
 
-@cache
 def _table() -> dict[str, frozenset[int]]:
     held: defaultdict[str, set[int]] = defaultdict(set)
     lines = files("pipeline.text").joinpath("thesaurus.txt").read_text(encoding="utf-8").splitlines()
@@ -25,3 +23,6 @@ def _table() -> dict[str, frozenset[int]]:
         for word in group.split():
             held[stem(word)].add(number)
     return {stemmed: frozenset(groups) for stemmed, groups in held.items()}
+
+
+_TABLE = _table()

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 from pipeline.text.fold import fold
 from pipeline.text.spelling import american
@@ -81,8 +81,8 @@ def stem(folded: str, language: str = "en") -> str:
 
 
 @lru_cache(maxsize=4)
-def _stemmer(algorithm: str) -> "snowballstemmer.Stemmer":
-    return snowballstemmer.stemmer(algorithm)
+def _stemmer(algorithm: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(algorithm)
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.certainty import Level
 from pipeline.checks.passage import Passage
-from pipeline.checks.told import Counterparts, told_words
+from pipeline.checks.told import counterparts, told_words
 from pipeline.domain.support import Reason
 
 _TOLD_AS = {
@@ -20,11 +20,14 @@ def lost_modality(claim: str, evidence: Sequence[Passage], language: str) -> Ite
     """The first verb that the claim tells more surely than its evidence does, in English."""
     if language != "en":
         return
-    counterparts = Counterparts(passage.quote for passage in evidence if passage.language == "en")
+    quotes = tuple(passage.quote for passage in evidence if passage.language == "en")
+    if all(told.level is Level.FACT for quote in quotes for told in told_words(quote)):
+        return
+    shown = counterparts(quotes)
     for told in told_words(claim):
         if told.level is Level.POSSIBLE or (told.level is Level.FACT and not told.is_finite):
             continue
-        same = counterparts.of(told, _SURE)
+        same = shown.of(told, _SURE)
         level = max((other.level for other in same), default=Level.FACT)
         if level < min(told.level, told.hedge) and not told.is_negated:
             message = f"the evidence tells “{told.word.text}” as {_TOLD_AS[level]}, the claim as {_TOLD_AS[told.level]}"

@@ -123,6 +123,8 @@ def _written(claim: str, name: Name, absent: Sequence[str]) -> str:
 
 def script(text: str) -> str:
     """A rough name of the script that most letters of a text are in."""
+    if text.isascii():
+        return "latin"
     letters = [character for character in fold(text) if character.isalpha()]
     latin = sum("a" <= character <= "ɏ" for character in letters)
     return "latin" if latin * 2 >= len(letters) else "other"

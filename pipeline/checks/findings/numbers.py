@@ -37,9 +37,12 @@ def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
     A small count in words ("the two Koreas") is a soft finding where the evidence counts nothing at all: it may have
     been counted from what the evidence lists.
     """
+    claimed = quantities(claim)
+    if not claimed:
+        return
     shown = [quantity for passage in evidence for quantity in quantities(passage.quote)]
     implied = {_IMPLIED[w.folded] for p in evidence for w in words(p.quote) if w.folded in _IMPLIED}
-    for number in quantities(claim):
+    for number in claimed:
         if any(span.start <= number.start and number.end <= span.end for span in dated):
             continue
         written = claim[number.start : number.end]
