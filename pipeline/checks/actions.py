@@ -1,5 +1,6 @@
 """What an English sentence says was done: its verbs, one form for those that news uses for one another."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,6 +35,7 @@ _EMPTY = frozenset(
 )
 """Verbs that tell of no event, or of one that only their object names."""
 _ADVERBS = frozenset("also soon now then never not be have the a an its his her their".split())
+_ASIDE = re.compile(r", (?:which|who)(?: \w+){0,3} $")
 _REACH = 4  # words behind a verb among which its particle is: "laid the budget out"
 _NEAR = 3  # words before a verb that may negate it
 
@@ -64,6 +66,12 @@ def actions(text: str) -> tuple[Action, ...]:
     """
     found = tuple(_actions(words(text)))
     return tuple(sorted(found, key=lambda action: text[: action.start].rstrip().endswith(",")))
+
+
+def tells_in_passing(text: str) -> bool:
+    """Whether what was done is told in an aside alone: "The regulator, which sued in May, is not giving up"."""
+    found = actions(text)
+    return bool(found) and all(_ASIDE.search(text[: action.start]) is not None for action in found)
 
 
 def canonical(verb: str) -> str:

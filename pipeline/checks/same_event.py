@@ -28,6 +28,11 @@ _SURELY_SAME = 0.65
 _LONG = timedelta(days=300)
 _NEARLY_ALL = 0.9
 _SAME_ACTION, _OTHER_ACTION, _OTHER_PARTICIPANTS, _SAME_NUMBER, _DESCRIBED = 0.15, -0.15, -0.35, 0.1, 0.1
+_ASIDE = re.compile(
+    r"\b(?:of|from|with|for|in|at|over|by|to|on|against|under|near|about) (?:the |an? |its )?(?:[a-z-]+ ){0,2}$"
+)
+"""What stands before a name that only tells of which thing something is: "a capsule from the asteroid Bennu"."""
+_BEFORE = 50  # characters before a name
 _MOST_NUMBERS = 8  # of one thing; what has more is a table
 _DESCRIPTION = re.compile(r"(?:It|The [a-z]+(?: [a-z]+)?(?=,| (?:was|were|is|are|has|had|will|\w+ed)\b))")
 _ONCE = frozenset(root(word) for word in "launched landed resigned died founded inaugurated married sued".split())
@@ -54,7 +59,7 @@ class _Told(NamedTuple):
     participants: frozenset[str]
     """The parts of its names and their initials, places left out: nearly every event of a story shares those."""
     subject: frozenset[str]
-    """Those that come before what it says was done."""
+    """Those that come before what it says was done, as who does it comes; not as a part of what."""
     actions: tuple[str, ...]
     """What it says was done; the first is what it is about."""
     is_negated: bool
@@ -171,7 +176,7 @@ def _told(text: str) -> _Told:
         )
         - _TIME,
         participants=_participants(text, len(text)),
-        subject=_participants(text, done[0].start if done else 0),
+        subject=_participants(text, done[0].start if done else 0, _ASIDE),
         actions=tuple(action.verb for action in done),
         is_negated=bool(done) and done[0].is_negated,
         is_description=_DESCRIPTION.match(text) is not None
@@ -181,8 +186,13 @@ def _told(text: str) -> _Told:
     )
 
 
-def _participants(text: str, end: int) -> frozenset[str]:
-    named = [name for name in names(text) if name.start < end]
+def _participants(text: str, end: int, but: re.Pattern[str] | None = None) -> frozenset[str]:
+    """The parts of the names before `end`, but for those that follow a pattern."""
+    named = [
+        name
+        for name in names(text)
+        if name.start < end and not (but and but.search(text[max(0, name.start - _BEFORE) : name.start]))
+    ]
     parts = frozenset(part for name in named for part in name.parts if place_of(part) is None)
     return parts | {"".join(part[0] for part in name.parts) for name in named if len(name.parts) > 2}
 

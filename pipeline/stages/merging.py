@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.checks.actions import tells_in_passing
 from pipeline.checks.dating import dates_for
 from pipeline.checks.same_event import likeness, marks
 from pipeline.checks.support import check_support, supports_a_part
@@ -121,7 +122,7 @@ def joined(one: Event, other: Event, sources: Sources) -> Event:
 def _preference(event: Event) -> tuple[object, ...]:
     """What sorts the better told of two tellings first: both sides of a dispute, what happened, what stands alone."""
     statuses = [Status.DISPUTED, Status.HAPPENED, Status.PLANNED]
-    leans = leans_on_context(event.text) + has_pronoun(event.text)
+    leans = leans_on_context(event.text) + has_pronoun(event.text) + tells_in_passing(event.text)
     first = event.date.earliest or event.date.latest
     span = event.date.latest - first
     is_open = event.date.earliest is None
