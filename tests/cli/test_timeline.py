@@ -7,7 +7,9 @@ import pytest
 
 from pipeline.domain.entity_timeline import EntityTimeline
 from tests.cli.command import NOW, STORIES, Run
+from tests.llm.loopback import Loopback, fails
 from tests.sources.pages import PARAGRAPHS, news_page
+from tests.stages.newsroom import ScriptedModel
 
 ACTIVISION = STORIES / "microsoft-activision"
 BUILTIN = ("--model", "builtin", "--now", NOW)
@@ -103,3 +105,25 @@ def test_text_of_a_page_reaches_no_terminal_as_a_command(storydigest: Run, tmp_p
     ran = storydigest("timeline", page, "--about", "Aurora", *BUILTIN)
     assert "Mar 3, 2025" in ran.out
     assert not {"\x1b", "\u202e"} & set(ran.out + ran.err)
+
+
+def test_a_model_is_asked_and_the_trace_keeps_what_it_was_asked_and_said(storydigest: Run, tmp_path: Path) -> None:
+    with ScriptedModel() as server:
+        ran = storydigest(
+            "timeline",
+            ACTIVISION,
+            *("--about", "Microsoft", "--model", "small-model", "--now", NOW, "--trace", tmp_path / "trace"),
+            OPENAI_BASE_URL=server.url,
+        )
+    assert ran.code == 0
+    assert "Written by model small-model" in ran.out
+    assert "input tokens" in ran.err  # the table of what the answers took
+    kept = [json.loads(path.read_text()) for path in (tmp_path / "trace").iterdir()]
+    assert {one["request"]["stage"] for one in kept} >= {"timeline"}
+
+
+def test_an_endpoint_that_is_none_is_told_in_one_line(storydigest: Run) -> None:
+    with Loopback(fails(404)) as server:
+        ran = storydigest("timeline", ACTIVISION, "--about", "Microsoft", "--model", "m", OPENAI_BASE_URL=server.url)
+    assert ran.code == 1
+    assert "check OPENAI_BASE_URL" in ran.complaint
