@@ -23,7 +23,7 @@ from pipeline.stages.headings import headed
 from pipeline.stages.inherit import renumbered, with_ids_of
 from pipeline.stages.outline import Outlined, outline
 from pipeline.stages.section import section
-from pipeline.stages.timeline import timeline
+from pipeline.stages.timeline import digest_brief, timeline
 from pipeline.stages.verify import Sources
 from pipeline.writers.drafts import SectionBrief, Writer
 from pipeline.writers.headings import headline
@@ -88,7 +88,7 @@ async def make_digest(
     try:
         async with asyncio.TaskGroup() as group:
             written = [group.create_task(section(writer, brief, sources)) for brief in briefs(outlined, book)]
-            told = group.create_task(timeline(writer, book, sources))
+            told = group.create_task(timeline(writer, digest_brief(book, sources), sources))
     except BaseExceptionGroup as failed:  # one failure stops the others, and is the one to tell of
         raise failed.exceptions[0] from None
     watching.stage("assemble")
@@ -118,7 +118,10 @@ async def make_digest(
         coverage=coverage(made.sections, made.events, book),
         corrections=previous.digest.corrections if previous else (),
         provenance=Provenance(
-            model=writer.name, prompts=dict(writer.prompts), input_sha256=input_sha256(book), usage=writer.usage
+            model=writer.name,
+            prompts=dict(writer.prompts),
+            input_sha256=input_sha256(book.articles, language),
+            usage=writer.usage,
         ),
     )
     return Revision(digest=digest, articles=listed, facts=book.facts)
@@ -144,8 +147,8 @@ def briefs(outlined: Outlined, book: FactBook) -> list[SectionBrief]:
     ]
 
 
-def input_sha256(book: FactBook) -> str:
-    """The SHA-256 of what the articles gave to the digest, as canonical JSON."""
-    given = [article.model_dump(mode="json", exclude={"text", "number", "withdrawn"}) for article in book.articles]
-    canonical = json.dumps([book.language, given], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def input_sha256(articles: Sequence[ArticleText], language: str) -> str:
+    """The SHA-256 of what the articles gave to a digest in a language, as canonical JSON."""
+    given = [article.model_dump(mode="json", exclude={"text", "number", "withdrawn"}) for article in articles]
+    canonical = json.dumps([language, given], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -277,14 +277,13 @@ def test_a_digest_is_read_back_as_it_was_written() -> None:
     assert type(revision.digest).model_validate(json.loads(render_json(revision.digest))) == revision.digest
 
 
-@pytest.mark.xfail(reason="“Saturday in Tokyo”, told on Friday in America, is dated to the week before")
 def test_the_moon_landing_is_dated_to_the_days_on_which_it_took_place() -> None:
-    landings = [event for event in digest_of("slim-moon-landing").digest.timeline if "touched down at" in event.text]
+    timeline = digest_of("slim-moon-landing").digest.timeline
+    landings = [event for event in timeline if "touched down near" in event.text or "touched down at" in event.text]
     assert landings
     assert {event.date.label for event in landings} <= {"Jan 19, 2024", "Jan 20, 2024"}
 
 
-@pytest.mark.xfail(reason="two tellings of a launch, one by the month and one by the day, are not joined")
 def test_the_launch_to_the_moon_stands_in_the_timeline_once() -> None:
     timeline = digest_of("slim-moon-landing").digest.timeline
     assert len([event for event in timeline if "launched" in event.text]) == 1

@@ -47,7 +47,7 @@ VARIABLES: dict[str, dict[str, object]] = {
         "note": "Shorter.",
         "facts": [FACT],
     },
-    "timeline": {"language": "en", "facts": [FACT], "most_events": 12},
+    "timeline": {"language": "en", "about": "", "facts": [FACT], "most_events": 12},
     "verify": {
         "claims": [
             {
@@ -254,3 +254,10 @@ def test_the_examples_of_the_prompts_tell_one_story() -> None:
     shared = stories[0].keys() & stories[1].keys()
     assert shared
     assert {label: stories[0][label] for label in shared} == {label: stories[1][label] for label in shared}
+
+
+def test_the_timeline_of_an_entity_names_it_and_that_of_a_story_does_not() -> None:
+    _, named = PROMPTS["timeline"].render(**{**VARIABLES["timeline"], "about": "Aurora"})
+    _, plain = PROMPTS["timeline"].render(**VARIABLES["timeline"])
+    assert "The timeline is about Aurora alone" in named.content
+    assert "alone" not in plain.content

@@ -6,16 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.checks.behind import told_behind
+from pipeline.checks.dating import dates_of, reports_news_of_the_day
 from pipeline.checks.passage import Passage
-from pipeline.checks.roots import content_roots, root
 from pipeline.dates import TimeExpression, event_date
 from pipeline.domain.article import published_day
 from pipeline.domain.dates import EventDate, Status
 from pipeline.domain.digest import Event
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
-from pipeline.text.names import names
-from pipeline.text.places import place_of
 
 _NO_PLAN = "".join(rf"(?<!{word}[ ])" for word in ("['’]s", "the", "a", "its", "his", "her", "their", "against"))
 """What stands before "plan" where it is a noun."""
@@ -27,82 +25,6 @@ _PLAN = re.compile(
     would[ ]be|about[ ]to|plans?[ ]for|next[ ](?:week|month|year|spring|summer|autumn|fall|winter))\b""",
     re.VERBOSE,
 )
-_SAYING = r"(?:said|says|saying|told|announced|confirmed|reported|wrote|tweeted|stated|added|statement|showed)"
-_SAID = re.compile(rf"\b{_SAYING}(?: \w+){{0,2}}? (?:on |late on |early on )?$")
-_SAID_THEN = re.compile(rf"^,?(?: [\w'-]+){{1,6}}? {_SAYING}\b")
-_COMPARED = re.compile(
-    r"\b(?:(?:up|down) (?:from|on)|against|compared (?:with|to)|versus|than|as opposed to) "
-    r"[^,;.]{0,30}?(?:\d|in |on |of )[^,;]{0,14}$"
-)
-_NAME_FOLLOWS = re.compile(r" [A-Z][\w’'-]+ [A-Z]")
-_NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ $")
-_OPENING = 4  # characters before a date that opens its sentence: "On Dec. 21"
-_SAME = 0.5
-_LOOSELY_SAME = 0.34
-_SAME_DAY = 0.2
-_SHARED_WORDS = 2  # beside names
-_RECENTLY = 45  # days
-_NEARBY = 400  # characters between two sentences that tell of one thing
-
-
-def dates_of(passages: Sequence[Passage]) -> list[EventDate]:
-    """The event dates that the words of some passages give, each once.
-
-    In the order of the words, but the day on which something was said comes after the days that are spoken of; and it
-    is no date of what "recently" took place before it.
-    """
-    told: list[EventDate] = []
-    said: list[EventDate] = []
-    for passage in passages:
-        spoken_of, of_saying = _dates(passage)
-        told += spoken_of
-        said += [day for day in of_saying if not any(_is_vaguely_before(day, other) for other in spoken_of)]
-    return list({(day.earliest, day.latest, day.modifier): day for day in (*told, *said)}.values())
-
-
-def _dates(passage: Passage) -> tuple[list[EventDate], list[EventDate]]:
-    """The event dates in a passage: those that are spoken of, and those on which something was said."""
-    told: list[EventDate] = []
-    said: list[EventDate] = []
-    for expression in passage.dates:
-        day = event_date(expression)
-        if day is not None and not _is_compared_with(expression, passage) and not _is_in_a_name(expression, passage):
-            (said if _is_of_saying(expression, passage) else told).append(day)
-    return told, said
-
-
-def _is_vaguely_before(said: EventDate, told: EventDate) -> bool:
-    """Whether a date only tells that something took place by the day on which it was said, or about then."""
-    return told.earliest is None and told.latest >= said.latest
-
-
-def _is_of_saying(expression: TimeExpression, passage: Passage) -> bool:
-    if _SAID.search(_before(expression, passage)):
-        return True
-    opens = expression.start - passage.start <= _OPENING
-    return opens and _SAID_THEN.match(fold(passage.text[expression.end : expression.end + 80])) is not None
-
-
-def _is_compared_with(expression: TimeExpression, passage: Passage) -> bool:
-    """Whether a date only says when something else was so: "up from 1.12 million on 19 January"."""
-    return _COMPARED.search(_before(expression, passage)) is not None
-
-
-def _is_in_a_name(expression: TimeExpression, passage: Passage) -> bool:
-    """Whether a year is part of a name: "the 2019 American Music Awards", "Football Manager 2020"."""
-    if not expression.text.isdigit():
-        return False
-    before = passage.text[max(passage.start, expression.start - 30) : expression.start]
-    return bool(_NAME_FOLLOWS.match(passage.text[expression.end : expression.end + 30]) or _NAME_BEFORE.search(before))
-
-
-def _before(expression: TimeExpression, passage: Passage) -> str:
-    return fold(passage.text[max(passage.start, expression.start - 50) : expression.start])
-
-
-def reports_news_of_the_day(passage: Passage) -> bool:
-    """Whether a passage gives no date of its own, so that its publication dates what it tells."""
-    return not any(expression.latest for expression in passage.dates)
 
 
 def wrong_date(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:
@@ -167,62 +89,12 @@ def is_planned(text: str, told: EventDate, passages: Sequence[Passage]) -> bool:
 
 
 def wrong_status(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:
-    """An event told as having happened that was only planned."""
-    if event.status is Status.HAPPENED and is_planned(event.text, event.date, passages):
+    """An event told as having happened that was only planned, or as planned though nobody speaks of a plan."""
+    planned = is_planned(event.text, event.date, passages)
+    if event.status is Status.HAPPENED and planned:
         message = f"“{event.date.label}” was still to come when the sources wrote: it was only planned"
         yield Reason(kind="status", words=event.date.label, hard=True, message=message)
-
-
-def same_event(one: Event, other: Event) -> bool:
-    """Whether two entries tell one event: the same date or one inside the other, and the same evidence or words.
-
-    On one and the same day a participant in common is enough for two sentences that stand together in an article, and
-    with a few shared words for others: a ceremony told twice is one event.
-    """
-    if not _at_one_time(one.date, other.date):
-        return False
-    if {(e.article, e.start) for e in one.evidence} & {(e.article, e.start) for e in other.evidence}:
-        return one.date.covers(other.date) and other.date.covers(one.date)
-    same_day = one.date.earliest == one.date.latest == other.date.earliest == other.date.latest
-    if same_day and _adjacent(one, other) and _participants(one.text) & _participants(other.text):
-        return True
-    return alike(one.text, other.text, least=_SAME_DAY if same_day else _LOOSELY_SAME)
-
-
-def _at_one_time(one: EventDate, other: EventDate) -> bool:
-    """Whether one date lies inside the other; what took place "recently" did so within weeks."""
-    if not (one.covers(other) or other.covers(one)):
-        return False
-    if (one.earliest is None) == (other.earliest is None):
-        return True
-    return abs((one.latest - other.latest).days) <= _RECENTLY
-
-
-def _adjacent(one: Event, other: Event) -> bool:
-    """Whether one article tells both within a few sentences."""
-    return any(
-        a.article == b.article and max(a.start, b.start) - min(a.end, b.end) < _NEARBY
-        for a in one.evidence
-        for b in other.evidence
-    )
-
-
-def alike(one: str, other: str, least: float = _LOOSELY_SAME) -> bool:
-    """Whether two texts tell much the same: half of the shorter one's words, or fewer and a participant in common."""
-    a, b = _roots(one), _roots(other)
-    shared = a & b
-    participants = _participants(one) & _participants(other)
-    plain = shared - {root(part) for part in participants}
-    if len(plain) < min(_SHARED_WORDS, len(a), len(b)):
-        return False  # the names of a story stand in nearly every sentence of it
-    share = len(shared) / max(1, min(len(a), len(b)))
-    return share >= _SAME or (share >= least and bool(participants))
-
-
-def _roots(text: str) -> frozenset[str]:
-    return frozenset(content.root for content in content_roots(text))
-
-
-def _participants(text: str) -> set[str]:
-    """The parts of the names in a text, places left out: nearly every event of a story shares those."""
-    return {part for name in names(text) for part in name.parts if place_of(part) is None}
+    spoken_of = any(_PLAN.search(fold(text)) for text in (event.text, *(passage.quote for passage in passages)))
+    if event.status is Status.PLANNED and not (planned or spoken_of):
+        message = f"“{event.date.label}” lay in the past when the sources wrote, and they tell of no plan"
+        yield Reason(kind="status", words=event.date.label, hard=True, message=message)

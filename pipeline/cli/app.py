@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from pipeline.cli import build, check, schema
+from pipeline.cli import build, check, schema, timeline
 from pipeline.errors import StorydigestError, UsageError
 
 AT_FAULT, WRONG_USAGE, INTERRUPTED = 1, 2, 130
@@ -19,7 +19,8 @@ def _unwrapped(text: str) -> str:
 
 EXAMPLES = """Examples:
   storydigest build fixtures/stories/seoul-moscow-contacts
-  storydigest check digests/*"""
+  storydigest check digests/*
+  storydigest timeline fixtures/stories/microsoft-activision --about Microsoft"""
 
 app = typer.Typer(
     name="storydigest",
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.command(epilog=_unwrapped(build.EXAMPLES))(build.build)
 app.command(epilog=_unwrapped(check.EXAMPLES))(check.check)
+app.command(epilog=_unwrapped(timeline.EXAMPLES))(timeline.timeline)
 app.command(epilog=_unwrapped(schema.EXAMPLES))(schema.schema)
 
 

@@ -3,19 +3,31 @@
 import asyncio
 import os
 import re
-import shutil
 import sys
-import time
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.options import (
+    TIMEOUT,
+    TOKEN_BUDGET,
+    AllowPrivate,
+    Making,
+    Model,
+    Now,
+    Stories,
+    Temperature,
+    Timeout,
+    Trace,
+    language_code,
+    moment,
+    width,
+    write_out,
+)
 from pipeline.errors import (
     DigestError,
     KeyRefused,
@@ -32,7 +44,6 @@ if TYPE_CHECKING:
     from pipeline.domain.digest import Revision
     from pipeline.sources.pool import ExtractionPool
     from pipeline.sources.story import Story
-    from pipeline.writers.drafts import Writer
 
 
 EXAMPLES = """Examples:
@@ -54,57 +65,31 @@ class Format(StrEnum):
 class Options:
     """What the user asked for, beside the stories."""
 
+    making: Making
     out: Path | None
     format: Format
-    model: str
-    language: str | None
-    timeout: float
-    now: datetime
-    trace: Path | None
-    temperature: float | None
-    token_budget: int
-    allow_private: bool
     force: bool
 
 
 def build(
-    stories: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="STORY...",
-            help="Folders with a story.json, such files, or URLs and saved HTML pages, which together are one story.",
-        ),
-    ],
+    stories: Stories,
     story_id: Annotated[
         str | None, typer.Option("--id", help="The id of the story that URLs and HTML files make.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Write each digest into OUT/<story id>/ as well.")] = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to print the digest.")] = Format.TEXT,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            help="Who writes: a model, or `builtin`. Default: STORYDIGEST_MODEL, else OpenAI's with a key, or builtin."
-        ),
-    ] = None,
+    model: Model = None,
     language: Annotated[
         str | None, typer.Option(help="The digest's language, such as `en`. Default: that of most articles.")
     ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that an answer of the model may take.")] = 600.0,
-    now: Annotated[
-        str | None, typer.Option(metavar="ISO", help="Sets the clock: the same inputs then give the same bytes.")
-    ] = None,
-    trace: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep every request, answer and draft in this folder.")
-    ] = None,
-    temperature: Annotated[
-        float | None, typer.Option(min=0.0, max=2.0, help="Sent to the model only where given; many refuse it.")
-    ] = None,
+    timeout: Timeout = TIMEOUT,
+    now: Now = None,
+    trace: Trace = None,
+    temperature: Temperature = None,
     token_budget: Annotated[
         int, typer.Option(min=200, help="Tokens of facts that the model is given for the outline.")
-    ] = 8_000,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch pages from private and loopback addresses too.")
-    ] = False,
+    ] = TOKEN_BUDGET,
+    allow_private: AllowPrivate = False,
     force: Annotated[
         bool, typer.Option("--force", help="Build over a digest that has locked or edited parts.")
     ] = False,
@@ -116,37 +101,19 @@ def build(
     """
     from pipeline.llm.choice import choice_note, choose_model
 
-    options = Options(
-        out=out,
-        format=output_format,
+    making = Making(
         model=choose_model(model, os.environ),
-        language=_language_code(language),
+        language=language_code(language),
         timeout=timeout,
-        now=_moment(now),
+        now=moment(now),
         trace=trace,
         temperature=temperature,
-        token_budget=token_budget,
         allow_private=allow_private,
-        force=force,
+        token_budget=token_budget,
     )
+    options = Options(making=making, out=out, format=output_format, force=force)
     if not _build_all(stories, story_id, options, choice_note(model, os.environ)):
         raise typer.Exit(1)
-
-
-def _language_code(language: str | None) -> str | None:
-    if language is not None and not re.fullmatch(r"[A-Za-z]{2,3}", language):
-        raise UsageError(f"--language {language!r} is not a language's code, such as en or de")
-    return language.lower() if language else None
-
-
-def _moment(now: str | None) -> datetime:
-    if now is None:
-        return datetime.now(UTC).replace(microsecond=0)
-    try:
-        moment = datetime.fromisoformat(now)
-    except ValueError:
-        raise UsageError(f"--now {now!r} is not an ISO 8601 time, such as 2026-01-16T08:00:00Z") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _build_all(arguments: list[str], story_id: str | None, options: Options, note: str | None) -> bool:
@@ -176,7 +143,7 @@ def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progres
         previous = _previous(story.id, options)
         progress.stage("extract")
         loaded = load_articles(
-            story, options.now, FetchSettings(allow_private=options.allow_private), pool.extract_many
+            story, options.making.now, FetchSettings(allow_private=options.making.allow_private), pool.extract_many
         )
         for left_out in loaded.left_out:
             progress.warn(f"left out: {left_out}")
@@ -245,46 +212,12 @@ async def _digest(
     options: Options,
     progress: "Progress",
 ) -> "Revision":
+    from pipeline.cli.asking import writer_for
     from pipeline.digest import Settings, make_digest
 
-    async with _writer(options, progress) as writer:
-        settings = Settings(options.now, options.language)
+    async with writer_for(options.making, progress) as writer:
+        settings = Settings(options.making.now, options.making.language)
         return await make_digest(story.id, articles, writer, settings, previous, observer=progress)
-
-
-@asynccontextmanager
-async def _writer(options: Options, progress: "Progress") -> AsyncGenerator["Writer"]:
-    """The writer that the options name, ready to be asked."""
-    from pipeline.llm.choice import BUILTIN
-
-    if options.model == BUILTIN:
-        from pipeline.writers.builtin import BuiltinWriter
-
-        yield BuiltinWriter()
-        return
-    from pipeline.llm.connect import base_url, connect
-    from pipeline.llm.ledger import Ledger
-    from pipeline.llm.prompt import load_prompts
-    from pipeline.llm.trace import TracingCarrier
-    from pipeline.writers.chat import ChatWriter
-
-    ledger = Ledger(options.model, base_url(os.environ), at=options.now, clock=time.monotonic)
-    progress.follow(ledger)
-    async with connect(os.environ, timeout=options.timeout) as carrier:
-        traced = TracingCarrier(carrier, options.trace) if options.trace else carrier
-        yield ChatWriter(
-            options.model,
-            traced,
-            load_prompts(),
-            ledger,
-            temperature=options.temperature,
-            token_budget=options.token_budget,
-        )
-
-
-def _width() -> int | None:
-    """How wide to set text: as the terminal is, up to what reads well. Elsewhere a paragraph stays one line."""
-    return min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
 
 
 def _print(revision: "Revision", options: Options) -> None:
@@ -292,11 +225,10 @@ def _print(revision: "Revision", options: Options) -> None:
 
     digest = revision.digest
     render: dict[Format, Callable[[], str]] = {
-        Format.TEXT: lambda: render_text(digest, width=_width()),
+        Format.TEXT: lambda: render_text(digest, width=width()),
         Format.MARKDOWN: lambda: render_markdown(digest),
         Format.HTML: lambda: render_html(revision),
         Format.JSON: lambda: digest.model_dump_json() + "\n" if not sys.stdout.isatty() else render_json(digest),
     }
     encoding = sys.stdout.encoding if options.format is Format.TEXT else "utf-8"  # the others say that they are UTF-8
-    sys.stdout.buffer.write(render[options.format]().encode(encoding, "replace"))
-    sys.stdout.buffer.flush()
+    write_out(render[options.format](), encoding)

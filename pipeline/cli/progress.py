@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.domain.digest import Revision
+from pipeline.domain.entity_timeline import EntityTimeline
 from pipeline.llm.ledger import Ledger
-from pipeline.render.clean import clean
+from pipeline.render.clean import clean, clip
 
 
 class Progress:
@@ -76,8 +78,6 @@ class Progress:
 
     def end(self, revision: Revision, folder: Path | None) -> None:
         """A story is done: what came out, where it was written, and where time and tokens went."""
-        self._close_stage()
-        self._stage = None
         digest = revision.digest
         made = [
             _counted(sum(not article.withdrawn for article in digest.articles), "article"),
@@ -86,10 +86,26 @@ class Progress:
             _counted(len(digest.timeline), "event"),
             f"{len(digest.withheld)} withheld",
         ]
+        written = f"wrote {folder}/digest.html and what belongs to it" if folder else ""
+        self._end(made, written)
+
+    def end_timeline(self, timeline: EntityTimeline) -> None:
+        """The timeline of an entity is done: what came out, and where time and tokens went."""
+        made = [
+            _counted(len(timeline.articles), "article"),
+            f"{len(timeline.naming)} of them on {clip(timeline.about)}",
+            _counted(len(timeline.timeline), "event"),
+            f"{len(timeline.withheld)} withheld",
+        ]
+        self._end(made)
+
+    def _end(self, made: Sequence[str], written: str = "") -> None:
+        self._close_stage()
+        self._stage = None
         spent = ", ".join(f"{name} {seconds:.1f}" for name, seconds in self._seconds.items())
         self._say(f"{self._story}: {', '.join(made)}; {sum(self._seconds.values()):.1f} s ({spent})")
-        if folder:
-            self._say(f"{self._story}: wrote {folder}/digest.html and what belongs to it")
+        if written:
+            self._say(f"{self._story}: {written}")
         if self._ledger and self._ledger.stages:
             self._console.print(_table(self._ledger))
 

@@ -58,6 +58,13 @@ def gather(articles: Sequence[ArticleText], language: str, budget: Budget) -> Fa
     vocabulary = StoryVocabulary([sentence for own in found for sentence in own], titles)
     elsewhere = {sentence for own in found for sentence in off_topic(own, vocabulary)}
     tellings = merge([sentence for own in found for sentence in own if sentence not in elsewhere])
+    return FactBook(tuple(_within(budget, ranked_facts(tellings, vocabulary, articles))), tuple(articles), language)
+
+
+def ranked_facts(
+    tellings: Sequence[Telling], vocabulary: StoryVocabulary, articles: Sequence[ArticleText]
+) -> list[RankedFact]:
+    """A fact for each telling, the most salient first."""
     strongest = max((vocabulary.centrality(telling.sentences[0].stems) for telling in tellings), default=0.0)
     urls = {article.number: article.url for article in articles}
     ranked = [
@@ -69,8 +76,7 @@ def gather(articles: Sequence[ArticleText], language: str, budget: Budget) -> Fa
         )
         for telling in tellings
     ]
-    ranked.sort(key=lambda r: (-r.salience, r.fact.evidence[0].article, r.fact.evidence[0].start))
-    return FactBook(tuple(_within(budget, ranked)), tuple(articles), language)
+    return sorted(ranked, key=lambda r: (-r.salience, r.fact.evidence[0].article, r.fact.evidence[0].start))
 
 
 def _fact(telling: Telling, urls: Mapping[int, str]) -> Fact:

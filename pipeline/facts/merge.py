@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from pipeline.facts.contrast import MONTHS, agree, content
 from pipeline.facts.statements import Sentence
+from pipeline.text.contrast import MONTHS, agree, content
 from pipeline.text.fold import squeeze
 from pipeline.text.standalone import has_pronoun, lead_in_cut, leans_on_context, stands_alone
 from pipeline.text.words import content_stems, stem

@@ -1,7 +1,9 @@
 """Every word that the renderings add of their own, in one place. English for now."""
 
+from collections.abc import Sequence
+
 from pipeline.domain.dates import Status
-from pipeline.domain.digest import Digest, Origin
+from pipeline.domain.digest import Digest, Origin, Statement
 
 LANGUAGE = "en"
 BUILTIN = "builtin"
@@ -11,6 +13,7 @@ TIMELINE = "Timeline"
 SOURCES = "Sources"
 TICKERS = "Related Tickers"
 ALL_ARTICLES = "All related articles"
+OTHER_ARTICLES = "Other articles"
 CORRECTIONS = "Corrections"
 NOTES = "Quoted words"
 CLOSE = "Close"
@@ -65,8 +68,46 @@ def quotes_of(publisher: str) -> str:
 
 def writer(digest: Digest) -> str:
     """Who wrote the digest, and what that means for its words."""
-    statements = digest.statements
-    model = digest.provenance.model
+    return written_by(digest.provenance.model, digest.statements)
+
+
+def about(entity: str) -> str:
+    """The heading of an entity's timeline."""
+    return f"Timeline: {entity}"
+
+
+def named_in(naming: int, total: int) -> str:
+    """How many of the articles tell of an entity: `named in 41 of 100 articles`."""
+    return f"named in {'the article' if total == 1 else f'{naming} of {articles(total)}'}"
+
+
+def nothing_dated(entity: str) -> str:
+    """What stands in the place of a timeline that has no entry."""
+    return f"Nothing that the articles tell of {entity} has a date."
+
+
+def more_citations(count: int) -> str:
+    """What stands behind citations that are not shown one by one."""
+    return f" and {count} more"
+
+
+def more_sources(numbers: Sequence[int]) -> str:
+    """The numbers of the sources that are not listed one by one."""
+    return f"The same is told by {', '.join(f'[{number}]' for number in numbers)}; --format json lists them."
+
+
+def further_articles(numbers: Sequence[int]) -> str:
+    """The numbers of the articles that are neither cited nor listed one by one."""
+    return f"Not cited either: {', '.join(f'[{number}]' for number in numbers)}."
+
+
+def silent_articles(count: int, entity: str) -> str:
+    """How many articles do not name an entity."""
+    return f"{articles(count)} {'does' if count == 1 else 'do'} not name {entity}."
+
+
+def written_by(model: str, statements: Sequence[Statement]) -> str:
+    """Who wrote some statements, and what that means for their words."""
     if model == BUILTIN:
         line = "Written by the builtin writer from the sources’ own words"
     else:

@@ -10,7 +10,7 @@ from pipeline.errors import PageError, StoryError
 from pipeline.sources.extract import ExtractedPage, Page
 from pipeline.sources.limits import MAX_PAGE_BYTES, FetchSettings, too_large
 from pipeline.sources.pool import Outcome, extract_many
-from pipeline.sources.story import ArticleSource, Story
+from pipeline.sources.story import ArticleSource, Story, page_key
 
 MOST_AT_ONCE = 8
 """How many pages are fetched at the same time."""
@@ -51,6 +51,22 @@ def load_articles(
     if not articles:
         raise StoryError(_nothing_usable(story, left_out))
     return Loaded(tuple(articles.values()), tuple(left_out))
+
+
+def joined(loaded: Sequence[Loaded]) -> Loaded:
+    """The articles of several stories as those of one, numbered anew; a page that two stories have counts once."""
+    articles: list[ArticleText] = []
+    left_out = [error for each in loaded for error in each.left_out]
+    known: dict[str, ArticleText] = {}
+    for article in (article for each in loaded for article in each.articles):
+        twin = known.get(page_key(article.url)) or known.get(article.sha256)
+        if twin is not None:
+            left_out.append(PageError(f"{article.url}: is article {twin.number}, {twin.url}"))
+            continue
+        numbered = article.model_copy(update={"number": len(articles) + 1})
+        articles.append(numbered)
+        known |= {page_key(article.url): numbered, article.sha256: numbered}
+    return Loaded(tuple(articles), tuple(left_out))
 
 
 def read_pages(story: Story, fetching: FetchSettings) -> list[Page | PageError]:

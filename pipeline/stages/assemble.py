@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.checks.events import alike
+from pipeline.checks.alike import alike
 from pipeline.domain.digest import Coverage, Event, Origin, Section, Sentence, Uncited, Withheld
 from pipeline.domain.support import Reason
 from pipeline.errors import AnswerError
@@ -74,6 +74,16 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
             withheld.append(_unusable(where, failure, taken))
     events = tuple(event.model_copy(update={"id": unique(event.id, taken)}) for event in timeline.events)
     return Assembled(tuple(sections), events, tuple(withheld))
+
+
+def timeline_parts(timeline: WrittenTimeline) -> tuple[tuple[Event, ...], tuple[Withheld, ...]]:
+    """The events of a timeline that stands by itself, and what of it was withheld, each with its id."""
+    taken: set[str] = set()
+    events = tuple(event.model_copy(update={"id": unique(event.id, taken)}) for event in timeline.events)
+    withheld = [_withheld("timeline", found, taken) for found in timeline.withheld]
+    if timeline.failure is not None and timeline.failure.raw.strip():
+        withheld.append(_unusable("timeline", timeline.failure, taken))
+    return events, tuple(withheld)
 
 
 def _folded(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]:

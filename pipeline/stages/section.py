@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.checks.events import alike
+from pipeline.checks.alike import alike
 from pipeline.domain.article import Fact
 from pipeline.domain.digest import Origin
 from pipeline.errors import AnswerError

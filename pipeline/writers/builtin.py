@@ -16,7 +16,6 @@ from pipeline.text.words import words
 from pipeline.writers.clusters import clusters, section_count
 from pipeline.writers.drafts import (
     Claim,
-    DatedFact,
     DraftEvent,
     Drafting,
     DraftSentence,
@@ -24,6 +23,7 @@ from pipeline.writers.drafts import (
     PlannedSection,
     Ruling,
     SectionBrief,
+    TimelineBrief,
 )
 from pipeline.writers.headings import headings, headline
 
@@ -33,12 +33,11 @@ _BUDGET = 12_000
 _CHARACTERS_A_TOKEN = 4
 _LONGEST = 50  # words; a longer sentence is hard to read out of its text
 _SENTENCES = 4
-_EVENTS = 12
-_FEW_EVENTS = 3
+_TELLINGS = 3  # of an event, for each entry of a timeline
 _POINTS_BACK = re.compile(
     r"\b(?:denied|denies|rejected|dismissed|confirmed|disputed) "
-    r"(?:it|this|that|them|the (?:accounts?|reports?|claims?|allegations?|suggestions?|accusations?|story))\b"
-    r"(?! (?:that|of))"
+    r"(?:it(?! (?:is|was|has|had|will|would))|this|that(?= ?(?:[.,;]|$))|them"
+    r"|the (?:accounts?|reports?|claims?|allegations?|suggestions?|accusations?|story))\b(?! (?:that|of))"
 )
 _SHOUTED = re.compile(r"(?:A|AN|THE) [A-Z]{4,}(?= [a-z])")  # how tabloids set the first words of a story
 
@@ -82,9 +81,9 @@ class BuiltinWriter:
         """The facts' own words, those that introduce before those that lean on an introduction."""
         return _Final(tuple(sentences(brief.facts)))
 
-    def timeline(self, dated: Sequence[DatedFact], language: str) -> Drafting[tuple[DraftEvent, ...]]:
+    def timeline(self, brief: TimelineBrief) -> Drafting[tuple[DraftEvent, ...]]:
         """The own words of the dated facts in the digest's language."""
-        return _Final(tuple(events([found for found in dated if found.ranked.language == language])))
+        return _Final(tuple(events(brief)))
 
     async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
         """The sources' own words stand."""
@@ -161,10 +160,14 @@ def narrowest(dates: Sequence[EventDate]) -> EventDate:
     return chosen
 
 
-def events(dated: Sequence[DatedFact]) -> list[DraftEvent]:
-    """The most salient dated facts in their own words, at the first date that each gives."""
-    quoted = [found for found in dated if quotable(found.ranked)]
-    plain = [found for found in quoted if not leans_on_context(found.ranked.fact.text)]
-    usable = plain if len(plain) >= _FEW_EVENTS else quoted
-    usable.sort(key=lambda found: -_worth(found.ranked))
-    return [DraftEvent(_wording(f.ranked), (f.ranked.fact.id,), narrowest(f.dates)) for f in usable[: 2 * _EVENTS]]
+def events(brief: TimelineBrief) -> list[DraftEvent]:
+    """The most salient dated facts in their own words, each at the narrowest of its dates.
+
+    More than the timeline has room for, since some may tell the same event. What leans on the sentence before it comes
+    along, since it may tell of an event more precisely than another.
+    """
+    own = [found for found in brief.dated if found.ranked.language == brief.language and quotable(found.ranked)]
+    own.sort(key=lambda found: -_worth(found.ranked))
+    return [
+        DraftEvent(_wording(f.ranked), (f.ranked.fact.id,), narrowest(f.dates)) for f in own[: _TELLINGS * brief.most]
+    ]

@@ -18,8 +18,8 @@ from pipeline.text.fold import printable, squeeze
 from pipeline.text.tokens import count_tokens
 from pipeline.writers.clusters import section_bounds
 from pipeline.writers.drafts import (
+    MOST_EVENTS,
     Claim,
-    DatedFact,
     DraftEvent,
     Drafting,
     DraftSentence,
@@ -27,9 +27,11 @@ from pipeline.writers.drafts import (
     PlannedSection,
     Ruling,
     SectionBrief,
+    TimelineBrief,
 )
 from pipeline.writers.wire import (
     FACT_FIELDS,
+    LongTimelineAnswer,
     OutlineAnswer,
     OutlineSection,
     SectionAnswer,
@@ -42,8 +44,8 @@ from pipeline.writers.wire import (
 
 DEFAULT_BUDGET = 8_000
 """Tokens of facts that the outline is given; 3 to 5 articles of usual length fit whole."""
-_MOST_EVENTS = 12
-_DATED_FACTS = 18
+_FACTS, _FACTS_ABOUT = 3, 6
+"""How many facts a model chooses from for two entries of a timeline; more of them where many articles tell of one."""
 _JUDGED_AT_ONCE = 12
 
 W = TypeVar("W", bound=BaseModel)
@@ -139,23 +141,31 @@ class ChatWriter:
 
         return _Asked(self._conversation("section", variables, SectionAnswer, _closed(labels, FACT_FIELDS[:2])), read)
 
-    def timeline(self, dated: Sequence[DatedFact], language: str) -> Drafting[tuple[DraftEvent, ...]]:
+    def timeline(self, brief: TimelineBrief) -> Drafting[tuple[DraftEvent, ...]]:
         """Ask for the events."""
-        labels = _labels([found.ranked for found in dated[:_DATED_FACTS]])
+        offered = brief.dated[: brief.most * (_FACTS_ABOUT if brief.about else _FACTS) // 2]
+        labels = _labels([found.ranked for found in offered])
         dates: dict[str, EventDate] = {}
         shown: list[Mapping[str, str]] = []
-        for (label, ranked), found in zip(labels.items(), dated, strict=False):
+        for (label, ranked), found in zip(labels.items(), offered, strict=True):
             given = {f"d{len(dates) + number}": day for number, day in enumerate(found.dates, 1)}
             dates |= given
             shown.append(
                 {**_shown(label, ranked), "dates": "; ".join(f"{key} = {day.label}" for key, day in given.items())}
             )
-        variables = {"language": language, "facts": shown, "most_events": _MOST_EVENTS}
+        variables = {
+            "language": brief.language,
+            "about": _line(brief.about),
+            "facts": shown,
+            "most_events": brief.most,
+        }
 
-        def read(answer: TimelineAnswer) -> tuple[DraftEvent, ...]:
+        def read(answer: TimelineAnswer | LongTimelineAnswer) -> tuple[DraftEvent, ...]:
             return tuple(DraftEvent(_line(e.text), _facts(e, labels), dates[e.date]) for e in answer.events)
 
         closed = {**_closed(labels, FACT_FIELDS[:2]), "date": list(dates)}
+        if brief.most > MOST_EVENTS:
+            return _Asked(self._conversation("timeline", variables, LongTimelineAnswer, closed), read)
         return _Asked(self._conversation("timeline", variables, TimelineAnswer, closed), read)
 
     async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline.checks.passage import Passage
+from pipeline.domain.article import Fact
 from pipeline.domain.dates import EventDate
 from pipeline.domain.digest import Origin, Usage
 from pipeline.domain.support import Reason
@@ -56,6 +57,26 @@ class DatedFact(NamedTuple):
 
     ranked: RankedFact
     dates: tuple[EventDate, ...]
+
+
+MOST_EVENTS = 12
+"""How many entries a timeline has at most, unless more or fewer are asked for."""
+
+
+class TimelineBrief(NamedTuple):
+    """What a writer needs to write a timeline: the dated facts, the most telling first."""
+
+    language: str
+    dated: tuple[DatedFact, ...]
+    most: int = MOST_EVENTS
+    """How many entries it is to have at most."""
+    about: str = ""
+    """The person, company or thing that it is about; empty for a timeline of the whole story."""
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """The facts by their ids."""
+        return {found.ranked.fact.id: found.ranked.fact for found in self.dated}
 
 
 class DraftEvent(NamedTuple):
@@ -142,7 +163,7 @@ class Writer(Protocol):
         """Write one section."""
         ...
 
-    def timeline(self, dated: Sequence[DatedFact], language: str, /) -> Drafting[tuple[DraftEvent, ...]]:
+    def timeline(self, brief: TimelineBrief) -> Drafting[tuple[DraftEvent, ...]]:
         """Word the dated facts as events."""
         ...
 

@@ -67,6 +67,12 @@ class TimelineAnswer(Wire):
     events: list[TimelineEvent] = Field(max_length=60, json_schema_extra={"maxItems": 12})
 
 
+class LongTimelineAnswer(Wire):
+    """The answer of the stage `timeline` where more entries are asked for than a digest's timeline has."""
+
+    events: list[TimelineEvent] = Field(max_length=60, json_schema_extra={"maxItems": 30})
+
+
 class VerifyRuling(Wire):
     """A verdict on one claim: the labels of the evidence that it rests on, and the words that none of it shows."""
 

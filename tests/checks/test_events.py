@@ -4,8 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from pipeline.checks.events import alike, dates_of, is_planned, lost_precision, same_event, wrong_date, wrong_status
+from pipeline.checks.alike import alike
+from pipeline.checks.dating import dates_of
+from pipeline.checks.events import is_planned, lost_precision, wrong_date, wrong_status
 from pipeline.checks.passage import Passage
+from pipeline.checks.same_event import same_event
 from pipeline.dates import label
 from pipeline.domain.article import Evidence
 from pipeline.domain.dates import EventDate, Precision, Status
@@ -52,6 +55,16 @@ def event(text: str, when: EventDate, start: int = 0, status: Status = Status.HA
         ("On March 12, sources said that the envoy had recently visited Baku.", ["by Mar 14, 2025"]),
         ("The mayor said on Thursday that the bridge would be closed in 2026.", ["2026", "Mar 13, 2025"]),
         ("Sales rose to 3 million, up from 2 million in 2021.", []),
+        ("The union sued the yard in February.", ["Feb 2025"]),
+        ("The union went to court against the yard in February.", ["Feb 2025"]),
+        ("The yard appealed against a February ruling.", []),
+        ("The yard broke the 1991 agreement.", []),
+        ("The 1991 agreement ended the strike.", ["1991"]),
+        ("The yard spoke at Thursday's hearing.", ["Mar 13, 2025"]),
+        ("The yard was renamed after its launch in 2003.", []),
+        ("Following a trial in February the yard was fined.", ["Feb 2025"]),
+        ("In the 21st century ferries are rare.", []),
+        ("In the 19th century ferries were common.", ["19th century"]),
     ],
 )
 def test_the_words_of_the_evidence_give_the_dates(quote: str, labels: list[str]) -> None:
@@ -117,7 +130,7 @@ def test_what_was_still_to_come_is_planned(text: str, when: EventDate, planned: 
     evidence = [told("The bridge.")]
     assert is_planned(text, when, evidence) is planned
     assert bool(list(wrong_status(event(text, when), evidence))) is planned
-    assert list(wrong_status(event(text, when, status=Status.PLANNED), evidence)) == []
+    assert (list(wrong_status(event(text, when, status=Status.PLANNED), evidence)) == []) is (planned or "plan" in text)
 
 
 DAY = span("2025-03-13", "2025-03-13")
@@ -136,7 +149,7 @@ MONTH = span("2025-03-01", "2025-03-31", Precision.MONTH)
         (
             event("Mayor Ines Roth cut the ribbon.", DAY),
             event("Children sang for Roth at the bridge.", DAY, 50),
-            True,
+            False,
         ),
         (
             event("The bridge reopened to traffic.", DAY),

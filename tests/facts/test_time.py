@@ -7,9 +7,9 @@ import pytest
 
 from pipeline.facts import gather
 from pipeline.facts.boilerplate import is_biography, is_boilerplate, is_credit, is_glued, is_statement
-from pipeline.facts.contrast import content
 from pipeline.facts.datelines import dateline_length
 from pipeline.facts.instructions import is_instruction
+from pipeline.text.contrast import content
 from tests.facts.pages import ROOMY, article, seconds
 
 LENGTH = 10_000

@@ -8,7 +8,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple, cast
 
 from pydantic import JsonValue
@@ -39,7 +39,7 @@ def article(number: int, title: str, *sentences: str, **fields: object) -> Artic
         "url": f"https://outlet{number}.example/old-pier",
         "title": title,
         "publisher": f"Outlet {number}",
-        "published": datetime(2026, 3, 11 + number, 8, tzinfo=UTC),
+        "published": datetime(2026, 3, 11, 8, tzinfo=UTC) + timedelta(days=number),
         "language": "en",
     }
     return ArticleText.model_validate({**given, **fields, "text": text, "sha256": text_sha256(text)})

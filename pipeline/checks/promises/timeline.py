@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.denials import Denial, denial_of, denials, tells_both_sides
-from pipeline.checks.events import lost_precision, same_event, wrong_date, wrong_status
+from pipeline.checks.events import lost_precision, wrong_date, wrong_status
 from pipeline.checks.passage import Passage, passages
 from pipeline.checks.promises.fault import Fault, entry_place, short
+from pipeline.checks.same_event import same_event
 from pipeline.dates import label
 from pipeline.domain.article import ArticleText
 from pipeline.domain.dates import Status

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.facts.contrast import agree, content
+from pipeline.text.contrast import agree, content
 
 
 @pytest.mark.parametrize(

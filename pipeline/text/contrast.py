@@ -65,6 +65,11 @@ def _sides() -> dict[str, frozenset[tuple[int, int]]]:
 _SIDES = _sides()
 
 
+def sides_of(folded: str) -> frozenset[tuple[int, int]]:
+    """Which side a folded word takes of which pair of opposites."""
+    return _SIDES.get(folded, frozenset())
+
+
 class Content(NamedTuple):
     """What a sentence says beside what it is about."""
 
@@ -90,7 +95,7 @@ def content(quote: str, language: str = "en") -> Content:
         numbers=frozenset((number.value, number.unit) for number in numbers),
         is_negated=any(word.folded in _NEGATIONS or word.text.endswith(("n't", "n’t")) for word in found),
         is_tentative=any(word.folded in _TENTATIVE or word.text.endswith(("'ll", "’ll")) for word in found),
-        sides=frozenset[tuple[int, int]]().union(*(_SIDES.get(word.folded, ()) for word in found)),
+        sides=frozenset[tuple[int, int]]().union(*(sides_of(word.folded) for word in found)),
         words=frozenset(word.folded for word in found),
         stems=frozenset(stem(_known(word), language) for word in found),
         terms=frozenset(
@@ -112,17 +117,16 @@ def agree(one: Content, other: Content, language: str = "en") -> bool:
     pinned = (one.numbers, one.is_negated, one.is_tentative)
     return (
         pinned == (other.numbers, other.is_negated, other.is_tentative)
-        and not _take_sides(one, other)
+        and not take_sides(one.sides, other.sides)
         and not _is_reversed(one.words, other.words)
         and not _is_replaced(one, other)
         and _names_agree(one, other, language)
     )
 
 
-def _take_sides(one: Content, other: Content) -> bool:
+def take_sides(one: frozenset[tuple[int, int]], other: frozenset[tuple[int, int]]) -> bool:
     """Whether one has only one of two opposites and the other only the other."""
-    only_one, only_other = one.sides - other.sides, other.sides - one.sides
-    return any((axis, 1 - side) in only_other for axis, side in only_one)
+    return any((axis, 1 - side) in other - one for axis, side in one - other)
 
 
 def _is_reversed(one: frozenset[str], other: frozenset[str]) -> bool:
