@@ -15,7 +15,7 @@ from pipeline.text.standalone import stands_alone
 
 _FACT = re.compile(r"^(f\d+) \[[\d, ]+\] (.*)$", re.MULTILINE)
 _DATED = re.compile(r"^(.*) Dates: (d\d+) = .*$")
-_CLAIM = re.compile(r"^(c\d+): ", re.MULTILINE)
+_CLAIM = re.compile(r"^(c\d+): .*\n   (e\d+): ", re.MULTILINE)
 
 
 class AnsweringServer:
@@ -108,7 +108,8 @@ def _timeline(told: str) -> dict[str, Any]:
 
 
 def _verify(told: str) -> dict[str, Any]:
-    return {"rulings": [{"claim": c, "verdict": "supported", "words": "", "reason": ""} for c in _CLAIM.findall(told)]}
+    ruling: dict[str, Any] = {"second_evidence": None, "verdict": "supported", "words": "", "reason": ""}
+    return {"rulings": [{"claim": c, "evidence": e, **ruling} for c, e in _CLAIM.findall(told)]}
 
 
 _CONTENTS = {"outline": _outline, "section": _section, "timeline": _timeline, "verify": _verify}

@@ -19,8 +19,8 @@ class Level(IntEnum):
 
 _POSSIBLE = frozenset("may might could can".split())
 _THROUGHOUT = frozenset(
-    """possibly perhaps maybe reportedly allegedly apparently probably purportedly supposedly seemingly alleged
-    suspected
+    """possibly presumably perhaps maybe reportedly allegedly apparently probably purportedly supposedly seemingly
+    alleged suspected
     potential potentially unlikely rumoured rumored""".split()
 )
 """Words that make all of their clause unsure, wherever they stand in it."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import LCSseq
+
 from pipeline.checks.passage import Passage, passages
 from pipeline.checks.score import EVEN
 from pipeline.checks.support import check_support, supports_a_part
@@ -15,6 +17,7 @@ from pipeline.writers.drafts import Claim, Ruling, Writer
 
 CITATION = "citation"
 _MOST_COMPLAINTS = 3
+_CLOSE = 0.95  # of a sentence's words, in the order of its evidence
 _NEARBY = 2  # facts that a sentence may draw on beside those that it lists
 
 
@@ -35,6 +38,13 @@ class Verified(NamedTuple):
     def is_verbatim(self) -> bool:
         """Whether it is in its evidence's own words."""
         return any(squeeze(self.text).rstrip(" .") in squeeze(piece.quote) for piece in self.evidence)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nearly its evidence's own words in their order, with nothing found against it."""
+        told = squeeze(self.text).split()
+        kept = max((LCSseq.similarity(told, squeeze(piece.quote).split()) for piece in self.evidence), default=0)
+        return self.is_verbatim or (kept >= _CLOSE * len(told) and not self.support.reasons)
 
     @property
     def complaints(self) -> tuple[str, ...]:
@@ -128,9 +138,9 @@ async def judged(writer: Writer, drafted: Sequence[Verified], sources: Sources) 
     """The same sentences after the judge: what it strikes is unsupported, or doubtful where its words are the sources'.
 
     Soft findings are put before it, and fall where it names the evidence that shows the sentence; hard ones are not its
-    to judge. A sentence in its evidence's own words needs no judge, and one that code has refused none either.
+    to judge. A sentence in nearly its evidence's own words needs no judge, and one that code has refused none either.
     """
-    asked = [found for found in drafted if found.stands and not found.is_verbatim]
+    asked = [found for found in drafted if found.stands and not found.is_plain]
     if not asked:
         return list(drafted)
     rulings = await writer.judge([_claim(found, sources) for found in asked])

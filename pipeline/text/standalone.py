@@ -12,7 +12,7 @@ from pipeline.text.names import names
 from pipeline.text.words import words
 
 _CONNECTIVE = re.compile(
-    r"""^(?:(?:however|meanwhile|moreover|furthermore|additionally|also|still|notably|apparently|presumably|indeed
+    r"""^(?:(?:however|meanwhile|moreover|furthermore|additionally|also|still|notably|indeed
     |instead|nevertheless|nonetheless|similarly|likewise|consequently|accordingly|therefore|finally|overall|again
     |besides|then|in[ ]addition|as[ ]a[ ]result|in[ ]turn|in[ ]fact|of[ ]course|that[ ]said|at[ ]the[ ]same[ ]time
     |in[ ]other[ ]words|so[ ]far|for[ ](?:example|instance|now)|on[ ]the[ ]other[ ]hand|as[ ]such|as[ ]yet

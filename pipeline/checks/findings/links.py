@@ -18,9 +18,20 @@ LINK = re.compile(
 )
 
 
+_OF_EVIDENCE = re.compile(
+    r"\b(?:the|this|these|no)[ ](?:evidence|quotations?|quotes?|facts?|claims?|passages?)[ ]"
+    r"(?:do(?:es)?|did|says?|shows?|mentions?)\b",
+    re.IGNORECASE,
+)
+"""What speaks of the evidence rather than of the news: a writer answering its instructions."""
+
+
 def foreign_links(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
     """Addresses, markup and labels in a claim that no passage has."""
     shown = " ".join(squeeze(passage.quote) for passage in evidence)
+    if (said := _OF_EVIDENCE.search(claim)) and squeeze(said[0]) not in shown:
+        message = f"“{said[0]}” speaks of the evidence, not of the news: leave it out"
+        yield Reason(kind="link", words=said[0], hard=True, message=message)
     for match in LINK.finditer(claim):
         written = match[0].strip()
         if squeeze(written) not in shown:
