@@ -18,6 +18,7 @@ from pipeline.writers.drafts import Claim, Ruling, Writer
 CITATION = "citation"
 _MOST_COMPLAINTS = 3
 _CLOSE = 0.95  # of a sentence's words, in the order of its evidence
+_ADDS = 2  # words of a sentence that a further piece of evidence must add, to be put before the judge
 _NEARBY = 2  # facts that a sentence may draw on beside those that it lists
 
 
@@ -155,7 +156,7 @@ def _claim(found: Verified, sources: Sources) -> Claim:
     telling: list[Passage] = []
     for passage in sources.passages(found.evidence):
         shown = said & frozenset(content_stems(passage.quote, sources.language))
-        if not telling or passage.language != sources.language or shown - held:
+        if not telling or passage.language != sources.language or len(shown - held) >= _ADDS:
             telling.append(passage)
             held |= shown
     return Claim(found.text, tuple(telling), found.support.reasons)
