@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.findings.coverage import coverage, focus, supports_a_part
+from pipeline.checks.findings.coverage import coverage, focus, nearest_telling, supports_a_part
 from pipeline.checks.findings.dates import claim_dates, wrong_dates
 from pipeline.checks.findings.direction import turned_round
 from pipeline.checks.findings.lengths import wrong_lengths
@@ -94,9 +94,10 @@ def _findings(
     yield from moved_attribution(claim, evidence, language)
     yield from foreign_links(claim, evidence)
     yield from strong_words(claim, evidence, readings[0])
-    yield from lost_negation(claim, evidence, language)
-    yield from lost_modality(claim, evidence, language)
-    yield from turned_round(claim, evidence, language)
+    telling = nearest_telling(claim, evidence, language)
+    yield from lost_negation(claim, telling, language)
+    yield from lost_modality(claim, telling, language)
+    yield from turned_round(claim, telling, language)
 
 
 def _settled(

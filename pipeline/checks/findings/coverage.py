@@ -18,6 +18,7 @@ _CLAUSE_SHARE = 0.3
 _FOCUS = 3
 _KIN, _KIN_SHARE = 5, 0.75
 _SAME = 0.4
+_FEW = 6  # passages: as many as a sentence of a digest cites
 _BREAK = re.compile(
     r"""[,;:()–—]
     |\b(?:and|but|or|which|who|whom|whose|that|while|whereas|as|after|before|because|since|when|where|although|though|if
@@ -112,6 +113,13 @@ def tells_the_same(claim: str, passage: Passage, language: str = "en") -> bool:
     """Whether a passage has enough of a claim's words to be telling the same thing, perhaps in another sense."""
     said = root_set([claim], language)
     return len(said & root_set([passage.quote], language)) >= _SAME * len(said)
+
+
+def nearest_telling(claim: str, evidence: Sequence[Passage], language: str = "en") -> list[Passage]:
+    """The passages to hold wording against: all where they are few, of a whole page those that tell the same."""
+    if len(evidence) <= _FEW:
+        return list(evidence)
+    return [passage for passage in evidence if tells_the_same(claim, passage, language)]
 
 
 def supports_a_part(claim: str, passage: Passage, language: str = "en") -> bool:
