@@ -8,15 +8,18 @@ from pipeline.domain.support import Reason
 from pipeline.text.fold import squeeze
 
 LINK = re.compile(
-    r"""<\s*/?\s*[a-z!][^>]*>? | \]\s*[(\[] | !\[
+    r"""<\s{0,8}/?\s{0,8}[a-z!][^>]*>? | \]\s{0,8}[(\[] | !\[
     | \b(?:https?|ftp|file|data|javascript|vbscript|mailto|tel):\S+
-    | \bwww\.\S+ | \S+@[\w-]+\.\w{2,}
-    | \b(?:[a-z0-9-]+\.)+(?:com|org|net|info|biz|io|example|test|invalid|[a-z]{2})/\S*
-    | \b[a-z0-9-]{2,}\.(?:com|org|net|info|biz|example|test|invalid)\b
+    | \bwww\.\S+ | [^\s@]{1,64}@[\w-]{1,63}\.\w{2,}
+    | \b(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|net|info|biz|io|example|test|invalid|[a-z]{2})/\S*
+    | \b[a-z0-9-]{2,63}\.(?:com|org|net|info|biz|example|test|invalid)\b
     | \b[df]\d+[ ]=[ ] | ^f\d+[ ]\[ """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""Every repetition is bounded, so that time grows no faster than a text.
 
+The longest label of a domain has 63 characters, the local part of an address 64 (RFC 1035, RFC 5321).
+"""
 
 _OF_EVIDENCE = re.compile(
     r"\b(?:the|this|these|no)[ ](?:evidence|quotations?|quotes?|facts?|claims?|passages?)[ ]"
