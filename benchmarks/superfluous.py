@@ -11,7 +11,8 @@ what happened. A second source for the same thing is what readers want: no decor
 An article that does neither tells scraps that others tell better. Where several do neither, the one that shows least is
 dropped first and counts for nothing afterwards: of two that show the same scraps one stays. Of an article in another
 language than the digest only numbers and names can be compared: it agrees where its words share one with the statement,
-and beside others that show everything it is superfluous where they share none.
+and beside others that show everything it is superfluous where they share none. The measure goes by words: a source that
+says the same in quite other ones is found superfluous too, so what is found wants to be read.
 """
 
 import calendar
