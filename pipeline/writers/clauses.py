@@ -28,6 +28,8 @@ _CUT = re.compile(
     over[ ]the[ ]weekend)\b\s*""",
     re.VERBOSE,
 )
+_ATTRIBUTION = re.compile(r"[\s,]{0,4}(?:according to|[^,;.]{1,60} (?:said|says)\b)")
+"""What hands a clause to somebody: without it the clause would be told as a fact."""
 _OPENERS = frozenset(
     "in on at after before when while as if according by for about around nearly since because".split()
 )
@@ -41,7 +43,10 @@ _DANGLING_END = frozenset(
 
 
 def main_clause(sentence: str) -> str | None:
-    """The opening of an English sentence up to where a clause may end, if it is a short statement with a verb."""
+    """The opening of an English sentence up to where a clause may end, if it is a short statement with a verb.
+
+    None where the words behind it say whose statement it is.
+    """
     if sentence[:1] in "'‘“\"(":
         return None
     folded = fold(sentence)
@@ -49,7 +54,7 @@ def main_clause(sentence: str) -> str | None:
         end = match.start() if match else len(sentence)
         clause = sentence[:end].rstrip(" .")
         found = words(clause)
-        if len(found) > _MOST:
+        if len(found) > _MOST or _ATTRIBUTION.match(folded, end):
             return None
         if len(found) >= _FEWEST and _is_clause([word.folded for word in found], clause):
             return clause

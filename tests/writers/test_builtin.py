@@ -2,11 +2,14 @@
 
 import asyncio
 
+import pytest
+
 from pipeline.checks.passage import Passage
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Origin
 from pipeline.facts import FactBook, gather
 from pipeline.writers.builtin import BuiltinWriter, plan, sentences
+from pipeline.writers.clauses import main_clause
 from pipeline.writers.clusters import section_count
 from pipeline.writers.drafts import Claim
 from tests.stages.newsroom import MAYOR, PIER, ROT, STALLS, VOTE, article, written_by_builtin
@@ -82,3 +85,9 @@ def test_a_headline_of_one_article_is_the_title_that_says_most_of_the_story() ->
     assert written_by_builtin((PIER[0], teased, PIER[2])).digest.headline == PIER[0].title
     untitled = [one.model_copy(update={"title": ""}) for one in PIER]
     assert written_by_builtin(untitled).digest.headline == VOTE
+
+
+@pytest.mark.parametrize("whose", [", according to the sources", ", Anna Berg of the harbour office said on Monday"])
+def test_a_clause_that_the_sentence_hands_to_somebody_is_no_heading(whose: str) -> None:
+    assert main_clause("The harbour board sold the old pier in May.") == "The harbour board sold the old pier in May"
+    assert main_clause(f"The harbour board sold the old pier{whose}.") is None
