@@ -7,6 +7,8 @@
     │   └── DigestError         a digest.json or its articles.json cannot be read
     ├── UsageError              options that do not go together
     ├── PromptError             a prompt file is malformed
+    ├── StoreError              the database that keeps answers and digests refuses
+    │   └── Conflict            a digest moved on meanwhile
     └── ModelError              the model's endpoint is at fault
         ├── EndpointError       unreachable, too slow, or answering with errors
         │   ├── Unreachable     nobody answers at the address
@@ -47,6 +49,14 @@ class UsageError(StorydigestError):
 
 class PromptError(StorydigestError):
     """A prompt file is malformed, or does not fit the stage that uses it."""
+
+
+class StoreError(StorydigestError):
+    """The store cannot be opened, read or written."""
+
+
+class Conflict(StoreError):
+    """A digest moved on since the revision that a change was made to."""
 
 
 class ModelError(StorydigestError):

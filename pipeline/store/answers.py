@@ -1,0 +1,42 @@
+"""The answers that were paid for, by the key of their request."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from pipeline.llm.request import Completion, Request
+from pipeline.store.clerk import Clerk
+from pipeline.store.sql import ascii_json, insert_new
+from pipeline.store.tables import ANSWERS
+
+
+class StoredAnswers:
+    """Finds answers and keeps them; `clock` says when."""
+
+    def __init__(self, clerk: Clerk, clock: Callable[[], datetime]) -> None:
+        self._clerk = clerk
+        self._clock = clock
+
+    async def find(self, key: str) -> Completion | None:
+        """The answer to a request, if there is one."""
+        statement = select(ANSWERS.c.completion).where(ANSWERS.c.request_key == key)
+        found = await self._clerk.read(lambda connection: connection.scalar(statement))
+        return Completion.model_validate_json(found) if found is not None else None
+
+    async def keep(self, request: Request, completion: Completion) -> None:
+        """Keep an answer; the first one to a request stays."""
+        values = {
+            "request_key": request.key,
+            "stage": request.stage,
+            "model": request.model,
+            "completion": ascii_json(completion.model_dump(mode="json")),
+            "answered_at": self._clock().isoformat(),
+        }
+        await self._clerk.write(lambda connection: insert_new(connection, ANSWERS, values))
+
+    async def forget(self, keys: Sequence[str]) -> None:
+        """Drop answers that turned out to be of no use, so that they are asked for again."""
+        if keys:
+            statement = delete(ANSWERS).where(ANSWERS.c.request_key.in_(keys))
+            await self._clerk.write(lambda connection: connection.execute(statement))

@@ -1,0 +1,116 @@
+"""Revisions of digests: appended, never changed, each only on top of the one that it was made from."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from pipeline.domain.article import ArticleText, Fact
+from pipeline.domain.base import UNCHECKED
+from pipeline.domain.digest import Digest, Revision
+from pipeline.errors import Conflict
+from pipeline.store.clerk import Clerk
+from pipeline.store.sql import ascii_json, insert_new
+from pipeline.store.tables import HEADS, REVISIONS, TEXTS
+
+_FACTS = TypeAdapter(tuple[Fact, ...])
+
+
+class Entry(NamedTuple):
+    """One line of a digest's history."""
+
+    revision: int
+    made_at: datetime
+    author: str
+    reason: str
+    changes: tuple[str, ...]
+
+
+class Revisions:
+    """The digests of all stories."""
+
+    def __init__(self, clerk: Clerk) -> None:
+        self._clerk = clerk
+
+    async def current(self, story_id: str) -> Revision | None:
+        """The newest revision of a story, if it has one."""
+        return await self._clerk.read(lambda connection: _read(connection, story_id, _head(connection, story_id)))
+
+    async def at(self, story_id: str, number: int) -> Revision | None:
+        """One revision of a story, if there is one of that number."""
+        return await self._clerk.read(lambda connection: _read(connection, story_id, number))
+
+    async def history(self, story_id: str) -> tuple[Entry, ...]:
+        """What was done to a digest, the first revision first."""
+        statement = select(REVISIONS).where(REVISIONS.c.story_id == story_id).order_by(REVISIONS.c.revision)
+        rows = await self._clerk.read(lambda connection: connection.execute(statement).mappings().all())
+        return tuple(_entry(row) for row in rows)
+
+    async def append(self, revision: Revision, *, author: str, reason: str, changes: Sequence[str] = ()) -> None:
+        """Add a revision. Raises Conflict unless it comes right after the newest one."""
+        row = revision_row(revision, author, reason, changes)
+        await self._clerk.write(lambda connection: append(connection, revision, row))
+
+
+def append(connection: Connection, revision: Revision, row: dict[str, object]) -> None:
+    """Compare-and-swap: the head moves from the revision before this one to this one, or nothing happens."""
+    story_id, number = revision.digest.story_id, revision.digest.revision
+    if number == 1:
+        moved = insert_new(connection, HEADS, {"story_id": story_id, "revision": 1})
+    else:
+        is_before = (HEADS.c.story_id == story_id) & (HEADS.c.revision == number - 1)
+        moved = connection.execute(update(HEADS).where(is_before).values(revision=number)).rowcount == 1
+    if not moved:
+        raise Conflict(f"story {story_id}: somebody else made revision {number} meanwhile; go on from it")
+    for article in revision.articles:
+        insert_new(connection, TEXTS, {"sha256": article.sha256, "text": ascii_json(article.text)})
+    connection.execute(insert(REVISIONS).values(row))
+
+
+def revision_row(revision: Revision, author: str, reason: str, changes: Sequence[str]) -> dict[str, object]:
+    """A revision as the row that `append` adds, made before the transaction begins."""
+    return {
+        "story_id": revision.digest.story_id,
+        "revision": revision.digest.revision,
+        "digest": ascii_json(revision.digest.model_dump(mode="json")),
+        "facts": ascii_json([fact.model_dump(mode="json") for fact in revision.facts]),
+        "made_at": revision.digest.updated.isoformat(),
+        "author": author,
+        "reason": reason,
+        "changes": ascii_json(list(changes)),
+    }
+
+
+def _head(connection: Connection, story_id: str) -> int | None:
+    return connection.scalar(select(HEADS.c.revision).where(HEADS.c.story_id == story_id))
+
+
+def _read(connection: Connection, story_id: str, number: int | None) -> Revision | None:
+    is_wanted = (REVISIONS.c.story_id == story_id) & (REVISIONS.c.revision == number)
+    row = connection.execute(select(REVISIONS.c.digest, REVISIONS.c.facts).where(is_wanted)).one_or_none()
+    if row is None:
+        return None
+    # What is in the store was checked when it was made; `storydigest check` looks again.
+    digest = Digest.model_validate_json(row.digest, context=UNCHECKED)
+    wanted = [article.sha256 for article in digest.articles]
+    found = connection.execute(select(TEXTS.c.sha256, TEXTS.c.text).where(TEXTS.c.sha256.in_(wanted)))
+    texts = {sha256: json.loads(text) for sha256, text in found}
+    articles = tuple(
+        ArticleText.model_validate({**listing.model_dump(), "text": texts[listing.sha256]}, context=UNCHECKED)
+        for listing in digest.articles
+    )
+    facts = _FACTS.validate_json(row.facts, context=UNCHECKED)
+    return Revision.model_validate({"digest": digest, "articles": articles, "facts": facts}, context=UNCHECKED)
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(
+        revision=row["revision"],
+        made_at=datetime.fromisoformat(row["made_at"]),
+        author=row["author"],
+        reason=row["reason"],
+        changes=tuple(json.loads(row["changes"])),
+    )

@@ -1,0 +1,57 @@
+"""The store: opened by URL, migrated to its present shape, closed when everything asked is safe."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy.exc import DBAPIError
+
+from pipeline.errors import StoreError
+from pipeline.store.answers import StoredAnswers
+from pipeline.store.clerk import Clerk
+from pipeline.store.engine import make_engine, shown
+from pipeline.store.migrations import migrate
+from pipeline.store.revisions import Revisions
+from pipeline.store.stories import Stories
+
+
+class Store:
+    """Answers, revisions and the state of stories, in one database. Use it in a `with` block, or close it.
+
+    `url` is as SQLAlchemy writes it: `sqlite:///file` or `postgresql://user@host/database`. Raises UsageError for
+    another kind, StoreError where the database cannot be opened.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        wall_clock: Callable[[], float] = time.time,
+    ) -> None:
+        engine = make_engine(url)
+        name = f"the store {shown(url)}"
+        try:
+            with engine.begin() as connection:
+                migrate(connection)
+        except DBAPIError as error:
+            engine.dispose()
+            raise StoreError(f"{name} cannot be opened: {' '.join(str(error.orig).split())[:300]}") from error
+        self._clerk = Clerk(engine, name)
+        self.answers = StoredAnswers(self._clerk, clock)
+        self.revisions = Revisions(self._clerk)
+        self.stories = Stories(self._clerk, clock, wall_clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Finish what was asked, and close the database."""
+        self._clerk.close()

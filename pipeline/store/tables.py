@@ -1,0 +1,86 @@
+"""The tables as queries see them. What makes them, step by step, stands in `migrations`."""
+
+from sqlalchemy import Column, Double, Integer, MetaData, Table, Text
+
+METADATA = MetaData()
+
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("request_key", Text, primary_key=True),
+    Column("stage", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("completion", Text, nullable=False),
+    Column("answered_at", Text, nullable=False),
+)
+"""Every answer that was paid for, by the key of its request. `completion` is JSON."""
+
+TEXTS = Table(
+    "texts",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+"""The texts of articles, as JSON strings in ASCII: a text that several revisions refer to is kept once."""
+
+HEADS = Table(
+    "heads",
+    METADATA,
+    Column("story_id", Text, primary_key=True),
+    Column("revision", Integer, nullable=False),
+)
+"""The current revision of each story: what compare-and-swap compares."""
+
+REVISIONS = Table(
+    "revisions",
+    METADATA,
+    Column("story_id", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+)
+"""Every revision of every digest, never changed. `digest`, `facts` and `changes` are JSON."""
+
+STORIES = Table(
+    "stories",
+    METADATA,
+    Column("story_id", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("exported_revision", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+"""How each story fared in the batch that last had to do with it. `outcome` is JSON for the report."""
+
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    Column("story_id", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("until", Double, nullable=False),
+)
+"""Which run works on a story at the moment, and until when (Unix time) unless it says that it still does."""
+
+WAVES = Table(
+    "waves",
+    METADATA,
+    Column("wave", Text, primary_key=True),
+    Column("endpoint", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("sent_at", Text, nullable=False),
+)
+"""Batches of requests that were handed to an endpoint's Batch API, by its id for them."""
+
+WAVE_REQUESTS = Table(
+    "wave_requests",
+    METADATA,
+    Column("request_key", Text, primary_key=True),
+    Column("wave", Text, nullable=False),
+)
+"""In which wave under way a request is."""
