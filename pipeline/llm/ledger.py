@@ -106,8 +106,7 @@ def price(usage: TokenUsage, model: str, endpoint: str, at: datetime) -> Decimal
             cache_write_tokens=usage.cache_write_tokens,
             output_tokens=usage.output_tokens,
         )
-        return genai_prices.calc_price(
-            counted, model, provider_api_url=endpoint, genai_request_timestamp=at
-        ).total_price
+        full = genai_prices.calc_price(counted, model, provider_api_url=endpoint, genai_request_timestamp=at)
     except (LookupError, ValueError):
         return None
+    return full.total_price * Decimal(usage.price_share)
