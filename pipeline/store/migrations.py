@@ -24,8 +24,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             exported_revision INTEGER NOT NULL, attempts INTEGER NOT NULL, outcome TEXT NOT NULL, at TEXT NOT NULL)""",
         "CREATE TABLE claims (story_id TEXT PRIMARY KEY, owner TEXT NOT NULL, until DOUBLE PRECISION NOT NULL)",
         """CREATE TABLE waves (
-            wave TEXT PRIMARY KEY, endpoint TEXT NOT NULL, state TEXT NOT NULL, sent_at TEXT NOT NULL)""",
-        "CREATE TABLE wave_requests (request_key TEXT PRIMARY KEY, wave TEXT NOT NULL)",
+            wave TEXT NOT NULL PRIMARY KEY, endpoint TEXT NOT NULL, model TEXT NOT NULL, state TEXT NOT NULL,
+            batch_id TEXT NOT NULL, since DOUBLE PRECISION NOT NULL)""",
+        """CREATE TABLE wave_requests (
+            endpoint TEXT NOT NULL, request_key TEXT NOT NULL, wave TEXT NOT NULL, line INTEGER NOT NULL,
+            stage TEXT NOT NULL, PRIMARY KEY (endpoint, request_key))""",
         "CREATE INDEX wave_requests_by_wave ON wave_requests (wave)",
     ),
 )
