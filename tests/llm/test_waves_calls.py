@@ -69,7 +69,15 @@ def test_nobody_at_the_address_is_unreachable(store_url: str) -> None:
     assert type(answer) is Unreachable
 
 
-def test_a_batch_that_the_endpoint_no_longer_knows_has_its_requests_asked_again(store_url: str) -> None:
-    with BatchApi(failures={"look": [Failure(404)]}) as api:
+@pytest.mark.parametrize("call", ["look", "download"])
+def test_what_is_not_there_yet_is_not_taken_for_lost(store_url: str, call: str) -> None:
+    with BatchApi(failures={call: [Failure(404)] * 3}) as api:
+        assert texts(ask(api, store_url, FIRST)) == said(FIRST)
+    assert api.count("create") == 1
+
+
+@pytest.mark.parametrize(("call", "times"), [("look", 30), ("download", 6)])
+def test_what_the_endpoint_has_lost_is_asked_again(store_url: str, call: str, times: int) -> None:
+    with BatchApi(failures={call: [Failure(404)] * times}) as api:
         assert texts(ask(api, store_url, FIRST)) == said(FIRST)
     assert api.count("create") == 2

@@ -62,7 +62,6 @@ class WaveCarrier:
         self._service = service
         self._book = book
         self._settle_seconds = settle_seconds
-        self._longest_poll = longest_poll_seconds
         self._max_requests = max_requests
         self._max_bytes = max_bytes
         self._sleep = sleep
@@ -257,6 +256,8 @@ class WaveCarrier:
         left = leftover(batch, wave.keys, endpoint=record.endpoint, model=record.model, secret=secret)
         if isinstance(left.others, QueueFull):
             await self._make_room(wave)
+        else:
+            self._gathering(record.model).grow()
         self._once_more(wave, Leftover({**left.named, **faults}, left.others))
 
     async def _keep(self, wave: _Wave, arrived: dict[str, Completion]) -> None:
@@ -274,8 +275,7 @@ class WaveCarrier:
         if others:
             await others[0].ended.wait()
         else:
-            gathering.most = max(1, min(gathering.most, len(wave.keys) // 2))
-            await self._sleep(self._longest_poll)
+            await gathering.shrink(len(wave.keys))
 
     def _leave(self, wave: _Wave) -> None:
         self._waves.pop(wave.record.wave, None)
@@ -296,7 +296,7 @@ class WaveCarrier:
             elif not isinstance(fault, Transient):
                 self._fail(key, fault)
                 continue
-            elif not isinstance(fault, QueueFull) or self._gathering(asked.request.model).most == 1:
+            elif not isinstance(fault, QueueFull) or self._gathering(asked.request.model).is_least:
                 asked.waves += 1
                 if asked.waves >= MOST_WAVES:
                     self._fail(key, EndpointError(f"{fault} (asked in {asked.waves} waves)"))

@@ -11,13 +11,13 @@ from pipeline.llm.faults import Transient
 from pipeline.llm.retrying import PATIENCE_SECONDS, Retrying
 from pipeline.llm.waves.book import State, WaveBook, WaveRecord
 from pipeline.llm.waves.lines import Reply, read_reply
-from pipeline.llm.waves.service import Batch, BatchService
+from pipeline.llm.waves.service import Batch, BatchService, Gone
 
 FIRST_POLL_SECONDS = 5.0
 LONGEST_POLL_SECONDS = 60.0
 POLL_GROWTH = 1.5
 PATIENT_POLLS = 30
-"""After how many polls in a row that failed the endpoint is given up on."""
+"""After how many polls in a row that failed, or found nothing, the endpoint is given up on."""
 GRACE_SECONDS = 300.0
 """How long a batch that was asked for may take to appear, and a run that sends a wave may stay unheard of."""
 ENDED = frozenset({"completed", "failed", "expired", "cancelled"})
@@ -56,7 +56,7 @@ class Course:
         """
         try:
             file_id = await self._retrying.call(partial(self._service.upload, record.wave, lines))
-        except ModelError:
+        except (ModelError, asyncio.CancelledError):
             await self._book.drop(record)
             raise
         creating = record
@@ -99,7 +99,7 @@ class Course:
 
     async def ended(self, record: WaveRecord) -> Batch | None:
         """The batch of a wave once it has ended; None where the endpoint does not know it."""
-        wait, failed = self._first_poll, 0
+        wait, failed, absent = self._first_poll, 0, 0
         while True:
             asked_for = 0.0
             try:
@@ -112,7 +112,9 @@ class Course:
                     raise final(f"{fault} (a batch is under way there; a new run goes on with it)") from fault
             else:
                 failed = 0
-                if batch is None or batch.status in ENDED:
+                # A batch that was made just now may not be there for all of the endpoint's servers.
+                absent = absent + 1 if batch is None else 0
+                if absent >= PATIENT_POLLS or (batch is not None and batch.status in ENDED):
                     return batch
             await self._sleep(max(wait, asked_for))
             wait = min(wait * POLL_GROWTH, self._longest_poll)
@@ -127,7 +129,11 @@ class Course:
 
         for file_id in (batch.output_file_id, batch.error_file_id):
             if file_id:
-                await self._retrying.call(partial(self._service.download, file_id, read))
+                try:
+                    await self._retrying.call(partial(self._service.download, file_id, read))
+                except EndpointError as error:
+                    if not isinstance(error.__cause__, Gone):
+                        raise
 
     async def _found(self, record: WaveRecord) -> Batch | None:
         if record.state is not State.CREATING:

@@ -12,6 +12,8 @@ MAX_REQUESTS = 50_000
 MAX_BYTES = 200_000_000
 """What OpenAI takes in one file, https://developers.openai.com/api/docs/guides/batch."""
 SETTLE_SECONDS = 5.0
+FIRST_QUEUE_SECONDS, LONGEST_QUEUE_SECONDS = 60.0, 3_600.0
+"""How long to wait before a smaller wave is tried where an endpoint's queue is full of what is not ours."""
 MOST_SETTLES = 120
 """A wave goes out after so many times of settling, although new requests still come."""
 
@@ -37,27 +39,48 @@ class Gathering:
     set_off: Callable[["Gathering", Sequence[Asked]], None]
     settle_seconds: float
     sleep: Callable[[float], Awaitable[None]]
-    most: int = MAX_REQUESTS
-    most_bytes: int = MAX_BYTES
+    max_requests: int = MAX_REQUESTS
+    max_bytes: int = MAX_BYTES
     dialect: Dialect = field(default_factory=Dialect)
     """What has been found out about what the model takes."""
     one_by_one: asyncio.Lock | None = None
     """Held by a wave until it has ended, once the endpoint had too much waiting."""
+    _most: int = field(init=False)
+    _queue_wait: float = FIRST_QUEUE_SECONDS
     _pending: dict[str, Asked] = field(default_factory=dict[str, Asked])
     _bytes: int = 0
     _added: int = 0
     _settling: asyncio.Task[None] | None = None
 
+    def __post_init__(self) -> None:
+        self._most = self.max_requests
+
+    @property
+    def is_least(self) -> bool:
+        """Whether waves cannot get any smaller."""
+        return self._most == 1
+
+    async def shrink(self, size: int) -> None:
+        """The endpoint had no room for a wave of that size and none of ours in its queue: be modest, and wait."""
+        self._most = max(1, min(self._most, size // 2))
+        wait, self._queue_wait = self._queue_wait, min(2 * self._queue_wait, LONGEST_QUEUE_SECONDS)
+        await self.sleep(wait)
+
+    def grow(self) -> None:
+        """The endpoint had room."""
+        self._most = min(2 * self._most, self.max_requests)
+        self._queue_wait = FIRST_QUEUE_SECONDS
+
     def add(self, asked: Asked) -> None:
         """Put a request into the wave that is being gathered."""
         self.take_out(asked)
         asked.line = request_line(asked.key, asked.dialect.body(asked.request))
-        if self._pending and self._bytes + len(asked.line) > self.most_bytes:
+        if self._pending and self._bytes + len(asked.line) > self.max_bytes:
             self._complete()
         self._pending[asked.key] = asked
         self._bytes += len(asked.line)
         self._added += 1
-        if len(self._pending) >= self.most:
+        if len(self._pending) >= self._most:
             self._complete()
         elif self._settling is None:
             self._settling = asyncio.create_task(self._settle())

@@ -120,7 +120,7 @@ class BatchService:
                 if isinstance(batch.metadata, dict) and batch.metadata.get(NAME) == name:
                     return batch
             # The newest come first.
-            if not page.has_more or not batches or (batches[-1].created_at or 0) < since - CLOCK_SKEW_SECONDS:
+            if not page.has_more or not batches or (batches[-1].created_at or since) < since - CLOCK_SKEW_SECONDS:
                 return None
             after = batches[-1].id
         return None
@@ -135,7 +135,7 @@ class BatchService:
         return self._read(response.http_response.content, Batch)
 
     async def download(self, file_id: str, take: Callable[[bytes], Awaitable[None]]) -> None:
-        """Give each line of a file to `take` as it comes in; none where the endpoint does not have it any more."""
+        """Give each line of a file to `take` as it comes in. Raises Gone where the endpoint does not have the file."""
         try:
             async with (
                 self._calling(TRANSFER_SECONDS),
@@ -144,8 +144,8 @@ class BatchService:
             ):
                 async for line in lines:
                     await take(line)
-        except _NotFound:
-            return
+        except _NotFound as error:
+            raise Gone(f"{self.endpoint} does not have a file that it named") from error
 
     @asynccontextmanager
     async def _calling(self, seconds: float) -> AsyncGenerator[None]:
@@ -164,6 +164,10 @@ class BatchService:
         except ValidationError as error:
             message = f"{self.endpoint} answered with something else than a {kind.__name__.strip('_').lower()}"
             raise Transient(message) from error
+
+
+class Gone(Transient):
+    """A file is not there, or not yet."""
 
 
 class _NotFound(EndpointError):
