@@ -17,16 +17,17 @@ class Bucket:
     Endpoints count in different ways: some by a bucket of their own, some by the clock's minutes. To be within all of
     them, no 60 seconds may see more than the limit. A bucket gives at most its capacity at once and in a minute what
     flows in besides, so capacity and inflow together are the limit: of 1,000 a minute 50 may be taken at once, and
-    950 flow in. The capacity grows to the largest amount that was ever asked for, up to half of the limit; what is
-    larger still is taken from a full bucket, which then owes the rest. Without a limit everything is there at once.
+    950 flow in. The capacity grows to the largest amount that is asked for, up to half of the limit, and shrinks again
+    when a minute has seen none so large, the inflow a minute later. What is more than half of the limit is taken from a
+    full bucket, which then owes the rest. Without a limit everything is there at once.
     """
 
     def __init__(self, limit: int | None, clock: Callable[[], float]) -> None:
         self._wanted = limit
         self._clock = clock
         self._limit = limit
-        self._capacity = _capacity(limit)
-        self._level = self._capacity
+        self._burst = self._level = _burst(limit)
+        self._large = self._large_at = float("-inf")
         self._inflow: float | None = None
         self._counted_at = clock()
 
@@ -35,9 +36,10 @@ class Bucket:
         if self._limit is None:
             return 0.0
         self._fill()
-        self._capacity = min(max(self._capacity, amount), max(self._capacity, self._limit / 2))
-        missing = min(amount, self._capacity) - self._level
-        seconds = missing / self._rate
+        if amount > self._burst:
+            self._large = max(self._large, min(amount, self._limit / 2))
+            self._large_at = self._counted_at
+        seconds = (min(amount, self._capacity) - self._level) / self._rate
         return seconds if seconds > NOTHING else 0.0
 
     def take(self, amount: float) -> None:
@@ -64,7 +66,7 @@ class Bucket:
         if self._limit is None or told.remaining is None:
             return
         self._inflow = None
-        if told.remaining < self._capacity:
+        if told.remaining < self._capacity:  # else the endpoint, which takes larger bursts, has enough
             self._level = min(self._level, told.remaining)
             if told.seconds and told.limit and told.limit > told.remaining:
                 self._inflow = (told.limit - told.remaining) / told.seconds
@@ -74,22 +76,30 @@ class Bucket:
             return
         first = self._limit is None
         self._limit = limit
-        self._capacity = _capacity(limit)
+        self._burst = _burst(limit)
+        self._large = min(self._large, limit / 2)
         self._level = self._capacity if first else min(self._level, self._capacity)
+
+    @property
+    def _capacity(self) -> float:
+        """What may be there at most, as of the last count."""
+        return max(self._burst, self._large) if self._counted_at - self._large_at <= MINUTE else self._burst
 
     @property
     def _rate(self) -> float:
         """What flows in, a second."""
-        rate = ((self._limit or 0) - self._capacity) / MINUTE
+        rate = ((self._limit or 0) - max(self._burst, self._large)) / MINUTE
         return rate if self._inflow is None else min(rate, self._inflow)
 
     def _fill(self) -> None:
         now = self._clock()
-        if self._limit is not None:
-            self._level = min(self._capacity, self._level + max(0.0, now - self._counted_at) * self._rate)
+        flowed_in = max(0.0, now - self._counted_at) * self._rate
         self._counted_at = now
+        if now - self._large_at > 2 * MINUTE:
+            self._large = float("-inf")
+        self._level = min(self._capacity, self._level + flowed_in)
 
 
-def _capacity(limit: int | None) -> float:
-    """The capacity to begin with: some of the limit, one at least, half at most."""
+def _burst(limit: int | None) -> float:
+    """What may be taken at once of a limit: a share of it, one at least, half at most."""
     return 0.0 if limit is None else min(limit / 2, max(1.0, limit * BURST))

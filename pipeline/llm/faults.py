@@ -76,6 +76,13 @@ def may_be_charged(fault: ModelError) -> bool:
     return isinstance(fault, Oversized)
 
 
+def was_received(fault: ModelError) -> bool:
+    """Whether the endpoint got the request that failed."""
+    if isinstance(fault, Transient):
+        return not fault.unreachable
+    return isinstance(fault, EndpointError | Refused)
+
+
 def plain(text: str, limit: int = QUOTED_CHARACTERS) -> str:
     """Text from a server on one line: no control or formatting characters, at most `limit` characters."""
     kept = (" " if unicodedata.category(character)[0] in "CZ" else character for character in text[: 20 * limit])

@@ -1,6 +1,7 @@
 """The carrier that keeps to the endpoint's limits."""
 
-from pipeline.llm.faults import Transient, may_be_charged
+from pipeline.errors import ModelError
+from pipeline.llm.faults import Transient, may_be_charged, was_received
 from pipeline.llm.limits import Limits
 from pipeline.llm.request import Carrier, Completion, Request
 
@@ -12,7 +13,8 @@ class LimitedCarrier:
     """Has another carrier send a request when the limits let it, and corrects them by what came of it.
 
     Tokens are reserved as OpenAI counts them: those of the question, estimated, and all that the answer may have.
-    A failure gives them back, except where the endpoint may have been at work on an answer.
+    A failure gives them back, except where the endpoint may have been at work on an answer; the request itself only
+    where the endpoint never saw it, since OpenAI counts those that it declines.
     """
 
     def __init__(self, inner: Carrier, limits: Limits) -> None:
@@ -24,10 +26,10 @@ class LimitedCarrier:
         async with self._limits.reserve(request.size // BYTES_PER_TOKEN + request.max_output_tokens) as reservation:
             try:
                 completion = await self._inner.send(request)
-            except Transient as fault:
-                if fault.rate_limited:
+            except ModelError as fault:
+                if isinstance(fault, Transient) and fault.rate_limited:
                     self._limits.slow_down(reservation, fault.wait)
-                if not fault.unreachable:
+                if was_received(fault):
                     reservation.used(reservation.tokens if may_be_charged(fault) else 0)
                 raise
             usage = completion.usage
