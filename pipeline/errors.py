@@ -9,9 +9,9 @@
     ├── PromptError             a prompt file is malformed
     └── ModelError              the model's endpoint is at fault, or may not be asked
         ├── EndpointError       unreachable, too slow, or answering with errors
-        │   ├── Unreachable     nobody answers at the address
+        │   ├── Unreachable     nobody answers at the address, or nobody who can be trusted
         │   ├── KeyRefused      the key is wrong or has no access
-        │   └── QuotaExhausted  the account has no credit left, which no retry mends
+        │   └── QuotaExhausted  the account has no credit left, or its limit is used up for long: no retry mends it
         ├── BudgetSpent         what the user would spend is spent
         ├── Stopped             the run is being stopped
         └── AnswerError         the endpoint answered, but not with something usable
@@ -60,7 +60,7 @@ class EndpointError(ModelError):
 
 
 class Unreachable(EndpointError):
-    """Nobody answers at the endpoint's address."""
+    """Nobody answers at the endpoint's address, or somebody whose certificate is not to be trusted."""
 
 
 class KeyRefused(EndpointError):

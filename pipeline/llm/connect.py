@@ -37,9 +37,10 @@ class Fleet:
     async def drain(self) -> None:
         """Send nothing more, and wait until all that is in flight is answered and kept.
 
-        Whoever asks from now on, or waits for a turn or a retry, gets Stopped.
+        Whoever asks from now on, or waits for a turn, for a retry or for money, gets Stopped.
         """
         self.limits.close()
+        self.spending.close()
         await self.carrier.drain()
 
 

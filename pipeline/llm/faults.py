@@ -31,7 +31,7 @@ PASSING = frozenset(
 class Transient(EndpointError):
     """A failure that another attempt may mend; `wait` is how many seconds the server asked for.
 
-    `rate_limited`: the server was asked too fast. `unreachable`: the request never arrived. `answered`: the server
+    `rate_limited`: the server was asked too fast. `unreachable`: no connection came about. `answered`: the server
     declined the request in so many words, so it charges nothing for it.
     """
 
@@ -139,7 +139,7 @@ def connection_fault(error: "openai.APIConnectionError", *, endpoint: str) -> Tr
     if kind in {"ReadTimeout", "WriteTimeout"}:
         return Transient(f"{endpoint} did not answer in time; give it longer with --timeout", timed_out=True)
     if "CERTIFICATE_VERIFY_FAILED" in str(error.__cause__):
-        return Transient(f"{endpoint} has a certificate that this machine does not trust", answered=True)
+        return Transient(f"{endpoint} has a certificate that this machine does not trust", unreachable=True)
     if kind in {"ConnectError", "ConnectTimeout"}:
         message = f"{endpoint} cannot be reached; check OPENAI_BASE_URL and that the server is running"
         return Transient(message, unreachable=True)

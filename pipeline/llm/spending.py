@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.errors import BudgetSpent, ModelError, UsageError
+from pipeline.errors import BudgetSpent, ModelError, Stopped, UsageError
 from pipeline.llm.faults import may_be_charged, plain
 from pipeline.llm.request import Carrier, Completion, Request, TokenUsage
 
@@ -70,6 +70,13 @@ class Spending:
                 self._set_aside -= amount
             self._serve()
             raise
+
+    def close(self) -> None:
+        """Send those away who wait for room: they get Stopped."""
+        for waiting in self._queue:
+            if not waiting.turn.done():
+                waiting.turn.set_exception(Stopped("the run is being stopped: nothing more is sent"))
+        self._queue.clear()
 
     def settle(self, amount: Decimal, spent: Decimal) -> None:
         """Replace an amount that was set aside by what was spent of it."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import BudgetSpent, EndpointError, KeyRefused, ModelError, UsageError
+from pipeline.errors import BudgetSpent, EndpointError, KeyRefused, ModelError, Stopped, UsageError
 from pipeline.llm.choice import DEFAULT_MODEL
 from pipeline.llm.connect import OPENAI_URL
 from pipeline.llm.faults import Oversized, Transient
@@ -156,6 +156,21 @@ def test_a_request_that_is_given_up_in_flight_counts_as_spent_and_one_in_line_do
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         assert given_up.spent == MOST
+
+    simulate(run())
+
+
+def test_when_the_run_is_being_stopped_nobody_waits_for_room_any_more() -> None:
+    async def run() -> None:
+        spending = Spending(MOST, cost)
+        endpoint = Endpoint([CHEAP] * 3)
+        carrier = BudgetedCarrier(endpoint, spending)
+        tasks = [asyncio.create_task(carrier.send(REQUEST)) for _ in range(3)]
+        await asyncio.sleep(0.5)
+        spending.close()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+        assert [type(result) for result in results] == [Completion, Stopped, Stopped]
+        assert (endpoint.asked, spending.spent) == (1, 180)
 
     simulate(run())
 
