@@ -12,7 +12,7 @@ import openai
 
 from pipeline.errors import EndpointError, KeyRefused, UsageError
 from pipeline.llm.bounded import MAX_ANSWER_BYTES, AnswerTooLarge, BoundedClient
-from pipeline.llm.faults import Transient, connection_fault, plain, status_fault
+from pipeline.llm.faults import Oversized, Transient, connection_fault, plain, status_fault
 from pipeline.llm.waits import wait_asked_for
 
 CONNECT_SECONDS = 10.0
@@ -53,7 +53,7 @@ async def calling(
         message = f"{endpoint} took longer than {seconds:g} s; give it longer with --timeout"
         raise Transient(message, timed_out=True) from error
     except AnswerTooLarge as error:
-        raise EndpointError(f"{endpoint} sent an answer of more than {MAX_ANSWER_BYTES // 1_000_000} MB") from error
+        raise Oversized(f"{endpoint} sent an answer of more than {MAX_ANSWER_BYTES // 1_000_000} MB") from error
     except openai.APIStatusError as error:
         wait = wait_asked_for(error.response.headers, wall_clock())
         raise status_fault(error, endpoint=endpoint, model=model, secret=secret, wait=wait) from error
