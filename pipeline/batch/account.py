@@ -59,8 +59,8 @@ class Account:
     def ends(self, outcome: Outcome) -> None:
         """A story is done, or set aside. Raises OutputError where the disk refuses to keep that."""
         self._at_work.discard(outcome.story_id)
-        self._tally.add(outcome)
         self._spool.add(story_report(outcome))
+        self._tally.add(outcome)
 
     def status(self, state: State = State.RUNNING, error: str | None = None) -> RunStatus:
         """Where the run stands now."""

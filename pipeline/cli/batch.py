@@ -77,8 +77,6 @@ def batch(
     Run it again after whatever happened: it goes on where it was, and pays for no answer twice. A story with the same
     pages and settings is left alone; one with a new article becomes its digest's next revision.
     """
-    from rich.console import Console
-
     from pipeline.batch.account import Account
     from pipeline.batch.fingerprint import recipe_sha256
     from pipeline.batch.listing import check_arguments, count_stories
@@ -87,7 +85,7 @@ def batch(
     from pipeline.batch.report.spool import Spool
     from pipeline.batch.story import Order
     from pipeline.batch.work import Recipe
-    from pipeline.cli.batch_progress import BatchProgress, count_meanwhile, display_for
+    from pipeline.cli.batch_progress import BatchProgress, count_meanwhile, display_on_stderr
     from pipeline.llm.choice import BUILTIN, choice_note, choose_model
     from pipeline.llm.connect import base_url
     from pipeline.sources.limits import FetchSettings
@@ -122,7 +120,7 @@ def batch(
     with SharedExtraction() as extraction, Store(url) as opened, Spool(out) as spool:
         account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
         count_meanwhile(account, lambda: count_stories(stories))
-        with BatchProgress(account, display_for(Console(stderr=True, highlight=False))) as progress:
+        with BatchProgress(account, display_on_stderr()) as progress:
             asyncio.run(_run(opened, extraction, order, stories, progress, concurrency=concurrency, timeout=timeout))
     typer.echo(out / REPORT_PAGE)
     if progress.is_interrupted:

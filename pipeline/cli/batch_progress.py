@@ -104,8 +104,20 @@ class TerminalDisplay(LogDisplay):
         self._live.update(Group(bar, Text(wording.progress(status))), refresh=True)
 
 
-def display_for(console: Console) -> Display:
+class _Stderr(Console):
+    """Stderr, which may have nobody left to read it: no reason for a batch to end."""
+
+    def __init__(self) -> None:
+        super().__init__(stderr=True, highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Say nothing more."""
+        self.quiet = True
+
+
+def display_on_stderr() -> Display:
     """What fits where stderr leads."""
+    console = _Stderr()
     return TerminalDisplay(console) if console.is_terminal else LogDisplay(console)
 
 

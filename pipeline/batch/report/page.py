@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.batch.outcome import Status
 from pipeline.batch.report import wording
-from pipeline.batch.report.spool import ALL, MOST_IN_A_GROUP, MOST_STORIES, WARNED, WITHHELD, Group, Spool
+from pipeline.batch.report.spool import MOST_IN_A_GROUP, WARNED, WITHHELD, Group, Spool
 from pipeline.batch.report.story import StoryReport
 from pipeline.batch.status import RunStatus, State
 from pipeline.render.clean import clip
@@ -16,7 +16,10 @@ from pipeline.render.moments import iso, moment_in_words
 if TYPE_CHECKING:
     from jinja2 import Template
 
-SHOWN_LINES = 20
+MOST_STORIES = 2_000
+"""Where there are more, the page lists those alone that need attention."""
+
+SHOWN_LINES = 5
 """So many lines of one story's warnings, withheld sentences or changes are shown; the rest are counted."""
 
 _LINE_CHARACTERS = 400
@@ -31,14 +34,14 @@ class Attention(NamedTuple):
     anchor: str
     title: str
     meaning: str
-    count: int
+    size: int
     stories: Iterator[StoryReport]
     is_alarming: bool = False
 
     @property
     def more(self) -> int:
         """How many stories are not shown."""
-        return max(0, self.count - MOST_IN_A_GROUP)
+        return max(0, self.size - MOST_IN_A_GROUP)
 
 
 def render_report(status: RunStatus, spool: Spool) -> Iterator[str]:
@@ -51,7 +54,7 @@ def render_report(status: RunStatus, spool: Spool) -> Iterator[str]:
         style=Markup(style),  # noqa: S704 - our own file
         style_hash=csp_hash(style),
         attention=list(_attention(spool)),
-        stories=spool.group(ALL) if status.done <= MOST_STORIES else None,
+        stories=spool.stories() if status.done <= MOST_STORIES else None,
     )
     stream.enable_buffering(_PIECES)
     yield from stream
@@ -59,11 +62,11 @@ def render_report(status: RunStatus, spool: Spool) -> Iterator[str]:
 
 def _attention(spool: Spool) -> Iterator[Attention]:
     for fault, (title, meaning) in wording.FAULT.items():
-        if count := spool.count(fault):
-            yield Attention(fault, title, meaning, count, spool.group(fault), is_alarming=True)
+        if size := spool.count(fault):
+            yield Attention(fault, title, meaning, size, spool.group(fault), is_alarming=True)
     for group, (title, meaning) in _REASONS.items():
-        if count := spool.count(group):
-            yield Attention(group, title, meaning, count, spool.group(group))
+        if size := spool.count(group):
+            yield Attention(group, title, meaning, size, spool.group(group))
 
 
 _REASONS: dict[Group, tuple[str, str]] = {

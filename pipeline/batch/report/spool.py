@@ -1,6 +1,7 @@
 """How the stories of a run fared, kept on disk until the report is written: ten million do not fit in memory."""
 
 import tempfile
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +13,10 @@ from pipeline.batch.report.story import StoryReport
 from pipeline.errors import OutputError
 
 MOST_IN_A_GROUP = 500
-MOST_STORIES = 2_000
 _BLOCK = 1 << 16
 
 Group = Fault | Status | str
-WITHHELD, WARNED, ALL = "withheld", "warned", "all"
+WITHHELD, WARNED = "withheld", "warned"
 
 
 class Spool:
@@ -33,7 +33,7 @@ class Spool:
         except OSError as error:
             raise self._refused(error) from error
         self._end = 0
-        self._places: dict[Group, list[int]] = defaultdict(list)
+        self._places: dict[Group, array[int]] = defaultdict(lambda: array("Q"))
         self._counts: Counter[Group] = Counter()
 
     def __enter__(self) -> Self:
@@ -55,15 +55,24 @@ class Spool:
         if written < len(line):
             raise OutputError(f"{self._folder}: the report cannot be kept (the disk is full)")
         for group in _groups(story):
-            if self._counts[group] < (MOST_STORIES if group == ALL else MOST_IN_A_GROUP):
-                self._places[group].append(self._end)
+            if self._counts[group] < MOST_IN_A_GROUP:
+                self._places[group].extend((self._end, len(line)))
             self._counts[group] += 1
         self._end += len(line)
 
     def lines(self) -> Iterator[bytes]:
         """Every story as JSON, in the order in which they ended."""
-        for line in self._from(0):
-            yield line.rstrip(b"\n")
+        place, kept = 0, b""
+        while place < self._end:
+            self._file.seek(place)  # each time: others may have read elsewhere between two lines
+            block = self._file.read(min(self._end - place, _BLOCK))
+            place += len(block)
+            *whole, kept = (kept + block).split(b"\n")
+            yield from whole
+
+    def stories(self) -> Iterator[StoryReport]:
+        """Every story, in the order in which they ended."""
+        return map(StoryReport.model_validate_json, self.lines())
 
     def count(self, group: Group) -> int:
         """How many stories a group has."""
@@ -71,25 +80,16 @@ class Spool:
 
     def group(self, group: Group) -> Iterator[StoryReport]:
         """The first stories of a group, which are all where there are no more than a page can show."""
-        for place in self._places[group]:
-            yield StoryReport.model_validate_json(next(self._from(place)))
-
-    def _from(self, place: int) -> Iterator[bytes]:
-        """The lines from a place on. Each block is read anew, since others may read or write between two lines."""
-        kept = b""
-        while place < self._end:
-            self._file.seek(place)
-            block = self._file.read(min(self._end - place, _BLOCK))
-            place += len(block)
-            *whole, kept = (kept + block).split(b"\n")
-            yield from whole
+        places = self._places[group]
+        for start, length in zip(places[::2], places[1::2], strict=True):
+            self._file.seek(start)
+            yield StoryReport.model_validate_json(self._file.read(length))
 
     def _refused(self, error: OSError) -> OutputError:
         return OutputError(f"{self._folder}: the report cannot be kept ({error.strerror or error})")
 
 
 def _groups(story: StoryReport) -> Iterator[Group]:
-    yield ALL
     if story.quarantine is not None:
         yield story.quarantine.fault
     elif story.status in {Status.HELD, Status.ELSEWHERE}:

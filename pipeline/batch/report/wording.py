@@ -119,7 +119,7 @@ def ending(status: RunStatus) -> str:
         case State.INTERRUPTED:
             return f"interrupted after {duration(status.seconds)}; run it again, it goes on"
         case State.STOPPED:
-            return f"stopped after {duration(status.seconds)}: {status.error}"
+            return f"stopped after {duration(status.seconds)}: {status.error}; mend it and run it again, it goes on"
 
 
 def moment(at: datetime) -> str:
