@@ -74,17 +74,19 @@ class Batch:
             story = await loop.run_in_executor(listing, next, listed, None)
             if story is None:
                 return
-            if isinstance(story, StoryError):
-                self._follower.ends(malformed(story))
-            elif not seen.add(story.id):
-                self._follower.ends(twice(story.id))
-            else:
-                self._follower.begins(story.id)
-                try:
-                    self._follower.ends(await job.work_on(story))
-                except STOPS_EVERYTHING as error:
-                    self._stopped_by = self._stopped_by or error
-                    self._stopping = True
+            try:
+                self._follower.ends(await self._outcome(story, job, seen))
+            except STOPS_EVERYTHING as error:
+                self._stopped_by = self._stopped_by or error
+                self._stopping = True
+
+    async def _outcome(self, story: Listed, job: StoryJob, seen: Seen) -> Outcome:
+        if isinstance(story, StoryError):
+            return malformed(story)
+        if not seen.add(story.id):
+            return twice(story.id)
+        self._follower.begins(story.id)
+        return await job.work_on(story)
 
     async def _hold_claims(self) -> None:
         """Say every now and then that this run is still there."""

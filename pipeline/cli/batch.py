@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,9 +27,10 @@ from pipeline.errors import OutputError
 
 if TYPE_CHECKING:
     from pipeline.batch.run import Batch
+    from pipeline.batch.status import Setting
     from pipeline.batch.story import Order
-    from pipeline.batch.tally import Tally
     from pipeline.batch.work import Asking, Recipe
+    from pipeline.cli.batch_progress import BatchProgress
     from pipeline.sources.shared import SharedExtraction
     from pipeline.store import Store
 
@@ -76,12 +77,15 @@ def batch(
     Run it again after whatever happened: it goes on where it was, and pays for no answer twice. A story with the same
     pages and settings is left alone; one with a new article becomes its digest's next revision.
     """
+    from pipeline.batch.account import Account
     from pipeline.batch.fingerprint import recipe_sha256
-    from pipeline.batch.listing import check_arguments
+    from pipeline.batch.listing import check_arguments, count_stories
     from pipeline.batch.owner import this_run
+    from pipeline.batch.report.files import REPORT_PAGE
+    from pipeline.batch.report.spool import Spool
     from pipeline.batch.story import Order
-    from pipeline.batch.tally import Tally
     from pipeline.batch.work import Recipe
+    from pipeline.cli.batch_progress import BatchProgress, count_meanwhile, display_on_stderr
     from pipeline.llm.choice import BUILTIN, choice_note, choose_model
     from pipeline.llm.connect import base_url
     from pipeline.sources.limits import FetchSettings
@@ -110,15 +114,18 @@ def batch(
         rebuild=rebuild,
     )
     _make_folder(out)
-    tally = Tally()
+    url = store or sqlite_url(out)
+    settings = {**_shown(order, url), "concurrency": concurrency, "timeout": timeout}
     # The extraction's processes are forked, which is only safe as long as there are no threads: the store has one.
-    with SharedExtraction() as extraction, Store(store or sqlite_url(out)) as opened:
-        interrupted = asyncio.run(
-            _run(opened, extraction, order, stories, tally, concurrency=concurrency, timeout=timeout)
-        )
-    if interrupted:
+    with SharedExtraction() as extraction, Store(url) as opened, Spool(out) as spool:
+        account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
+        count_meanwhile(account, lambda: count_stories(stories))
+        with BatchProgress(account, display_on_stderr()) as progress:
+            asyncio.run(_run(opened, extraction, order, stories, progress, concurrency=concurrency, timeout=timeout))
+    typer.echo(out / REPORT_PAGE)
+    if progress.is_interrupted:
         raise typer.Exit(INTERRUPTED)
-    if tally.quarantined:
+    if account.quarantined:
         raise typer.Exit(QUARANTINED)
 
 
@@ -127,44 +134,37 @@ async def _run(
     extraction: "SharedExtraction",
     order: "Order",
     stories: list[str],
-    tally: "Tally",
+    progress: "BatchProgress",
     *,
     concurrency: int,
     timeout: float,  # noqa: ASYNC109 -- a setting
-) -> bool:
-    """Run the batch. Whether the user stopped it."""
+) -> None:
+    """Run the batch until it ends, or the user wants it to."""
     from pipeline.batch.listing import list_stories
     from pipeline.batch.local import LocalExecutor
     from pipeline.batch.run import Batch
+    from pipeline.cli.batch_progress import ticking
 
     async with _asking(order.recipe, timeout) as asking:
-        batch = Batch(store, LocalExecutor(extraction, asking), order, tally, at_once=concurrency)
-        with _stopping(batch) as stops:
+        batch = Batch(store, LocalExecutor(extraction, asking), order, progress, at_once=concurrency)
+        with _stopping(batch, progress):
             try:
-                await batch.run(list_stories(stories, sys.stdin.buffer))
+                async with ticking(progress):
+                    await batch.run(list_stories(stories, sys.stdin.buffer))
             except asyncio.CancelledError:
-                if not stops.count:
+                if not progress.is_interrupted:
                     raise
-        return bool(stops.count)
-
-
-@dataclass
-class _Stops:
-    """How often the user asked to stop."""
-
-    count: int = 0
 
 
 @contextmanager
-def _stopping(batch: "Batch") -> Generator[_Stops]:
+def _stopping(batch: "Batch", progress: "BatchProgress") -> Generator[None]:
     """The first Ctrl-C lets what is under way finish, the second ends it at once."""
-    stops = _Stops()
     loop, running = asyncio.get_running_loop(), asyncio.current_task()
 
     def stop() -> None:
-        stops.count += 1
-        if stops.count == 1:
-            typer.echo("stopping: what is under way is finished; once more to stop at once", err=True)
+        if not progress.is_interrupted:
+            progress.interrupt()
+            progress.say("stopping: what is under way is finished; once more to stop at once")
             batch.stop()
         elif running is not None:
             running.cancel()
@@ -173,7 +173,7 @@ def _stopping(batch: "Batch") -> Generator[_Stops]:
     for number in signals:
         loop.add_signal_handler(number, stop)
     try:
-        yield stops
+        yield
     finally:
         for number in signals:
             loop.remove_signal_handler(number)
@@ -193,6 +193,24 @@ async def _asking(recipe: "Recipe", timeout: float) -> "AsyncGenerator[Asking | 
         return
     async with connect(os.environ, timeout=timeout) as carrier:
         yield Asking(Gate(carrier), load_prompts())
+
+
+def _shown(order: "Order", store: str) -> "dict[str, Setting]":
+    """The settings as a report shows them: without passwords."""
+    from pipeline.llm.faults import shown_url
+    from pipeline.store.engine import shown
+
+    recipe = order.recipe
+    return {
+        "model": recipe.model,
+        "endpoint": shown_url(recipe.endpoint) if recipe.endpoint else None,
+        "language": recipe.language,
+        "temperature": recipe.temperature,
+        "token_budget": recipe.token_budget,
+        "fallback": recipe.fallback,
+        "clock": order.now.isoformat(),
+        "store": shown(store),
+    }
 
 
 def _prompts(model: str) -> dict[str, str]:
