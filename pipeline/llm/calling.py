@@ -21,7 +21,7 @@ CONNECT_SECONDS = 10.0
 def open_client(base_url: str, api_key: str, timeout: float, connections: int) -> openai.AsyncOpenAI:
     """A client that asks once and reads no more than an answer may weigh; `timeout` seconds may pass without a byte.
 
-    Up to `connections` are kept open. Raises UsageError for what is no web address, KeyRefused for what cannot be a key.
+    Up to `connections` are kept open. Raises UsageError for what is no web address, KeyRefused for what is no key.
     """
     if not _is_web_address(base_url):
         raise UsageError(f"OPENAI_BASE_URL is not an http or https URL: {plain(base_url)!r}")

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit, urlunsplit
 
-from pipeline.errors import EndpointError, KeyRefused, ModelError, QuotaExhausted, Refused
+from pipeline.errors import EndpointError, Filtered, KeyRefused, ModelError, QuotaExhausted
 
 if TYPE_CHECKING:
     import openai
@@ -129,7 +129,7 @@ def _final_fault(error: "openai.APIStatusError", said: str, *, endpoint: str, mo
     if status == HTTPStatus.NOT_FOUND:
         return EndpointError(f"{endpoint} has no chat completions ({_status(status)}); check OPENAI_BASE_URL")
     if marks & FILTERED:
-        return Refused(f"{endpoint} did not let the request through its content filter")
+        return Filtered(f"{endpoint} did not let the request through its content filter")
     return None
 
 
