@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
 
 from pipeline.llm.request import Completion
-from pipeline.llm.waves.book import Begun, State, WaveRecord
+from pipeline.llm.waves.book import Arrival, Begun, State, WaveRecord
 from pipeline.store.clerk import Clerk
 from pipeline.store.sql import ascii_json, insert_all_new, insert_new
 from pipeline.store.tables import ANSWERS, WAVE_REQUESTS, WAVES
@@ -73,24 +73,23 @@ class StoredWaves:
         """The requests of a wave that wait for an answer, in the order of their lines."""
         return await self._clerk.read(lambda connection: _keys(connection, wave))
 
-    async def arrived(self, record: WaveRecord, answers: Mapping[str, Completion]) -> None:
+    async def arrived(self, record: WaveRecord, answers: Mapping[str, Arrival]) -> None:
         """Keep answers that a wave brought, and take their requests out of it; both, or neither."""
         at = self._clock().isoformat()
-        told = {key: ascii_json(completion.model_dump(mode="json")) for key, completion in answers.items()}
+        told = {
+            key: {
+                "request_key": key,
+                "model": record.model,
+                "completion": ascii_json(arrival.completion.model_dump(mode="json")),
+                "cost_usd": str(arrival.cost) if arrival.cost is not None else None,
+                "answered_at": at,
+            }
+            for key, arrival in answers.items()
+        }
 
         def work(connection: Connection) -> None:
             stages = _stages(connection, record.wave, list(told))
-            rows = [
-                {
-                    "request_key": key,
-                    "stage": stage,
-                    "model": record.model,
-                    "completion": told[key],
-                    "answered_at": at,
-                }
-                for key, stage in stages.items()
-            ]
-            insert_all_new(connection, ANSWERS, rows)
+            insert_all_new(connection, ANSWERS, [{**told[key], "stage": stage} for key, stage in stages.items()])
             _take_out(connection, record.wave, list(told))
 
         await self._clerk.write(work)

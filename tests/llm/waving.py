@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TypeVar
 
 from pipeline.llm.request import Completion, Message, Request
@@ -49,6 +50,7 @@ async def carrying(
     async with WaveCarrier(
         service,
         store.waves,
+        lambda usage, _model: Decimal(usage.input_tokens) * Decimal(usage.price_share),
         max_requests=max_requests,
         max_bytes=max_bytes,
         sleep=clock.sleep,

@@ -2,26 +2,20 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from pathlib import Path
+from decimal import Decimal
 from typing import TypeVar
 
-import pytest
-
 from pipeline.llm.request import Completion
-from pipeline.llm.waves.book import State, WaveRecord
-from pipeline.store import Store, sqlite_url
+from pipeline.llm.waves.book import Arrival, State, WaveRecord
+from pipeline.store import Store
 from pipeline.store.waves import StoredWaves
 
 T = TypeVar("T")
 WAVE = WaveRecord("wave-1", "https://api.example/v1", "m", State.GATHERED, "", 1_790_856_000.125)
 CREATING = WAVE._replace(state=State.CREATING)
 STAGES = {"b": "outline", "a": "section", "c": "section"}
-ANSWER = Completion(text="said so", finish_reason="stop")
-
-
-@pytest.fixture
-def store_url(tmp_path: Path) -> str:
-    return sqlite_url(tmp_path)
+ANSWER = Completion(text="said \ud83d", finish_reason="stop")
+ARRIVAL = Arrival(ANSWER, Decimal("0.005"))
 
 
 def within(store_url: str, work: Callable[[StoredWaves], Coroutine[None, None, T]]) -> T:
@@ -58,7 +52,7 @@ def test_a_wave_that_gets_nothing_is_not_noted(store_url: str) -> None:
 def test_answers_that_arrived_are_kept_and_found_by_the_next_wave(store_url: str) -> None:
     async def work(waves: StoredWaves) -> None:
         await waves.begin(WAVE, STAGES)
-        await waves.arrived(WAVE, {"a": ANSWER, "of no wave": ANSWER})
+        await waves.arrived(WAVE, {"a": ARRIVAL, "of no wave": ARRIVAL})
         assert await waves.keys("wave-1") == ["b", "c"]
         await waves.end("wave-1")
         begun = await waves.begin(WAVE._replace(wave="wave-2"), {**STAGES, "of no wave": "s"})
@@ -88,7 +82,7 @@ def test_a_wave_of_many_thousand_requests_is_noted_and_brought_in(store_url: str
 
     async def work(waves: StoredWaves) -> None:
         assert len((await waves.begin(WAVE, many)).own) == len(many)
-        await waves.arrived(WAVE, dict.fromkeys(many, ANSWER))
+        await waves.arrived(WAVE, dict.fromkeys(many, ARRIVAL))
         assert not await waves.keys("wave-1")
 
     within(store_url, work)

@@ -1,6 +1,7 @@
 """What is kept of waves, so that no request is paid for twice however a run ends."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -43,6 +44,13 @@ class Begun(NamedTuple):
     # All others are in another wave of the same endpoint.
 
 
+class Arrival(NamedTuple):
+    """An answer that a wave brought; `cost` is in US dollars, if known."""
+
+    completion: Completion
+    cost: Decimal | None
+
+
 class WaveBook(Protocol):
     """Where waves are kept. What a call did is safe on disk when it returns."""
 
@@ -74,7 +82,7 @@ class WaveBook(Protocol):
         """The requests of a wave that wait for an answer, in the order of their lines."""
         ...
 
-    async def arrived(self, record: WaveRecord, answers: Mapping[str, Completion]) -> None:
+    async def arrived(self, record: WaveRecord, answers: Mapping[str, Arrival]) -> None:
         """Keep answers that a wave brought, and take their requests out of it."""
         ...
 

@@ -9,13 +9,14 @@ import uuid
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Self
 
-from pipeline.errors import EndpointError, ModelError
+from pipeline.errors import EndpointError, ModelError, Stopped
 from pipeline.llm.faults import Rejected, Transient
-from pipeline.llm.request import Completion, Request
+from pipeline.llm.request import Completion, Request, TokenUsage
 from pipeline.llm.retrying import Retrying
-from pipeline.llm.waves.book import State, WaveBook, WaveRecord
+from pipeline.llm.waves.book import Arrival, State, WaveBook, WaveRecord
 from pipeline.llm.waves.course import FIRST_POLL_SECONDS, LONGEST_POLL_SECONDS, Course, TakenOver
 from pipeline.llm.waves.gathering import MAX_BYTES, MAX_REQUESTS, SETTLE_SECONDS, Asked, Gathering
 from pipeline.llm.waves.lines import Reply
@@ -42,13 +43,14 @@ class WaveCarrier:
 
     Use it in `async with`: on entering, it takes up the waves of its endpoint that are under way, and brings their
     answers in whether anybody asks for them or not; on leaving, it lets those that are not back be. What `service` and
-    `book` do not manage is raised by `send`, for the requests that it concerns.
+    `book` do not manage is raised by `send`, for the requests that it concerns. `cost` prices an answer of a model.
     """
 
     def __init__(
         self,
         service: BatchService,
         book: WaveBook,
+        cost: Callable[[TokenUsage, str], Decimal | None],
         *,
         settle_seconds: float = SETTLE_SECONDS,
         first_poll_seconds: float = FIRST_POLL_SECONDS,
@@ -61,6 +63,7 @@ class WaveCarrier:
     ) -> None:
         self._service = service
         self._book = book
+        self._cost = cost
         self._settle_seconds = settle_seconds
         self._max_requests = max_requests
         self._max_bytes = max_bytes
@@ -81,6 +84,7 @@ class WaveCarrier:
         self._waves: dict[str, _Wave] = {}
         self._beginning: set[str] = set()
         """The names of waves that are being noted."""
+        self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
@@ -88,14 +92,22 @@ class WaveCarrier:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self.close()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._service.aclose()
+
+    def close(self) -> None:
+        """Send nothing more and wait for nothing: who waits for an answer, and who comes, gets Stopped.
+
+        Waves under way stay in the book, and their answers are there for the next run.
+        """
+        self._closed = True
         for gathering in self._gatherings.values():
             gathering.stop()
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        for asked in self._asked.values():
-            asked.answer.cancel()
-        await self._service.aclose()
+        for key in list(self._asked):
+            self._fail(key, Stopped("the run is being stopped; the next one goes on with what is under way"))
 
     async def send(self, request: Request) -> Completion:
         """Have the request answered, within a day or two. Raises a ModelError where that fails for good.
@@ -103,6 +115,8 @@ class WaveCarrier:
         A request that is asked for several times at once goes out once. One that nobody waits for any more is not sent,
         or, if it is under way, its answer is kept all the same.
         """
+        if self._closed:
+            raise Stopped("the run is being stopped: nothing more is sent")
         key = request.key
         asked = self._asked.get(key) or self._take(request, key)
         asked.askers += 1
@@ -261,7 +275,9 @@ class WaveCarrier:
         self._once_more(wave, Leftover({**left.named, **faults}, left.others))
 
     async def _keep(self, wave: _Wave, arrived: dict[str, Completion]) -> None:
-        await self._book.arrived(wave.record, arrived)
+        model = wave.record.model
+        told = {key: Arrival(answer, self._cost(answer.usage, model)) for key, answer in arrived.items()}
+        await self._book.arrived(wave.record, told)
         for key, completion in arrived.items():
             wave.missing.discard(key)
             self._resolve(key, completion)
