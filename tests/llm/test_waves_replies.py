@@ -174,3 +174,11 @@ def test_an_answer_without_anything_in_it_is_no_answer(store_url: str) -> None:
         (answer,) = ask(api, store_url, FIRST)
     assert isinstance(answer, EndpointError)
     assert not isinstance(answer, AnswerError)
+
+
+def test_where_our_own_waves_fill_the_queue_the_next_one_waits_for_them_and_stays_as_it_is(store_url: str) -> None:
+    full = Plan(polls=0, status="failed", errors=[{"code": "token_limit_exceeded", "message": "Limit reached"}])
+    with BatchApi(Plan(polls=8), full, Plan()) as api:
+        assert texts(ask(api, store_url, *QUESTIONS, max_requests=2)) == said(*QUESTIONS)
+    assert [len(batch.keys) for batch in api.state.batches] == [2, 2, 2]
+    assert api.state.batches[0].looked == 9
