@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit, urlunsplit
 
-from pipeline.errors import EndpointError, Filtered, KeyRefused, ModelError, QuotaExhausted
+from pipeline.errors import EndpointError, Filtered, KeyRefused, ModelError, QuotaExhausted, Refused
 
 if TYPE_CHECKING:
     import openai

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import bindparam, delete, select
 
@@ -25,13 +26,14 @@ class StoredAnswers:
         found = await self._clerk.read(lambda connection: connection.scalar(statement))
         return Completion.model_validate(json.loads(found)) if found is not None else None
 
-    async def keep(self, request: Request, completion: Completion) -> None:
-        """Keep an answer; the first one to a request stays."""
+    async def keep(self, request: Request, completion: Completion, cost: Decimal | None = None) -> None:
+        """Keep an answer; the first one to a request stays. `cost` is in US dollars, if known."""
         values = {
             "request_key": request.key,
             "stage": request.stage,
             "model": request.model,
             "completion": ascii_json(completion.model_dump(mode="json")),
+            "cost_usd": str(cost) if cost is not None else None,
             "answered_at": self._clock().isoformat(),
         }
         await self._clerk.write(lambda connection: insert_new(connection, ANSWERS, values))

@@ -14,7 +14,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE answers (
             request_key TEXT NOT NULL PRIMARY KEY, stage TEXT NOT NULL, model TEXT NOT NULL,
-            completion TEXT NOT NULL, answered_at TEXT NOT NULL)""",
+            completion TEXT NOT NULL, cost_usd TEXT, answered_at TEXT NOT NULL)""",
         "CREATE TABLE texts (sha256 TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)",
         "CREATE TABLE heads (story_id TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL)",
         """CREATE TABLE revisions (

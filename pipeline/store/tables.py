@@ -11,6 +11,7 @@ ANSWERS = Table(
     Column("stage", Text, nullable=False),
     Column("model", Text, nullable=False),
     Column("completion", Text, nullable=False),
+    Column("cost_usd", Text, nullable=True),
     Column("answered_at", Text, nullable=False),
 )
 """Every answer that was paid for, by the key of its request. `completion` is JSON."""
