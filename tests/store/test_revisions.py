@@ -4,11 +4,14 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from pipeline.domain.article import Fact, text_sha256
 from pipeline.domain.digest import Digest, Revision
 from pipeline.errors import Conflict, StoreError
 from pipeline.store import Entry, Store
+from pipeline.store.engine import make_engine
+from pipeline.store.tables import TEXTS
 from tests.render.sample import REVISION, article
 from tests.store.apart import at_once
 from tests.store.sample import STORY, revision
@@ -141,11 +144,16 @@ def test_of_two_that_share_a_transaction_one_wins_too(store_url: str) -> None:
 
 
 def test_a_text_that_several_revisions_refer_to_is_kept_once(store_url: str) -> None:
+    made = [revision(1), revision(2), revision(1, story_id="another-story")]
     with Store(store_url) as store:
-        append(store, revision(1))
-        append(store, revision(1, story_id="another-story"))
-        assert asyncio.run(store.revisions.current("another-story")) == revision(1, story_id="another-story")
-    assert REVISION.articles
+        for one in made:
+            append(store, one)
+        assert asyncio.run(store.revisions.at(STORY, 1)) == made[0]
+        assert asyncio.run(store.revisions.current("another-story")) == made[2]
+    engine = make_engine(store_url)
+    with engine.connect() as connection:
+        assert sorted(connection.scalars(select(TEXTS.c.sha256))) == sorted(one.sha256 for one in REVISION.articles)
+    engine.dispose()
 
 
 def test_a_reason_of_halves_of_characters_is_refused_and_nothing_is_added(store_url: str) -> None:
