@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Digest, Provenance, Revision
-from pipeline.errors import StoryError
+from pipeline.errors import AnswerError, StoryError
 from pipeline.facts import FactBook, gather
 from pipeline.stages.assemble import assemble, coverage
 from pipeline.stages.headings import headed
@@ -40,6 +40,10 @@ class Observer(Protocol):
         """Something that the user should know and that stops nothing."""
         ...
 
+    def stand_in(self, failure: AnswerError) -> None:
+        """The builtin writer stands in where an answer could not be used. Whoever wants no such digest raises it."""
+        ...
+
 
 class Unobserved:
     """An observer that keeps it to itself."""
@@ -49,6 +53,9 @@ class Unobserved:
 
     def warn(self, message: str) -> None:
         """Something is worth knowing."""
+
+    def stand_in(self, failure: AnswerError) -> None:
+        """The builtin writer stands in."""
 
 
 class Settings(NamedTuple):
@@ -93,8 +100,9 @@ async def make_digest(
         raise failed.exceptions[0] from None
     watching.stage("assemble")
     parts = [task.result() for task in written]
-    for failure in dict.fromkeys(str(p.failure) for p in (outlined, *parts, told.result()) if p.failure):
-        watching.warn(f"{failure}; the builtin writer stands in")
+    for failure in {str(part.failure): part.failure for part in (outlined, *parts, told.result())}.values():
+        if failure is not None:
+            watching.stand_in(failure)
     for warning in writer.warnings:
         watching.warn(warning)
     made = assemble(outlined, parts, told.result())

@@ -3,19 +3,24 @@
     StorydigestError
     ├── InputError              a story, a page or a digest that the user gave is at fault
     │   ├── StoryError          story.json is missing or malformed, or the story has too little to tell
+    │   │   └── NothingExtracted  not one of its pages has an article
     │   ├── PageError           one page cannot be read, fetched or has no article
     │   └── DigestError         a digest.json or its articles.json cannot be read
+    │       └── OutputError     the disk refuses a digest that is to be written
     ├── UsageError              options that do not go together
     ├── PromptError             a prompt file is malformed
     ├── StoreError              the database that keeps answers and digests refuses
-    │   └── Conflict            a digest moved on meanwhile
-    └── ModelError              the model's endpoint is at fault
+    ├── Conflict                a digest moved on meanwhile
+    └── ModelError              the model's endpoint is at fault, or may not be asked
         ├── EndpointError       unreachable, too slow, or answering with errors
-        │   ├── Unreachable     nobody answers at the address
+        │   ├── Unreachable     nobody answers at the address, or nobody who can be trusted
         │   ├── KeyRefused      the key is wrong or has no access
-        │   └── QuotaExhausted  the account has no credit left, which no retry mends
+        │   └── QuotaExhausted  the account has no credit left, or its limit is used up for long: no retry mends it
+        ├── BudgetSpent         what the user would spend is spent
+        ├── Stopped             the run is being stopped
         └── AnswerError         the endpoint answered, but not with something usable
-            ├── Refused         the model declined, or a content filter did
+            ├── Refused         the model declined
+            │   └── Filtered    a content filter stopped it
             ├── CutOff          the answer did not fit its limit
             └── Unparsable      the answer is not JSON of the shape that was asked for
 
@@ -35,12 +40,20 @@ class StoryError(InputError):
     """A story cannot be read, or has too little to tell."""
 
 
+class NothingExtracted(StoryError):
+    """Not one page of a story can be read and has an article in it."""
+
+
 class PageError(InputError):
     """One page cannot be read or fetched, or has no article in it."""
 
 
 class DigestError(InputError):
     """A digest on disk cannot be read."""
+
+
+class OutputError(DigestError):
+    """A digest cannot be written: the disk is full, or the folder may not be written."""
 
 
 class UsageError(StorydigestError):
@@ -55,12 +68,12 @@ class StoreError(StorydigestError):
     """The store cannot be opened, read or written."""
 
 
-class Conflict(StoreError):
+class Conflict(StorydigestError):
     """A digest moved on since the revision that a change was made to."""
 
 
 class ModelError(StorydigestError):
-    """The model's endpoint is at fault."""
+    """The model's endpoint is at fault, or may not be asked."""
 
 
 class EndpointError(ModelError):
@@ -68,7 +81,7 @@ class EndpointError(ModelError):
 
 
 class Unreachable(EndpointError):
-    """Nobody answers at the endpoint's address."""
+    """Nobody answers at the endpoint's address, or somebody whose certificate is not to be trusted."""
 
 
 class KeyRefused(EndpointError):
@@ -76,19 +89,36 @@ class KeyRefused(EndpointError):
 
 
 class QuotaExhausted(EndpointError):
-    """The account has no credit left."""
+    """The account has no credit left, or may ask nothing for longer than anyone waits."""
+
+
+class BudgetSpent(ModelError):
+    """The next request could cost more than is left of what the user would spend."""
+
+
+class Stopped(ModelError):
+    """A request was not sent, since the run is being stopped."""
 
 
 class AnswerError(ModelError):
-    """The endpoint answered, but not with something usable; `raw` is what it said."""
+    """The endpoint answered, but not with something usable.
 
-    def __init__(self, message: str, *, raw: str = "") -> None:
+    `raw` is what it said, `keys` are those of the requests that led there: where their answers are kept, they are to be
+    forgotten before anyone asks again.
+    """
+
+    def __init__(self, message: str, *, raw: str = "", keys: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.raw = raw
+        self.keys = keys
 
 
 class Refused(AnswerError):
-    """The model declined to answer, or a content filter stopped it."""
+    """The model declined to answer."""
+
+
+class Filtered(Refused):
+    """A content filter stopped the request or the answer."""
 
 
 class CutOff(AnswerError):
@@ -97,3 +127,7 @@ class CutOff(AnswerError):
 
 class Unparsable(AnswerError):
     """The answer is not JSON of the shape that was asked for."""
+
+
+STOPS_THE_RUN = (UsageError, PromptError, KeyRefused, QuotaExhausted, Unreachable, BudgetSpent, Stopped)
+"""What every other story of a run would meet as well: no story is at fault, and none can be helped by going on."""

@@ -14,7 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pipeline.domain.article import ArticleText, Fact
 from pipeline.domain.base import UNCHECKED
 from pipeline.domain.digest import Digest, Origin, Revision
-from pipeline.errors import DigestError
+from pipeline.errors import DigestError, OutputError
 from pipeline.render import render_html, render_json, render_markdown
 
 DIGEST, ARTICLES, FACTS = "digest.json", "articles.json", "facts.json"
@@ -49,7 +49,7 @@ def write_revision(revision: Revision, out: Path) -> Path:
             else:
                 made.rename(folder)
     except OSError as error:
-        raise DigestError(
+        raise OutputError(
             f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed"
         ) from error
     return folder

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from pipeline.domain.digest import Revision
 from pipeline.domain.entity_timeline import EntityTimeline
+from pipeline.errors import AnswerError
 from pipeline.llm.ledger import Ledger
 from pipeline.render.clean import clean, clip
 
@@ -71,6 +72,10 @@ class Progress:
     def warn(self, message: str) -> None:
         """Something the user should know that stops nothing."""
         self._say(f"warning: {message}")
+
+    def stand_in(self, failure: AnswerError) -> None:
+        """The builtin writer stands in where an answer could not be used."""
+        self.warn(f"{failure}; the builtin writer stands in")
 
     def fail(self, message: str) -> None:
         """A story that cannot be built, and why."""

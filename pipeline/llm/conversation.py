@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Generic
 
-from pipeline.errors import CutOff, Refused, Unparsable
+from pipeline.errors import CutOff, Filtered, Refused, Unparsable
 from pipeline.llm.answers import Unusable, W, parse_answer
 from pipeline.llm.faults import plain
 from pipeline.llm.ledger import Ledger
@@ -49,6 +49,7 @@ class Conversation(Generic[W]):
         self._schema = strict_schema(wire, closed)
         self._limit = prompt.max_output_tokens
         self._last = ""
+        self._keys: list[str] = []
 
     @property
     def can_ask_again(self) -> bool:
@@ -75,7 +76,7 @@ class Conversation(Generic[W]):
                     self._object(fault.complaints, f"as one JSON object that fits this JSON Schema: {shape}")
                 else:
                     message = f"{self._about()} answered with something that cannot be used: {plain(str(fault))}"
-                    raise Unparsable(message, raw=completion.text) from fault
+                    raise Unparsable(message, raw=completion.text, keys=tuple(self._keys)) from fault
 
     async def again(self, reasons: Sequence[str]) -> W:
         """Ask once more, for an answer that does not have the faults named. Raises as `answer` does.
@@ -101,7 +102,8 @@ class Conversation(Generic[W]):
     def _make_room(self) -> None:
         """Allow twice the tokens, once in a conversation."""
         if self._limit > self._prompt.max_output_tokens:
-            raise CutOff(f"{self._about()} did not finish its answer within {self._limit} tokens", raw=self._last)
+            message = f"{self._about()} did not finish its answer within {self._limit} tokens"
+            raise CutOff(message, raw=self._last, keys=tuple(self._keys))
         self._limit *= 2
 
     async def _ask(self) -> Completion:
@@ -115,13 +117,16 @@ class Conversation(Generic[W]):
             max_output_tokens=self._limit,
             temperature=self._temperature,
         )
+        self._keys.append(request.key)
         with self._ledger.timing(request.stage):
             completion = await self._carrier.send(request)
         self._ledger.record(request.stage, completion.usage)
         if completion.refusal is not None:
-            raise Refused(f"{self._about()} declined to answer: {plain(completion.refusal)}", raw=completion.refusal)
+            message = f"{self._about()} declined to answer: {plain(completion.refusal)}"
+            raise Refused(message, raw=completion.refusal, keys=tuple(self._keys))
         if completion.finish_reason == "content_filter":
-            raise Refused(f"{self._about()} was stopped by a content filter", raw=completion.text)
+            message = f"{self._about()} was stopped by a content filter"
+            raise Filtered(message, raw=completion.text, keys=tuple(self._keys))
         return completion
 
     def _about(self) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.domain.article import ArticleText, text_sha256
-from pipeline.errors import PageError, StoryError
+from pipeline.errors import NothingExtracted, PageError
 from pipeline.sources.extract import ExtractedPage, Page
 from pipeline.sources.limits import MAX_PAGE_BYTES, FetchSettings, too_large
-from pipeline.sources.pool import Outcome, extract_many
+from pipeline.sources.pool import extract_many
+from pipeline.sources.process import Extracted
 from pipeline.sources.story import ArticleSource, Story, page_key
 
 MOST_AT_ONCE = 8
@@ -28,16 +29,23 @@ def load_articles(
     story: Story,
     now: datetime,
     fetching: FetchSettings | None = None,
-    extracting: Callable[[Sequence[Page], datetime], list[Outcome]] = extract_many,
+    extracting: Callable[[Sequence[Page], datetime], list[Extracted]] = extract_many,
 ) -> Loaded:
     """The usable articles of a story.
 
     `now` is the clock, which no publication date may lie after. `extracting` can be the method of an ExtractionPool
-    that is kept for several stories. Raises StoryError where not one page has an article.
+    that is kept for several stories. Raises NothingExtracted where not one page has an article.
     """
     read = read_pages(story, fetching or FetchSettings())
     outcomes = iter(extracting([page for page in read if isinstance(page, Page)], now))
-    extracted = [next(outcomes) if isinstance(page, Page) else page for page in read]
+    return usable(story, [next(outcomes) if isinstance(page, Page) else page for page in read])
+
+
+def usable(story: Story, extracted: Sequence[Extracted]) -> Loaded:
+    """What came of a story's pages, in its order, as its articles.
+
+    Raises NothingExtracted where not one page has an article.
+    """
     articles: dict[str, ArticleText] = {}
     left_out: list[PageError] = []
     for source, outcome in zip(story.articles, extracted, strict=True):
@@ -49,7 +57,7 @@ def load_articles(
         if twin is not article:
             left_out.append(PageError(f"{source.name}: has the same text as article {twin.number}, {twin.url}"))
     if not articles:
-        raise StoryError(_nothing_usable(story, left_out))
+        raise NothingExtracted(_nothing_usable(story, left_out))
     return Loaded(tuple(articles.values()), tuple(left_out))
 
 

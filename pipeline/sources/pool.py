@@ -5,31 +5,18 @@ worker goes on with the next. With few pages the processes would cost more than 
 page large enough to be slow is never read in the process of the command itself.
 """
 
-import multiprocessing
 import os
-import signal
-import sys
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
-from pathlib import Path
+from multiprocessing.connection import wait
 from types import TracebackType
-from typing import Self, cast
+from typing import Self
 
 from pipeline.errors import PageError
-from pipeline.sources import markup
-from pipeline.sources.extract import ExtractedPage, Page, extract
-
-Outcome = ExtractedPage | PageError
-Reading = Callable[[Page, datetime], ExtractedPage]
-_Context = ForkContext | ForkServerContext | SpawnContext
-
-PAGE_SECONDS = 20.0
-"""How long a page may take before it is given up."""
+from pipeline.sources.extract import Page, extract
+from pipeline.sources.process import PAGE_SECONDS, Extracted, ExtractionProcess, Reading, may_fork, read
 
 SUSPICIOUS_BYTES = 1_000_000
 """Pages of this size, eight times the usual one, are extracted in a process that can be ended."""
@@ -40,14 +27,14 @@ _FORK_SECONDS = 0.04
 _START_SECONDS = 0.6
 
 
-def extract_many(pages: Sequence[Page], now: datetime, workers: int | None = None) -> list[Outcome]:
+def extract_many(pages: Sequence[Page], now: datetime, workers: int | None = None) -> list[Extracted]:
     """The article in each page, in order; a PageError in the place of a page that has none."""
     with ExtractionPool(workers) as pool:
         return pool.extract_many(pages, now)
 
 
 class ExtractionPool:
-    """Worker processes for extraction, started when there is enough to do, and kept until the pool is closed."""
+    """Processes for extraction, started when there is enough to do, and kept until the pool is closed."""
 
     def __init__(
         self,
@@ -58,7 +45,7 @@ class ExtractionPool:
         self._most = workers or os.cpu_count() or 1
         self._page_seconds = page_seconds
         self._reading = reading
-        self._workers: list[_Worker] = []
+        self._workers: list[ExtractionProcess] = []
 
     def __enter__(self) -> Self:
         return self
@@ -73,7 +60,7 @@ class ExtractionPool:
             worker.end()
         self._workers.clear()
 
-    def extract_many(self, pages: Sequence[Page], now: datetime) -> list[Outcome]:
+    def extract_many(self, pages: Sequence[Page], now: datetime) -> list[Extracted]:
         """The article in each page, in order; a PageError in the place of a page that has none."""
         if self._is_worth_it(pages):
             apart = list(range(len(pages)))
@@ -81,20 +68,19 @@ class ExtractionPool:
             apart = [index for index, page in enumerate(pages) if len(page.content) > SUSPICIOUS_BYTES]
         outcomes = self._extract_apart([(index, pages[index]) for index in apart], now) if apart else {}
         return [
-            outcomes[index] if index in outcomes else _outcome(self._reading, page, now)
-            for index, page in enumerate(pages)
+            outcomes[index] if index in outcomes else read(self._reading, page, now) for index, page in enumerate(pages)
         ]
 
     def _is_worth_it(self, pages: Sequence[Page]) -> bool:
         if self._most < 2 or len(pages) < 2:
             return False
-        start = 0.0 if self._workers else _FORK_SECONDS if _may_fork() else _START_SECONDS
+        start = 0.0 if self._workers else _FORK_SECONDS if may_fork() else _START_SECONDS
         seconds = sum(len(page.content) for page in pages) * _SECONDS_PER_BYTE
         return start + seconds / min(self._most, len(pages)) < seconds
 
-    def _extract_apart(self, pages: list[tuple[int, Page]], now: datetime) -> dict[int, Outcome]:
+    def _extract_apart(self, pages: list[tuple[int, Page]], now: datetime) -> dict[int, Extracted]:
         waiting = deque(pages)
-        outcomes: dict[int, Outcome] = {}
+        outcomes: dict[int, Extracted] = {}
         self._start(min(self._most, len(pages)))
         while len(outcomes) < len(pages):
             for worker in self._workers:
@@ -119,87 +105,9 @@ class ExtractionPool:
 
     def _start(self, count: int) -> None:
         while len(self._workers) < count:
-            self._workers.append(_Worker(_context(), self._reading))
+            self._workers.append(ExtractionProcess(self._reading))
 
-    def _replace(self, worker: "_Worker", message: str) -> PageError:
+    def _replace(self, worker: "ExtractionProcess", message: str) -> PageError:
         worker.end()
-        self._workers[self._workers.index(worker)] = _Worker(_context(), self._reading)
+        self._workers[self._workers.index(worker)] = ExtractionProcess(self._reading)
         return PageError(message)
-
-
-@dataclass(frozen=True)
-class _Task:
-    index: int
-    name: str
-    due: float
-
-
-class _Worker:
-    """One process, and the page that it has."""
-
-    def __init__(self, context: _Context, reading: Reading) -> None:
-        self.connection, theirs = cast(tuple[Connection, Connection], context.Pipe())
-        self.task: _Task | None = None
-        ours = self.connection if context.get_start_method() == "fork" else None
-        self._process = context.Process(target=_work, args=(theirs, ours, reading), daemon=True)
-        self._process.start()
-        theirs.close()
-
-    def give(self, index: int, page: Page, now: datetime, seconds: float) -> None:
-        self.task = _Task(index, page.name, time.monotonic() + seconds)
-        try:
-            self.connection.send((page, now))
-        except OSError:
-            self.connection.close()
-
-    def take(self) -> Outcome | None:
-        """What the process made of its page; None if it died over it."""
-        self.task = None
-        try:
-            return cast(Outcome, self.connection.recv())
-        except (EOFError, OSError):
-            return None
-
-    def end(self) -> None:
-        self.connection.close()
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-
-
-def _work(connection: Connection, inherited: Connection | None, reading: Reading) -> None:
-    """What a worker process does until its pool is closed or gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command ends its workers itself
-    if inherited is not None:
-        inherited.close()  # else it would keep itself waiting after the command is gone
-    markup.warm_up()
-    while True:
-        try:
-            page, now = cast(tuple[Page, datetime], connection.recv())
-        except (EOFError, OSError):
-            return
-        connection.send(_outcome(reading, page, now))
-
-
-def _outcome(reading: Reading, page: Page, now: datetime) -> Outcome:
-    try:
-        return reading(page, now)
-    except PageError as error:
-        return error
-
-
-def _context() -> _Context:
-    """Forking is quickest, but only safe while there is one thread; the fork server imports the extractor once."""
-    if _may_fork():
-        markup.warm_up()
-        return multiprocessing.get_context("fork")
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["trafilatura", "trafilatura.metadata", "htmldate", __name__])
-    return context
-
-
-def _may_fork() -> bool:
-    threads = Path("/proc/self/task")
-    return sys.platform == "linux" and threads.is_dir() and len(list(threads.iterdir())) == 1

@@ -110,45 +110,55 @@ def read_story(path: Path) -> Story:
     """
     file = path / STORY_FILE if path.is_dir() else path
     try:
-        listed = _StoryFile.model_validate(_parse(file))
-    except ValidationError as error:
-        raise StoryError(f"{file}: {_in_words(error.errors(include_url=False)[0])}") from None
-    articles = tuple(
-        ArticleSource(url=article.url, file=_page_file(file, article.file), published=article.published)
-        for article in listed.articles
-    )
-    refuse_same_page(articles, str(file))
-    return Story(id=listed.id, title=listed.title, articles=articles)
-
-
-def _parse(file: Path) -> object:
-    try:
         if file.stat().st_size > MAX_STORY_BYTES:
-            raise StoryError(f"{file}: is larger than {MAX_STORY_BYTES // 1_000_000} MB, which no list of articles is")
-        content = file.read_bytes().decode("utf-8-sig")
-        return json.loads(content)
+            raise StoryError(f"{file}: {_too_large()}")
+        content = file.read_bytes()
     except FileNotFoundError:
         raise StoryError(f"{file}: not found; write one that lists the story's articles") from None
     except OSError as error:
         raise StoryError(f"{file}: cannot be read ({error.strerror or error})") from None
+    return parse_story(content, str(file), file.parent)
+
+
+def parse_story(content: bytes, origin: str, folder: Path) -> Story:
+    """The story that the content of a `story.json` tells; its files are in `folder`, messages call it `origin`.
+
+    Raises StoryError where it is malformed, or lists a page twice.
+    """
+    try:
+        if len(content) > MAX_STORY_BYTES:
+            raise StoryError(f"{origin}: {_too_large()}")
+        listed = _StoryFile.model_validate(json.loads(content.decode("utf-8-sig")))
+    except ValidationError as error:
+        raise StoryError(f"{origin}: {_in_words(error.errors(include_url=False)[0])}") from None
     except UnicodeDecodeError as error:
-        raise StoryError(f"{file}: is not UTF-8 at byte {error.start}; save it as UTF-8") from None
+        raise StoryError(f"{origin}: is not UTF-8 at byte {error.start}; save it as UTF-8") from None
     except json.JSONDecodeError as error:
-        raise StoryError(f"{file}: is not JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
+        raise StoryError(f"{origin}: is not JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
     except (RecursionError, ValueError):
-        raise StoryError(f"{file}: is not a story: its JSON is nested too deeply or has absurd numbers") from None
+        raise StoryError(f"{origin}: is not a story: its JSON is nested too deeply or has absurd numbers") from None
+    articles = tuple(
+        ArticleSource(url=article.url, file=_page_file(folder, article.file, origin), published=article.published)
+        for article in listed.articles
+    )
+    refuse_same_page(articles, origin)
+    return Story(id=listed.id, title=listed.title, articles=articles)
 
 
-def _page_file(story_file: Path, name: str | None) -> Path | None:
-    """The saved page beside `story.json`. Raises StoryError where a symbolic link leads out of the folder."""
+def _too_large() -> str:
+    return f"is larger than {MAX_STORY_BYTES // 1_000_000} MB, which no list of articles is"
+
+
+def _page_file(folder: Path, name: str | None, origin: str) -> Path | None:
+    """A saved page in the story's folder. Raises StoryError where a symbolic link leads out of it."""
     if name is None:
         return None
-    page = story_file.parent / name
+    page = folder / name
     try:
-        if not page.resolve().is_relative_to(story_file.parent.resolve()):
-            raise StoryError(f"{story_file}: the file {name!r} is a link that leads out of the story's folder")
+        if not page.resolve().is_relative_to(folder.resolve()):
+            raise StoryError(f"{origin}: the file {name!r} is a link that leads out of the story's folder")
     except (OSError, RuntimeError, ValueError) as error:
-        raise StoryError(f"{story_file}: the file {name!r} cannot be found ({error})") from None
+        raise StoryError(f"{origin}: the file {name!r} cannot be found ({error})") from None
     return page
 
 

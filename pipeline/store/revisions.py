@@ -54,6 +54,21 @@ class Revisions:
         row = revision_row(revision, author, reason, changes)
         await self._clerk.write(lambda connection: append(connection, revision, row))
 
+    async def adopt(self, revision: Revision) -> None:
+        """Begin a history with a revision made elsewhere, of whatever number.
+
+        Raises Conflict where the story has a history already.
+        """
+        row = revision_row(revision, "build", "found in the output folder", ())
+        await self._clerk.write(lambda connection: _adopt(connection, revision, row))
+
+
+def _adopt(connection: Connection, revision: Revision, row: dict[str, object]) -> None:
+    story_id = revision.digest.story_id
+    if not insert_new(connection, HEADS, {"story_id": story_id, "revision": revision.digest.revision}):
+        raise Conflict(f"story {story_id}: somebody else made a revision meanwhile; go on from it")
+    _add(connection, revision, row)
+
 
 def append(connection: Connection, revision: Revision, row: dict[str, object]) -> None:
     """Compare-and-swap: the head moves from the revision before this one to this one, or nothing happens.
@@ -70,6 +85,10 @@ def append(connection: Connection, revision: Revision, row: dict[str, object]) -
         if _row(connection, story_id, number) == row:
             return
         raise Conflict(f"story {story_id}: somebody else made revision {number} meanwhile; go on from it")
+    _add(connection, revision, row)
+
+
+def _add(connection: Connection, revision: Revision, row: dict[str, object]) -> None:
     for article in revision.articles:
         insert_new(connection, TEXTS, {"sha256": article.sha256, "text": ascii_json(article.text)})
     connection.execute(insert(REVISIONS).values(row))

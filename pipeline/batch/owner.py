@@ -1,0 +1,42 @@
+"""Who a run is, in words that tell other runs on this machine whether it is still there."""
+
+import os
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def this_run() -> str:
+    """This process, as machine, number and start: numbers are given again, starts are not."""
+    return _owner(os.getpid())
+
+
+def gone(owners: Iterable[str]) -> tuple[str, ...]:
+    """Those of the owners that were processes of this machine and are no more."""
+    return tuple(owner for owner in owners if owner.startswith(f"{platform.node()}/") and not _is_there(owner))
+
+
+def _is_there(owner: str) -> bool:
+    number = owner.split("/")[1]
+    return number.isdecimal() and _owner(int(number)) == owner and _runs(int(number))
+
+
+def _owner(process: int) -> str:
+    try:
+        # The 22nd field of proc(5)'s stat, counted behind the command's name, which may hold anything.
+        started = (
+            Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19]
+        )
+    except (OSError, IndexError):
+        started = ""
+    return f"{platform.node()}/{process}/{started}"
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

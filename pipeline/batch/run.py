@@ -1,0 +1,96 @@
+"""The batch: story after story, many at a time, each of them once, until the list ends or something stops it."""
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Protocol
+
+from pipeline.batch.listing import Listed
+from pipeline.batch.outcome import Outcome, malformed, twice
+from pipeline.batch.owner import gone
+from pipeline.batch.seen import Seen
+from pipeline.batch.stops import STOPS_EVERYTHING
+from pipeline.batch.story import Order, StoryJob
+from pipeline.batch.work import Executor
+from pipeline.errors import StorydigestError, StoryError
+from pipeline.store import Store
+from pipeline.store.stories import LEASE_SECONDS
+
+_DISK_THREADS = 8
+"""Threads that read pages and write folders, which is mostly waiting."""
+
+
+class Follower(Protocol):
+    """Is told how the stories fare."""
+
+    def begins(self, story_id: str) -> None:
+        """Work on a story begins."""
+        ...
+
+    def ends(self, outcome: Outcome) -> None:
+        """A story is done, or set aside."""
+        ...
+
+
+class Batch:
+    """One run over the stories that are listed, `at_once` of them at the same time."""
+
+    def __init__(self, store: Store, executor: Executor, order: Order, follower: Follower, *, at_once: int) -> None:
+        self._store = store
+        self._executor = executor
+        self._order = order
+        self._follower = follower
+        self._at_once = at_once
+        self._stopping = False
+        self._stopped_by: StorydigestError | None = None
+
+    def stop(self) -> None:
+        """Begin no more stories; those at work are finished."""
+        self._stopping = True
+
+    async def run(self, listed: Iterator[Listed]) -> None:
+        """Work on all stories.
+
+        Raises what stops a batch, such as a key that is refused or a full disk, once the stories at work have come to
+        their ends.
+        """
+        holding = asyncio.create_task(self._hold_claims())
+        with Seen() as seen, ThreadPoolExecutor(_DISK_THREADS) as disk, ThreadPoolExecutor(1) as listing:
+            lost = gone(await self._store.stories.owners())
+            job = StoryJob(self._store, self._executor, self._order, disk=disk, gone=lost)
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(self._at_once):
+                        group.create_task(self._work_off(listed, listing, job, seen))
+            finally:
+                holding.cancel()
+        if self._stopped_by is not None:
+            raise self._stopped_by
+
+    async def _work_off(self, listed: Iterator[Listed], listing: ThreadPoolExecutor, job: StoryJob, seen: Seen) -> None:
+        loop = asyncio.get_running_loop()
+        while not self._stopping:
+            story = await loop.run_in_executor(listing, next, listed, None)
+            if story is None:
+                return
+            try:
+                self._follower.ends(await self._outcome(story, job, seen))
+            except STOPS_EVERYTHING as error:
+                self._stopped_by = self._stopped_by or error
+                self._stopping = True
+
+    async def _outcome(self, story: Listed, job: StoryJob, seen: Seen) -> Outcome:
+        if isinstance(story, StoryError):
+            return malformed(story)
+        if not seen.add(story.id):
+            return twice(story.id)
+        self._follower.begins(story.id)
+        return await job.work_on(story)
+
+    async def _hold_claims(self) -> None:
+        """Say every now and then that this run is still there."""
+        while True:
+            await asyncio.sleep(LEASE_SECONDS / 3)
+            with suppress(StorydigestError):  # what is wrong with the store, the stories meet as well
+                await self._store.stories.renew(self._order.owner)

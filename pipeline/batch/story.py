@@ -1,0 +1,176 @@
+"""What a batch does with one story: nothing where nothing changed, else its next revision, or quarantine.
+
+read pages ─▶ settled? ─claim─▶ make (executor) ─▶ revision in the store ─▶ folder ─▶ done
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import NamedTuple, TypeVar
+
+from pipeline.batch.changes import changes
+from pipeline.batch.fingerprint import fingerprint
+from pipeline.batch.outcome import Outcome, Status, outcome_of, quarantined
+from pipeline.batch.stops import STOPS_EVERYTHING
+from pipeline.batch.work import Executor, Recipe, Work
+from pipeline.digest import is_same
+from pipeline.domain.digest import Revision
+from pipeline.errors import Conflict, PageError
+from pipeline.folder import DIGEST, is_touched, read_revision, write_revision
+from pipeline.sources.extract import Page
+from pipeline.sources.limits import FetchSettings
+from pipeline.sources.load import read_pages
+from pipeline.sources.story import Story
+from pipeline.store import Store, StoryRecord
+
+T = TypeVar("T")
+Pages = tuple[Page | PageError, ...]
+
+
+class Order(NamedTuple):
+    """What a batch is to do with each of its stories."""
+
+    out: Path
+    recipe: Recipe
+    recipe_sha256: str
+    now: datetime
+    owner: str
+    """Which run this is, as other runs on the store see it."""
+    fetching: FetchSettings
+    retry_quarantined: bool = False
+    """Whether stories that were set aside are tried again although nothing about them changed."""
+    rebuild: bool = False
+    """Whether digests are made anew although nothing changed; answers that are kept are not asked for again."""
+
+
+class StoryJob:
+    """Works on stories, each by itself. `gone` are owners of claims that are known to be no more."""
+
+    def __init__(
+        self,
+        store: Store,
+        executor: Executor,
+        order: Order,
+        *,
+        disk: ThreadPoolExecutor,
+        gone: Sequence[str],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._store = store
+        self._executor = executor
+        self._order = order
+        self._disk = disk
+        self._gone = gone
+        self._clock = clock
+
+    async def work_on(self, story: Story) -> Outcome:
+        """How the story fared. Raises only what would stop every other story too."""
+        pages = await self._apart(lambda: tuple(read_pages(story, self._order.fetching)))
+        mark = fingerprint(story, pages, self._order.recipe_sha256)
+        record = await self._store.stories.record(story.id)
+        if settled := self._settled(record, mark):
+            return settled
+        if not await self._store.stories.claim(story.id, self._order.owner, self._gone):
+            return Outcome(story_id=story.id, status=Status.ELSEWHERE)
+        try:
+            record = await self._store.stories.record(story.id)  # another run may have been at it until just now
+            return self._settled(record, mark) or await self._worked(story, pages, mark, record)
+        finally:
+            await self._store.stories.release(story.id, self._order.owner)
+
+    def _settled(self, record: StoryRecord | None, mark: str) -> Outcome | None:
+        """What there is to say of a story where nothing is to be done."""
+        if record is None or record.fingerprint != mark:
+            return None
+        told = Outcome.model_validate_json(record.outcome)
+        if told.status is Status.QUARANTINED:
+            return None if self._order.retry_quarantined else told
+        if self._order.rebuild:
+            return None
+        if told.status is Status.HELD:
+            return told
+        is_there = record.exported_revision == told.revision and (self._folder(record.story_id) / DIGEST).exists()
+        return told.model_copy(update={"status": Status.UNCHANGED, "seconds": 0.0}) if is_there else None
+
+    async def _worked(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
+        """The story's next revision, or quarantine: what goes wrong with one story is kept from the others."""
+        began = self._clock()
+        attempts = record.attempts + 1 if record and record.fingerprint == mark else 1
+        try:
+            try:
+                outcome = await self._made(story, pages, mark, record)
+            except Conflict:  # an editor was quicker: look again at what is there now
+                outcome = await self._made(story, pages, mark, record)
+        except STOPS_EVERYTHING:
+            raise
+        except Exception as error:  # noqa: BLE001 -- a fault of ours in one story must not cost the rest
+            outcome = quarantined(story.id, error, attempts=attempts)
+        outcome = outcome.model_copy(update={"seconds": round(self._clock() - began, 3)})
+        exported = outcome.revision or 0
+        await self._store.stories.put(_record(outcome, mark, attempts=attempts, exported=exported))
+        return outcome
+
+    async def _made(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
+        previous = await self._previous(story.id)
+        if previous is not None and is_touched(previous.digest):
+            warning = "an editor has locked or changed parts of it: left as it is"
+            return outcome_of(previous.digest, Status.HELD).model_copy(update={"warnings": (warning,)})
+        if record is not None and record.fingerprint == mark:
+            told = Outcome.model_validate_json(record.outcome)
+            if previous is not None and told.revision == previous.digest.revision and not self._order.rebuild:
+                return await self._exported(previous, told)  # made by a run that was ended before it could write it out
+            if told.quarantine is not None:
+                await self._store.answers.forget(told.quarantine.keys)
+        made = await self._executor.make(Work(story, pages, previous, self._order.recipe, self._order.now))
+        if previous is not None and is_same(previous.digest, made.revision.digest):
+            outcome = outcome_of(previous.digest, Status.UNCHANGED)
+            return await self._exported(previous, outcome.model_copy(update={"warnings": made.warnings}))
+        said = changes(previous.digest, made.revision.digest) if previous else ()
+        status = Status.UPDATED if previous else Status.MADE
+        outcome = outcome_of(made.revision.digest, status)
+        outcome = outcome.model_copy(update={"warnings": made.warnings, "changes": said})
+        unexported = _record(outcome, mark, attempts=0, exported=0)
+        await self._store.stories.put_revision(unexported, made.revision, said, made.revision.digest.provenance.model)
+        return await self._exported(made.revision, outcome)
+
+    async def _previous(self, story_id: str) -> Revision | None:
+        """The newest revision: the store's, else one that `build` left in the output folder."""
+        current = await self._store.revisions.current(story_id)
+        folder = self._folder(story_id)
+        if current is not None or not (folder / DIGEST).exists():
+            return current
+        found = await self._apart(lambda: read_revision(folder))
+        await self._store.revisions.adopt(found)
+        return found
+
+    async def _exported(self, revision: Revision, outcome: Outcome) -> Outcome:
+        """Write a revision to its folder, unless it stands there already."""
+        folder = self._folder(revision.digest.story_id)
+
+        def write() -> None:
+            if not (folder / DIGEST).exists() or read_revision(folder).digest != revision.digest:
+                write_revision(revision, self._order.out)
+
+        await self._apart(write)
+        return outcome
+
+    def _folder(self, story_id: str) -> Path:
+        return self._order.out / story_id
+
+    async def _apart(self, work: Callable[[], T]) -> T:
+        """What comes of work that waits for the disk or the network, done in a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._disk, work)
+
+
+def _record(outcome: Outcome, mark: str, *, attempts: int, exported: int) -> StoryRecord:
+    return StoryRecord(
+        story_id=outcome.story_id,
+        status=outcome.status,
+        fingerprint=mark,
+        exported_revision=exported,
+        attempts=attempts,
+        outcome=outcome.model_dump_json(),
+    )

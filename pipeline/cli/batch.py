@@ -1,0 +1,228 @@
+"""`storydigest batch`: digests of thousands of stories, each made once."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.options import (
+    TIMEOUT,
+    TOKEN_BUDGET,
+    AllowPrivate,
+    Model,
+    Now,
+    Temperature,
+    Timeout,
+    language_code,
+    moment,
+)
+from pipeline.errors import OutputError
+
+if TYPE_CHECKING:
+    from pipeline.batch.run import Batch
+    from pipeline.batch.status import Setting
+    from pipeline.batch.story import Order
+    from pipeline.batch.work import Asking, Recipe
+    from pipeline.cli.batch_progress import BatchProgress
+    from pipeline.sources.shared import SharedExtraction
+    from pipeline.store import Store
+
+QUARANTINED, INTERRUPTED = 3, 130
+EXAMPLES = """Examples:
+  storydigest batch stories/ --out digests
+  storydigest batch tonight.jsonl --out digests --model gpt-6-luna --concurrency 64 --max-cost 20
+  generate-stories | storydigest batch - --out digests --store postgresql://digests@db/digests"""
+
+
+def batch(
+    stories: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="STORIES…",
+            help="Folders of stories, story.json files, or JSON lines of stories (.jsonl; - for standard input).",
+        ),
+    ],
+    out: Annotated[Path, typer.Option(help="Write each digest into OUT/<story id>/, and the report into OUT.")],
+    store: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where answers and digests are kept. Default: SQLite in OUT.")
+    ] = None,
+    model: Model = None,
+    language: Annotated[
+        str | None, typer.Option(help="The digests' language, such as `en`. Default: that of most articles.")
+    ] = None,
+    concurrency: Annotated[int, typer.Option(min=1, help="Requests under way at the same time.")] = 16,
+    timeout: Timeout = TIMEOUT,
+    now: Now = None,
+    temperature: Temperature = None,
+    token_budget: Annotated[
+        int, typer.Option(min=200, help="Tokens of facts that the model is given for the outline.")
+    ] = TOKEN_BUDGET,
+    retry_quarantined: Annotated[
+        bool, typer.Option("--retry-quarantined", help="Try stories again that an earlier run set aside.")
+    ] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make digests anew although nothing changed; kept answers cost nothing.")
+    ] = False,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Make digests of many stories, each of them once.
+
+    Run it again after whatever happened: it goes on where it was, and pays for no answer twice. A story with the same
+    pages and settings is left alone; one with a new article becomes its digest's next revision.
+    """
+    from pipeline.batch.account import Account
+    from pipeline.batch.fingerprint import recipe_sha256
+    from pipeline.batch.listing import check_arguments, count_stories
+    from pipeline.batch.owner import this_run
+    from pipeline.batch.report.files import REPORT_PAGE
+    from pipeline.batch.report.spool import Spool
+    from pipeline.batch.story import Order
+    from pipeline.batch.work import Recipe
+    from pipeline.cli.batch_progress import BatchProgress, count_meanwhile, display_on_stderr
+    from pipeline.llm.choice import BUILTIN, choice_note, choose_model
+    from pipeline.llm.connect import base_url
+    from pipeline.sources.limits import FetchSettings
+    from pipeline.sources.shared import SharedExtraction
+    from pipeline.store import Store, sqlite_url
+
+    check_arguments(stories)
+    if note := choice_note(model, os.environ):
+        typer.echo(note, err=True)
+    chosen = choose_model(model, os.environ)
+    recipe = Recipe(
+        model=chosen,
+        endpoint="" if chosen == BUILTIN else base_url(os.environ),
+        language=language_code(language),
+        temperature=temperature,
+        token_budget=token_budget,
+    )
+    order = Order(
+        out=out,
+        recipe=recipe,
+        recipe_sha256=recipe_sha256(recipe, _prompts(chosen)),
+        now=moment(now),
+        owner=this_run(),
+        fetching=FetchSettings(allow_private=allow_private),
+        retry_quarantined=retry_quarantined,
+        rebuild=rebuild,
+    )
+    _make_folder(out)
+    url = store or sqlite_url(out)
+    settings = {**_shown(order, url), "concurrency": concurrency, "timeout": timeout}
+    # The extraction's processes are forked, which is only safe as long as there are no threads: the store has one.
+    with SharedExtraction() as extraction, Store(url) as opened, Spool(out) as spool:
+        account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
+        count_meanwhile(account, lambda: count_stories(stories))
+        with BatchProgress(account, display_on_stderr()) as progress:
+            asyncio.run(_run(opened, extraction, order, stories, progress, concurrency=concurrency, timeout=timeout))
+    typer.echo(out / REPORT_PAGE)
+    if progress.is_interrupted:
+        raise typer.Exit(INTERRUPTED)
+    if account.quarantined:
+        raise typer.Exit(QUARANTINED)
+
+
+async def _run(
+    store: "Store",
+    extraction: "SharedExtraction",
+    order: "Order",
+    stories: list[str],
+    progress: "BatchProgress",
+    *,
+    concurrency: int,
+    timeout: float,  # noqa: ASYNC109 -- a setting
+) -> None:
+    """Run the batch until it ends, or the user wants it to."""
+    from pipeline.batch.listing import list_stories
+    from pipeline.batch.local import LocalExecutor
+    from pipeline.batch.run import Batch
+    from pipeline.cli.batch_progress import ticking
+
+    async with _asking(order.recipe, timeout) as asking:
+        batch = Batch(store, LocalExecutor(extraction, asking), order, progress, at_once=concurrency)
+        with _stopping(batch, progress):
+            try:
+                async with ticking(progress):
+                    await batch.run(list_stories(stories, sys.stdin.buffer))
+            except asyncio.CancelledError:
+                if not progress.is_interrupted:
+                    raise
+
+
+@contextmanager
+def _stopping(batch: "Batch", progress: "BatchProgress") -> Generator[None]:
+    """The first Ctrl-C lets what is under way finish, the second ends it at once."""
+    loop, running = asyncio.get_running_loop(), asyncio.current_task()
+
+    def stop() -> None:
+        if not progress.is_interrupted:
+            progress.interrupt()
+            progress.say("stopping: what is under way is finished; once more to stop at once")
+            batch.stop()
+        elif running is not None:
+            running.cancel()
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    for number in signals:
+        loop.add_signal_handler(number, stop)
+    try:
+        yield
+    finally:
+        for number in signals:
+            loop.remove_signal_handler(number)
+
+
+@asynccontextmanager
+async def _asking(recipe: "Recipe", timeout: float) -> "AsyncGenerator[Asking | None]":  # noqa: ASYNC109 -- a setting
+    """How the model is asked; None for the builtin writer."""
+    from pipeline.batch.stops import Gate
+    from pipeline.batch.work import Asking
+    from pipeline.llm.choice import BUILTIN
+    from pipeline.llm.connect import connect
+    from pipeline.llm.prompt import load_prompts
+
+    if recipe.model == BUILTIN:
+        yield None
+        return
+    async with connect(os.environ, timeout=timeout) as carrier:
+        yield Asking(Gate(carrier), load_prompts())
+
+
+def _shown(order: "Order", store: str) -> "dict[str, Setting]":
+    """The settings as a report shows them: without passwords."""
+    from pipeline.llm.faults import shown_url
+    from pipeline.store.engine import shown
+
+    recipe = order.recipe
+    return {
+        "model": recipe.model,
+        "endpoint": shown_url(recipe.endpoint) if recipe.endpoint else None,
+        "language": recipe.language,
+        "temperature": recipe.temperature,
+        "token_budget": recipe.token_budget,
+        "fallback": recipe.fallback,
+        "clock": order.now.isoformat(),
+        "store": shown(store),
+    }
+
+
+def _prompts(model: str) -> dict[str, str]:
+    """The SHA-256 of each prompt that a model's digests may depend on."""
+    from pipeline.llm.choice import BUILTIN
+    from pipeline.llm.prompt import load_prompts
+
+    return {} if model == BUILTIN else {stage: prompt.sha256 for stage, prompt in load_prompts().items()}
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be made ({error.strerror or error})") from error

@@ -1,0 +1,62 @@
+"""Extraction for many stories at once: a fixed number of processes that they take turns with."""
+
+import asyncio
+import os
+import queue
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from multiprocessing.connection import wait
+from types import TracebackType
+from typing import Self
+
+from pipeline.errors import PageError
+from pipeline.sources.extract import Page, extract
+from pipeline.sources.process import PAGE_SECONDS, Extracted, ExtractionProcess, Reading
+
+
+class SharedExtraction:
+    """Processes for extraction, started at once: open it before there are threads, then they can be forked.
+
+    A thread waits for each process, so that the event loop does not.
+    """
+
+    def __init__(
+        self, processes: int | None = None, page_seconds: float = PAGE_SECONDS, reading: Reading = extract
+    ) -> None:
+        count = processes or os.cpu_count() or 1
+        self._page_seconds = page_seconds
+        self._reading = reading
+        self._idle: queue.SimpleQueue[ExtractionProcess] = queue.SimpleQueue()
+        for _ in range(count):
+            self._idle.put(ExtractionProcess(reading))
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="extraction")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._threads.shutdown(cancel_futures=True)
+        while not self._idle.empty():
+            self._idle.get().end()
+
+    async def extract_many(self, pages: Sequence[Page], now: datetime) -> list[Extracted]:
+        """The article in each page, in order; a PageError in the place of a page that has none."""
+        loop = asyncio.get_running_loop()
+        return await asyncio.gather(*(loop.run_in_executor(self._threads, self._extract, page, now) for page in pages))
+
+    def _extract(self, page: Page, now: datetime) -> Extracted:
+        process = self._idle.get()
+        process.give(0, page, now, self._page_seconds)
+        if not process.connection.closed and not wait([process.connection], timeout=self._page_seconds):
+            message = f"{page.name}: takes longer than {self._page_seconds:g} s to read; leave it out"
+        elif extracted := process.take():
+            self._idle.put(process)
+            return extracted
+        else:
+            message = f"{page.name}: crashes the extraction; leave it out"
+        process.end()
+        self._idle.put(ExtractionProcess(self._reading))
+        return PageError(message)
