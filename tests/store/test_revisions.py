@@ -102,6 +102,17 @@ def test_a_story_begins_with_its_first_revision(store_url: str) -> None:
         assert asyncio.run(store.revisions.history(STORY)) == ()
 
 
+def test_a_history_may_begin_with_a_revision_made_elsewhere(store_url: str) -> None:
+    with Store(store_url) as store:
+        asyncio.run(store.revisions.adopt(revision(4)))
+        asyncio.run(store.revisions.adopt(revision(4)))
+        with pytest.raises(Conflict):
+            asyncio.run(store.revisions.adopt(revision(3)))
+        append(store, revision(5))
+        assert [entry.revision for entry in asyncio.run(store.revisions.history(STORY))] == [4, 5]
+        assert asyncio.run(store.revisions.at(STORY, 4)) == revision(4)
+
+
 def test_the_same_revision_once_more_is_no_conflict(store_url: str) -> None:
     with Store(store_url) as store:
         append(store, revision(1))
