@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from types import TracebackType
 from typing import Protocol, Self
 
-from rich.console import Console, Group
+from rich.console import Console
 from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.table import Table
@@ -101,7 +101,10 @@ class TerminalDisplay(LogDisplay):
     def show(self, status: RunStatus) -> None:
         """Where the run stands."""
         bar = ProgressBar(total=status.total or None, completed=status.done, pulse=status.total is None)
-        self._live.update(Group(bar, Text(wording.progress(status))), refresh=True)
+        lines = Table.grid(expand=True)
+        lines.add_row(bar)
+        lines.add_row(Text(wording.progress(status)))
+        self._live.update(lines, refresh=True)
 
 
 class _Stderr(Console):
