@@ -7,8 +7,11 @@ words are the facts' own, so the digest made with it keeps its promises.
 import asyncio
 import json
 import re
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+import subprocess
+import sys
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.text.standalone import stands_alone
@@ -112,4 +115,35 @@ def _verify(told: str) -> dict[str, Any]:
     return {"rulings": [{"claim": c, "evidence": e, **ruling} for c, e in _CLAIM.findall(told)]}
 
 
+@dataclass
+class Counted:
+    """What a server in a process of its own was asked, known once it has ended."""
+
+    url: str
+    requests: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+
+@contextmanager
+def answering_apart(seconds: float) -> Generator[Counted]:
+    """A server in a process of its own for the time of the block, so that its work is not taken for the client's."""
+    command = [sys.executable, "-m", "benchmarks.server", str(seconds)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        counted = Counted((process.stdout or sys.stdin).readline().strip())
+        try:
+            yield counted
+        finally:
+            counted.requests += json.loads(process.communicate("\n")[0])
+
+
+async def _serve(seconds: float) -> None:
+    """Say where the server is, serve until a line is read, then tell what was asked."""
+    async with answering(seconds) as server:
+        print(server.url, flush=True)
+        await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)
+        print(json.dumps(server.requests))
+
+
 _CONTENTS = {"outline": _outline, "section": _section, "timeline": _timeline, "verify": _verify}
+
+if __name__ == "__main__":
+    asyncio.run(_serve(float(sys.argv[1])))

@@ -13,7 +13,9 @@ from pipeline.sources.story import Story
 
 def recipe_sha256(recipe: Recipe, prompts: Mapping[str, str]) -> str:
     """The SHA-256 of what decides every digest of a batch: settings, prompts by stage, and this version's code."""
-    given = [version("storydigest"), recipe.model_dump(mode="json"), dict(sorted(prompts.items()))]
+    # Where the model is asked makes no difference to what it answers.
+    settings = recipe.model_dump(mode="json", exclude={"endpoint"})
+    given = [version("storydigest"), settings, dict(sorted(prompts.items()))]
     return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()
 
 

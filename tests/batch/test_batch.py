@@ -1,0 +1,172 @@
+"""A batch over stories that come, stay, change and break: each is made once, and none harms another."""
+
+import asyncio
+import hashlib
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch.outcome import Fault, Status
+from pipeline.domain.digest import Revision
+from pipeline.folder import read_revision
+from pipeline.store import Store, sqlite_url
+from tests.batch.conftest import NOW, RunBatch
+
+CONTACTS, MOON = "seoul-moscow-contacts", "slim-moon-landing"
+LATER = NOW + timedelta(days=1)
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Every file below a folder: its hash, and when it was written."""
+    return {
+        str(file.relative_to(folder)): f"{hashlib.sha256(file.read_bytes()).hexdigest()} {file.stat().st_mtime_ns}"
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def stored(out: Path, story_id: str) -> Revision:
+    async def read() -> Revision | None:
+        with Store(sqlite_url(out)) as store:
+            return await store.revisions.current(story_id)
+
+    found = asyncio.run(read())
+    assert found is not None
+    return found
+
+
+def listed(stories: Path, story_id: str) -> dict[str, list[dict[str, str]]]:
+    return json.loads((stories / story_id / "story.json").read_text("utf-8"))
+
+
+def relist(stories: Path, story_id: str, told: object) -> None:
+    (stories / story_id / "story.json").write_text(json.dumps(told), "utf-8")
+
+
+def test_the_store_and_the_folder_hold_the_same_revision(stories: Path, run_batch: RunBatch, tmp_path: Path) -> None:
+    outcomes = run_batch(stories)
+    assert {outcome.status for outcome in outcomes.values()} == {Status.MADE}
+    for story_id in (CONTACTS, MOON):
+        assert stored(tmp_path / "out", story_id) == read_revision(tmp_path / "out" / story_id)
+
+
+def test_unchanged_stories_are_left_alone_to_the_byte(stories: Path, run_batch: RunBatch, tmp_path: Path) -> None:
+    run_batch(stories)
+    before = contents(tmp_path / "out")
+    outcomes = run_batch(stories, now=LATER)
+    assert [outcome.status for outcome in outcomes.values()] == [Status.UNCHANGED] * 2
+    assert contents(tmp_path / "out") == before
+
+
+def test_a_new_article_makes_the_next_revision_which_keeps_ids_and_numbers(
+    stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    told = listed(stories, CONTACTS)
+    fewer = {**told, "articles": told["articles"][:-1]}
+    relist(stories, CONTACTS, fewer)
+    run_batch(stories)
+    first = stored(tmp_path / "out", CONTACTS).digest
+    relist(stories, CONTACTS, told)
+    outcomes = run_batch(stories, now=LATER)
+    assert outcomes[MOON].status is Status.UNCHANGED
+    assert outcomes[CONTACTS].status is Status.UPDATED
+    second = stored(tmp_path / "out", CONTACTS).digest
+    assert (second.revision, second.updated) == (2, LATER)
+    assert [a.url for a in second.articles][: len(first.articles)] == [a.url for a in first.articles]
+    assert f"article {len(told['articles'])} added: {told['articles'][-1]['url']}" in outcomes[CONTACTS].changes
+    assert {section.id for section in first.sections} & {section.id for section in second.sections}
+    assert read_revision(tmp_path / "out" / CONTACTS / "revisions" / "1").digest == first
+
+
+def test_a_story_without_articles_is_set_aside_under_its_name_and_tried_again_only_when_told(
+    stories: Path, run_batch: RunBatch
+) -> None:
+    for page in (stories / MOON).glob("*.html"):
+        page.write_text("<html><body>nothing</body></html>", "utf-8")
+    outcomes = run_batch(stories)
+    assert outcomes[CONTACTS].status is Status.MADE
+    quarantine = outcomes[MOON].quarantine
+    assert quarantine is not None
+    assert (quarantine.fault, quarantine.attempts) == (Fault.EXTRACTION, 1)
+    again = run_batch(stories)[MOON].quarantine
+    assert again == quarantine
+    retried = run_batch(stories, retry_quarantined=True)[MOON].quarantine
+    assert retried is not None
+    assert retried.attempts == 2
+
+
+def test_a_story_that_was_set_aside_is_made_once_its_pages_are_mended(stories: Path, run_batch: RunBatch) -> None:
+    told = listed(stories, MOON)
+    relist(stories, MOON, {**told, "articles": [{"url": "https://example.org/a", "file": "gone.html"}]})
+    assert run_batch(stories)[MOON].status is Status.QUARANTINED
+    relist(stories, MOON, told)
+    assert run_batch(stories)[MOON].status is Status.MADE
+
+
+def test_malformed_lines_and_ids_that_stand_twice_harm_no_other(stories: Path, run_batch: RunBatch) -> None:
+    story = json.dumps(
+        {
+            **listed(stories, MOON),
+            "articles": [
+                {**article, "file": f"{MOON}/{article['file']}"} for article in listed(stories, MOON)["articles"]
+            ],
+        }
+    )
+    lines = stories / "tonight.jsonl"
+    lines.write_text(f"not json\n\n{story}\n{story}\n", "utf-8")
+    outcomes = run_batch(lines)
+    faults = {story_id: outcome.quarantine.fault for story_id, outcome in outcomes.items() if outcome.quarantine}
+    assert sorted(faults.values()) == [Fault.MALFORMED, Fault.TWICE]
+    assert f"{lines}, line 1" in faults
+    assert Status.MADE in {outcome.status for outcome in outcomes.values()}
+
+
+def test_a_digest_that_build_left_is_gone_on_from(stories: Path, run_batch: RunBatch, tmp_path: Path) -> None:
+    run_batch(stories)
+    for file in (tmp_path / "out").glob("storydigest.sqlite3*"):
+        file.unlink()
+    outcomes = run_batch(stories, now=LATER)
+    assert [outcome.status for outcome in outcomes.values()] == [Status.UNCHANGED] * 2
+    assert stored(tmp_path / "out", MOON).digest.revision == 1
+
+
+def test_a_folder_that_was_deleted_is_written_again_from_the_store(
+    stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    run_batch(stories)
+    before = {name: told.split()[0] for name, told in contents(tmp_path / "out" / MOON).items()}
+    for file in (tmp_path / "out" / MOON).iterdir():
+        file.unlink()
+    (tmp_path / "out" / MOON).rmdir()
+    run_batch(stories, now=LATER)
+    assert {name: told.split()[0] for name, told in contents(tmp_path / "out" / MOON).items()} == before
+
+
+def test_what_an_editor_changed_is_held(stories: Path, run_batch: RunBatch, tmp_path: Path) -> None:
+    run_batch(stories)
+    revision = stored(tmp_path / "out", MOON)
+    sections = (revision.digest.sections[0].model_copy(update={"locked": True}), *revision.digest.sections[1:])
+    locked = revision.model_copy(
+        update={"digest": revision.digest.model_copy(update={"revision": 2, "sections": sections})}
+    )
+
+    async def lock() -> None:
+        with Store(sqlite_url(tmp_path / "out")) as store:
+            await store.revisions.append(locked, author="an editor", reason="locked")
+
+    asyncio.run(lock())
+    told = listed(stories, MOON)
+    relist(stories, MOON, {**told, "articles": told["articles"][:-1]})
+    assert run_batch(stories)[MOON].status is Status.HELD
+    assert stored(tmp_path / "out", MOON) == locked
+
+
+@pytest.mark.parametrize("argument", ["missing", "missing.jsonl"])
+def test_an_argument_that_names_nothing_is_told_at_once(argument: str, tmp_path: Path) -> None:
+    from pipeline.batch.listing import check_arguments  # noqa: PLC0415
+    from pipeline.errors import StoryError  # noqa: PLC0415
+
+    with pytest.raises(StoryError, match="no such file or folder"):
+        check_arguments([str(tmp_path / argument)])
