@@ -2,8 +2,9 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -14,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.batch.account import Account
+from pipeline.batch.listing import count_stories
 from pipeline.batch.meter import Meter
 from pipeline.batch.outcome import Outcome
 from pipeline.batch.report import wording
@@ -204,11 +206,12 @@ async def ticking(progress: BatchProgress) -> AsyncGenerator[None]:
         task.cancel()
 
 
-def count_meanwhile(account: Account, count: Callable[[], int | None]) -> None:
-    """Let the account know how many stories there are as soon as they are counted; nobody waits for it."""
+def count_meanwhile(account: Account, stories: Sequence[str]) -> None:
+    """Let the account know how many stories are listed as soon as they are counted; nobody waits for it."""
 
     def counting() -> None:
         with suppress(OSError):  # what cannot be listed is told where it is read
-            account.total = count()
+            account.total = count_stories(stories)
 
-    threading.Thread(target=counting, name="counting", daemon=True).start()
+    if all(path.is_dir() or path.is_file() for path in map(Path, stories)):  # counting would empty a pipe
+        threading.Thread(target=counting, name="counting", daemon=True).start()

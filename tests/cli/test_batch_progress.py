@@ -61,7 +61,7 @@ def test_without_a_count_and_without_a_model_the_line_says_what_is_known(tmp_pat
         with night.progress:
             night.progress.ends(made())
             night.wait(30)
-            assert night.lines == ["1 stories done, 0 quarantined"]
+            assert night.lines == ["1 story done, 0 quarantined"]
 
 
 def test_an_unknown_price_is_not_made_up(tmp_path: Path) -> None:

@@ -170,6 +170,22 @@ def test_a_batch_that_nobody_listens_to_any_more_is_finished_all_the_same(tmp_pa
     assert read_status(tmp_path).quarantined == 21
 
 
+def test_stories_from_a_pipe_are_read_and_not_counted(tmp_path: Path) -> None:
+    pipe = tmp_path / "tonight.jsonl"
+    os.mkfifo(pipe)
+    running = subprocess.Popen(  # noqa: S603 -- our own command
+        command("batch", pipe, "--out", tmp_path / "out", *BUILTIN),
+        env=environment(),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    with running:
+        pipe.write_text("no story\n" * 3)
+        assert running.wait(60) == 3
+    assert read_status(tmp_path / "out").done == 3
+
+
 def test_on_a_terminal_a_bar_is_drawn(tmp_path: Path) -> None:
     leader, follower = pty.openpty()
     with os.fdopen(leader, "rb", buffering=0) as screen:
@@ -189,7 +205,7 @@ def test_on_a_terminal_a_bar_is_drawn(tmp_path: Path) -> None:
             pass
         assert running.wait(60) == 0
     assert "━".encode() in shown
-    assert b"stories done, 0 quarantined" in shown
+    assert b"1 story done, 0 quarantined" in shown
     assert b"finished after" in shown
 
 
