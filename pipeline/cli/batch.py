@@ -39,7 +39,7 @@ QUARANTINED, INTERRUPTED = 3, 130
 EXAMPLES = """Examples:
   storydigest batch stories/ --out digests
   storydigest batch tonight.jsonl --out digests --model gpt-6-luna --concurrency 64 --max-cost 20
-  generate-stories | storydigest batch - --out digests --store postgresql://digests@db/digests"""
+  storydigest batch - --out digests --store postgresql://digests@db/digests < tonight.jsonl"""
 
 
 class _Pace(NamedTuple):
@@ -99,7 +99,7 @@ def batch(
     """
     from pipeline.batch.account import Account
     from pipeline.batch.fingerprint import recipe_sha256
-    from pipeline.batch.listing import check_arguments, count_stories
+    from pipeline.batch.listing import check_arguments
     from pipeline.batch.owner import this_run
     from pipeline.batch.report.files import REPORT_PAGE
     from pipeline.batch.report.spool import Spool
@@ -140,7 +140,7 @@ def batch(
     # The extraction's processes are forked, which is only safe as long as there are no threads: the store has one.
     with SharedExtraction() as extraction, Store(url) as opened, Spool(out) as spool:
         account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
-        count_meanwhile(account, lambda: count_stories(stories))
+        count_meanwhile(account, stories)
         with BatchProgress(account, display_on_stderr()) as progress:
             asyncio.run(_run(opened, extraction, order, stories, progress, pace=pace))
     typer.echo(out / REPORT_PAGE)
