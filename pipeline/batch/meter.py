@@ -9,7 +9,7 @@ class Meter(Protocol):
 
     @property
     def requests(self) -> int:
-        """Requests that were sent, those that had to be sent again included."""
+        """Requests that were answered."""
         ...
 
     @property

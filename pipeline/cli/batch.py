@@ -7,8 +7,9 @@ import sys
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from pipeline.batch.run import Batch
     from pipeline.batch.status import Setting
     from pipeline.batch.story import Order
-    from pipeline.batch.work import Asking, Recipe
     from pipeline.cli.batch_progress import BatchProgress
+    from pipeline.llm.connect import Fleet
     from pipeline.sources.shared import SharedExtraction
     from pipeline.store import Store
 
@@ -38,7 +39,21 @@ QUARANTINED, INTERRUPTED = 3, 130
 EXAMPLES = """Examples:
   storydigest batch stories/ --out digests
   storydigest batch tonight.jsonl --out digests --model gpt-6-luna --concurrency 64 --max-cost 20
-  generate-stories | storydigest batch - --out digests --store postgresql://digests@db/digests"""
+  storydigest batch - --out digests --store postgresql://digests@db/digests < tonight.jsonl"""
+
+
+class _Pace(NamedTuple):
+    """How fast the endpoint is asked, and for how much money."""
+
+    concurrency: int
+    rpm: int | None
+    tpm: int | None
+    max_cost: Decimal | None
+    timeout: float
+
+    def shown(self) -> "dict[str, Setting]":
+        """As a report shows it."""
+        return {**self._asdict(), "max_cost": None if self.max_cost is None else float(self.max_cost)}
 
 
 def batch(
@@ -58,6 +73,11 @@ def batch(
         str | None, typer.Option(help="The digests' language, such as `en`. Default: that of most articles.")
     ] = None,
     concurrency: Annotated[int, typer.Option(min=1, help="Requests under way at the same time.")] = 16,
+    rpm: Annotated[int | None, typer.Option(min=1, help="Requests a minute, as the endpoint allows.")] = None,
+    tpm: Annotated[int | None, typer.Option(min=1, help="Tokens a minute, as the endpoint allows.")] = None,
+    max_cost: Annotated[
+        float | None, typer.Option(min=0, metavar="USD", help="Spend no more than this; the run stops before it would.")
+    ] = None,
     timeout: Timeout = TIMEOUT,
     now: Now = None,
     temperature: Temperature = None,
@@ -79,7 +99,7 @@ def batch(
     """
     from pipeline.batch.account import Account
     from pipeline.batch.fingerprint import recipe_sha256
-    from pipeline.batch.listing import check_arguments, count_stories
+    from pipeline.batch.listing import check_arguments
     from pipeline.batch.owner import this_run
     from pipeline.batch.report.files import REPORT_PAGE
     from pipeline.batch.report.spool import Spool
@@ -115,13 +135,14 @@ def batch(
     )
     _make_folder(out)
     url = store or sqlite_url(out)
-    settings = {**_shown(order, url), "concurrency": concurrency, "timeout": timeout}
+    pace = _Pace(concurrency, rpm, tpm, None if max_cost is None else Decimal(str(max_cost)), timeout)
+    settings = {**_shown(order, url), **pace.shown()}
     # The extraction's processes are forked, which is only safe as long as there are no threads: the store has one.
     with SharedExtraction() as extraction, Store(url) as opened, Spool(out) as spool:
         account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
-        count_meanwhile(account, lambda: count_stories(stories))
+        count_meanwhile(account, stories)
         with BatchProgress(account, display_on_stderr()) as progress:
-            asyncio.run(_run(opened, extraction, order, stories, progress, concurrency=concurrency, timeout=timeout))
+            asyncio.run(_run(opened, extraction, order, stories, progress, pace=pace))
     typer.echo(out / REPORT_PAGE)
     if progress.is_interrupted:
         raise typer.Exit(INTERRUPTED)
@@ -136,17 +157,21 @@ async def _run(
     stories: list[str],
     progress: "BatchProgress",
     *,
-    concurrency: int,
-    timeout: float,  # noqa: ASYNC109 -- a setting
+    pace: "_Pace",
 ) -> None:
     """Run the batch until it ends, or the user wants it to."""
     from pipeline.batch.listing import list_stories
     from pipeline.batch.local import LocalExecutor
     from pipeline.batch.run import Batch
+    from pipeline.batch.work import Asking
     from pipeline.cli.batch_progress import ticking
+    from pipeline.llm.prompt import load_prompts
 
-    async with _asking(order.recipe, timeout) as asking:
-        batch = Batch(store, LocalExecutor(extraction, asking), order, progress, at_once=concurrency)
+    async with _fleet(store, order, progress, pace) as fleet:
+        asking = Asking(fleet.carrier, load_prompts()) if fleet else None
+        halt = fleet.close if fleet else lambda: None
+        executor = LocalExecutor(extraction, asking)
+        batch = Batch(store, executor, order, progress, at_once=pace.concurrency, halt=halt)
         with _stopping(batch, progress):
             try:
                 async with ticking(progress):
@@ -180,19 +205,34 @@ def _stopping(batch: "Batch", progress: "BatchProgress") -> Generator[None]:
 
 
 @asynccontextmanager
-async def _asking(recipe: "Recipe", timeout: float) -> "AsyncGenerator[Asking | None]":  # noqa: ASYNC109 -- a setting
-    """How the model is asked; None for the builtin writer."""
-    from pipeline.batch.stops import Gate
-    from pipeline.batch.work import Asking
+async def _fleet(
+    store: "Store", order: "Order", progress: "BatchProgress", pace: "_Pace"
+) -> "AsyncGenerator[Fleet | None]":
+    """The way to the model's endpoint that all stories share; None for the builtin writer."""
+    from pipeline.batch.metered import MeteredAnswers
     from pipeline.llm.choice import BUILTIN
-    from pipeline.llm.connect import connect
-    from pipeline.llm.prompt import load_prompts
+    from pipeline.llm.connect import fleet
+    from pipeline.llm.ledger import price
+    from pipeline.llm.limits import Limits
+    from pipeline.llm.request import TokenUsage
+    from pipeline.llm.spending import Spending
 
+    recipe = order.recipe
     if recipe.model == BUILTIN:
         yield None
         return
-    async with connect(os.environ, timeout=timeout) as carrier:
-        yield Asking(Gate(carrier), load_prompts())
+
+    def cost(usage: TokenUsage, model: str) -> Decimal | None:
+        return price(usage, model, recipe.endpoint, order.now)
+
+    spending = Spending(pace.max_cost, cost)
+    spending.require_price(recipe.model)
+    limits = Limits(rpm=pace.rpm, tpm=pace.tpm, concurrency=pace.concurrency)
+    answers = MeteredAnswers(store.answers)
+    progress.follow(answers)
+    async with fleet(os.environ, timeout=pace.timeout, limits=limits, spending=spending, answers=answers) as opened:
+        yield opened
+        await opened.drain()
 
 
 def _shown(order: "Order", store: str) -> "dict[str, Setting]":

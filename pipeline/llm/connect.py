@@ -34,13 +34,14 @@ class Fleet:
     limits: Limits
     spending: Spending
 
-    async def drain(self) -> None:
-        """Send nothing more, and wait until all that is in flight is answered and kept.
-
-        Whoever asks from now on, or waits for a turn, for a retry or for money, gets Stopped.
-        """
+    def close(self) -> None:
+        """Send nothing more: who asks from now on, or waits for a turn, for a retry or for money, gets Stopped."""
         self.limits.close()
         self.spending.close()
+
+    async def drain(self) -> None:
+        """Send nothing more, and wait until all that is in flight is answered and kept."""
+        self.close()
         await self.carrier.drain()
 
 
