@@ -161,7 +161,7 @@ class BatchProgress:
         """A story is done, or set aside, which is said at once. Raises OutputError where the disk refuses."""
         self._account.ends(outcome)
         if outcome.quarantine is not None:
-            fault, error = outcome.quarantine.fault, outcome.quarantine.error
+            fault, error = outcome.quarantine.fault, outcome.quarantine.error.removeprefix(f"{outcome.story_id}: ")
             self._display.say(clip(f"quarantined: {outcome.story_id}: {fault}: {error}", QUARANTINE_CHARACTERS))
 
     def say(self, line: str) -> None:

@@ -120,7 +120,7 @@ def set_one_aside(stdin: IO[str], stderr: IO[str]) -> None:
     """Give the batch a line that is no story, and wait until it says so."""
     stdin.write("no story\n")
     stdin.flush()
-    assert stderr.readline().startswith("quarantined: standard input, line 1: malformed: ")
+    assert stderr.readline().startswith("quarantined: standard input, line 1: malformed: is not JSON")
 
 
 def test_a_batch_that_runs_says_where_it_stands(storydigest: Run, tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_on_a_terminal_a_bar_is_drawn(tmp_path: Path) -> None:
             pass
         assert running.wait(60) == 0
     assert "━".encode() in shown
-    assert b"1 story done, 0 quarantined" in shown
+    assert b" done, 0 quarantined" in shown
     assert b"finished after" in shown
 
 
