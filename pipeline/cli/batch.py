@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -171,10 +171,15 @@ async def _run(
         with _stopping(batch, progress):
             try:
                 async with ticking(progress):
-                    await batch.run(list_stories(stories, sys.stdin.buffer))
+                    await batch.run(list_stories(stories, _stdin()))
             except asyncio.CancelledError:
                 if not progress.is_interrupted:
                     raise
+
+
+def _stdin() -> BinaryIO:
+    """Standard input as a stream of its own: a thread that waits for the one of `sys` would keep Python from ending."""
+    return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
 
 
 @contextmanager
