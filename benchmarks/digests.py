@@ -180,21 +180,21 @@ def _named(statement: Statement, number: int) -> str:
 
 
 @asynccontextmanager
-async def _writing(model: str) -> AsyncGenerator[tuple[Writer, Ledger | None]]:
+async def _writing(model: str, environ: Mapping[str, str]) -> AsyncGenerator[tuple[Writer, Ledger | None]]:
     """The writer of that name, and the ledger that it fills."""
     if model == BUILTIN:
         yield BuiltinWriter(), None
         return
-    ledger = Ledger(model, base_url(os.environ), at=NOW, clock=time.monotonic)
-    async with connect(os.environ, timeout=TIMEOUT) as carrier:
+    ledger = Ledger(model, base_url(environ), at=NOW, clock=time.monotonic)
+    async with connect(environ, timeout=TIMEOUT) as carrier:
         yield ChatWriter(model, carrier, load_prompts(), ledger), ledger
 
 
-async def digest(story: Story, model: str) -> tuple[Revision, Cost]:
-    """A digest from a story's pages, and what it took. Raises StorydigestError."""
+async def digest(story: Story, model: str, environ: Mapping[str, str] = os.environ) -> tuple[Revision, Cost]:
+    """A digest from a story's pages, and what it took; `environ` tells where the model is. Raises StorydigestError."""
     start = time.perf_counter()
     articles = load_articles(story, NOW).articles
-    async with _writing(model) as (writer, ledger):
+    async with _writing(model, environ) as (writer, ledger):
         revision = await make_digest(story.id, articles, writer, Settings(NOW))
         stages = ledger.stages if ledger else ()
     return revision, _cost(time.perf_counter() - start, stages)

@@ -10,7 +10,7 @@ from pipeline.errors import AnswerError
 from pipeline.stages.drafting import settled
 from pipeline.stages.verify import Sources, Verified, judged, refused_if_dangling, standing_count, verify
 from pipeline.writers.builtin import sentences
-from pipeline.writers.drafts import DraftSentence, SectionBrief, Writer
+from pipeline.writers.drafts import DraftSentence, Judge, SectionBrief, Writer
 
 FEWEST, MOST = 2, 4
 """How many sentences a section has."""
@@ -32,15 +32,15 @@ class WrittenSection(NamedTuple):
     """Why the writer had nothing usable to say, where the facts' own words stand in."""
 
 
-async def section(writer: Writer, brief: SectionBrief, sources: Sources) -> WrittenSection:
+async def section(writer: Writer, brief: SectionBrief, sources: Sources, judge: Judge | None = None) -> WrittenSection:
     """Ask for a section until every sentence stands or no more drafts may be asked for; withhold what does not.
 
-    Where too little is left, the facts' own words stand in.
+    The writer itself judges unless there is a `judge`. Where too little is left, the facts' own words stand in.
     """
     facts = [ranked.fact for ranked in brief.facts]
     failure = None
     try:
-        drafted = await _drafted(writer, brief, facts, sources)
+        drafted = await _drafted(writer, brief, facts, sources, judge or writer)
     except AnswerError as error:
         drafted, failure = [], error
     standing = [Written(found, writer.origin) for found in drafted if found.stands]
@@ -52,9 +52,11 @@ async def section(writer: Writer, brief: SectionBrief, sources: Sources) -> Writ
     return WrittenSection(tuple(standing[:MOST]), tuple(kept), failure)
 
 
-async def _drafted(writer: Writer, brief: SectionBrief, facts: Sequence[Fact], sources: Sources) -> list[Verified]:
+async def _drafted(
+    writer: Writer, brief: SectionBrief, facts: Sequence[Fact], sources: Sources, judge: Judge
+) -> list[Verified]:
     async def look(draft: Sequence[DraftSentence]) -> list[Verified]:
-        return await judged(writer, _verified(draft, facts, writer.origin, sources), sources)
+        return await judged(judge, _verified(draft, facts, writer.origin, sources), sources)
 
     def complaints(found: Sequence[Verified]) -> list[str]:
         told = [complaint for sentence in found for complaint in sentence.complaints]

@@ -13,9 +13,9 @@ from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.text.fold import squeeze
 from pipeline.text.standalone import stands_alone
 from pipeline.text.words import content_stems
-from pipeline.writers.drafts import Claim, Ruling, Writer
+from pipeline.writers.drafts import Claim, Judge, Ruling
 
-CITATION = "citation"
+CITATION, JUDGE = "citation", "judge"
 _MOST_COMPLAINTS = 3
 _CLOSE = 0.95  # of a sentence's words, in the order of its evidence
 _ADDS = 2  # words of a sentence that a further piece of evidence must add, to be put before the judge
@@ -135,18 +135,18 @@ def refused_if_dangling(found: Verified, *, opens: bool, language: str) -> Verif
     return found.refused("dangling", "it cannot be read on its own: name whom or what it is about")
 
 
-async def judged(writer: Writer, drafted: Sequence[Verified], sources: Sources) -> list[Verified]:
+async def judged(judge: Judge, drafted: Sequence[Verified], sources: Sources) -> list[Verified]:
     """The same sentences after the judge: what it strikes is unsupported, or doubtful where its words are the sources'.
 
     Soft findings are put before it, and fall where it names the evidence that shows the sentence; hard ones are not its
     to judge. A sentence in nearly its evidence's own words needs no judge, and one that code has refused none either.
+    One that it should have ruled on and did not is not upheld.
     """
     asked = [found for found in drafted if found.stands and not found.is_plain]
     if not asked:
         return list(drafted)
-    rulings = await writer.judge([_claim(found, sources) for found in asked])
-    ruled = {found.text: ruling for found, ruling in zip(asked, rulings, strict=True)}
-    return [_ruled(found, ruled.get(found.text)) for found in drafted]
+    rulings = iter(await judge.judge([_claim(found, sources) for found in asked]))
+    return [_ruled(found, next(rulings)) if found.stands and not found.is_plain else found for found in drafted]
 
 
 def _claim(found: Verified, sources: Sources) -> Claim:
@@ -163,15 +163,17 @@ def _claim(found: Verified, sources: Sources) -> Claim:
 
 
 def _ruled(found: Verified, ruling: Ruling | None) -> Verified:
-    if ruling is None or (ruling.stands and not ruling.relied_on):
+    if ruling is None:
+        return found.refused(JUDGE, "a second reading came to no verdict on it")
+    if ruling.stands and not ruling.relied_on:
         return found
     if ruling.stands:
         score = max(found.support.score, EVEN)
         return found._replace(support=Support(verdict=Verdict.SUPPORTED, score=score))
     words = ruling.words or found.text
     quoted = any(squeeze(words).strip(" .") in squeeze(piece.quote) for piece in found.evidence)
-    message = f"a second reading finds that the evidence does not show “{words}”: {ruling.reason}".rstrip(": ")
-    reason = Reason(kind="judge", words=words, hard=not quoted, message=message)
+    message = f"a second reading finds that the evidence does not show “{words}”"
+    reason = Reason(kind=JUDGE, words=words, hard=not quoted, message=message)
     support = Support(
         verdict=Verdict.DOUBTFUL if quoted else Verdict.UNSUPPORTED,
         score=round(found.support.score * (0.8 if quoted else 0.3), 3),
