@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 from benchmarks.data import every_story, table
 from benchmarks.superfluous import superfluous
+from pipeline.checks.citations import earning
 from pipeline.checks.passage import passages
 from pipeline.checks.promises import check_revision
-from pipeline.checks.support import supports_a_part
 from pipeline.digest import Settings, make_digest
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Event, Revision, Statement
@@ -168,9 +168,10 @@ def measure(revision: Revision, cost: Cost) -> Measured:
 
 
 def decoration(statement: Statement, articles: Mapping[int, ArticleText], language: str) -> tuple[int, ...]:
-    """The articles of which nothing that a statement cites supports, by itself, a part of it."""
+    """The articles of which nothing that a statement cites earns its place there, as the checks see it."""
     evidence = passages(statement.evidence, articles)
-    supporting = {passage.article for passage in evidence if supports_a_part(statement.text, passage, language)}
+    day = statement.date if isinstance(statement, Event) else None
+    supporting = {passage.article for passage in earning(statement.text, evidence, language, day)}
     return tuple(number for number in statement.citations if number not in supporting)
 
 

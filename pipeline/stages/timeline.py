@@ -102,7 +102,7 @@ async def _drafted(writer: Writer, brief: TimelineBrief, sources: Sources, judge
         return [_dated(found, event.date, writer.origin, sources) for found, event in zip(checked, draft, strict=True)]
 
     def complaints(found: Sequence[_Dated]) -> list[str]:
-        return [complaint for each in found for complaint in each.verified.complaints]
+        return list(dict.fromkeys(complaint for each in found for complaint in each.verified.complaints))
 
     def worth(found: Sequence[_Dated]) -> int:
         return standing_count([each.verified for each in found])
@@ -113,7 +113,9 @@ async def _drafted(writer: Writer, brief: TimelineBrief, sources: Sources, judge
 def _verified(origin: Origin, draft: Sequence[DraftEvent], brief: TimelineBrief, sources: Sources) -> list[Verified]:
     facts = brief.facts
     given = list(facts.values())
-    verified = [verify(" ".join(event.text.split()), _listed(event, facts), given, sources) for event in draft]
+    verified = [
+        verify(" ".join(event.text.split()), _listed(event, facts), given, sources, event.date) for event in draft
+    ]
     if origin is Origin.GENERATED:
         verified = [refused_if_dangling(found, opens=True, language=sources.language) for found in verified]
     return verified
@@ -127,7 +129,7 @@ def _dated(found: Verified, chosen: EventDate, origin: Origin, sources: Sources)
     """The event at the date that the writer chose, if the evidence that was kept gives it, else at the first given."""
     given = dates_for(sources.passages(found.evidence))
     if found.stands and not given:
-        found = found.refused("date", f"its evidence does not give the date “{chosen.label}”")
+        found = found.refused("date", f"its evidence does not give the date “{chosen.label}”", chosen.label)
     return _Dated(found, chosen if chosen in given or not given else given[0], origin)
 
 
