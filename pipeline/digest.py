@@ -21,6 +21,7 @@ from pipeline.errors import StoryError
 from pipeline.facts import FactBook, gather
 from pipeline.stages.assemble import assemble, coverage
 from pipeline.stages.bench import Bench
+from pipeline.stages.covering import covered, covering_plan
 from pipeline.stages.headings import headed
 from pipeline.stages.inherit import renumbered, with_ids_of
 from pipeline.stages.outline import Outlined, outline
@@ -86,6 +87,7 @@ async def make_digest(
     book = gather(current, language, writer.budget)
     watching.stage("outline")
     outlined = await outline(writer, book, sources)
+    outlined = outlined._replace(plan=covering_plan(outlined.plan, book))
     watching.stage("sections and timeline")
     try:
         async with asyncio.TaskGroup() as group:
@@ -104,7 +106,7 @@ async def make_digest(
         watching.warn(f"{failure}; the builtin writer stands in")
     for warning in writer.warnings:
         watching.warn(warning)
-    made = assemble(outlined, parts, told.result())
+    made = covered(assemble(outlined, parts, told.result()), book, sources)
     if not made.sections:
         raise StoryError("not one sentence could be shown in the articles: check that the pages hold whole articles")
     if previous is not None:
