@@ -145,7 +145,8 @@ def test_an_order_in_a_page_that_the_model_obeys_is_not_published() -> None:
     assert obeyed in [withheld.text for withheld in digest.withheld]
     with ScriptedModel() as server:
         sound = written_by(server, (*PIER, HOSTILE_PAGE)).digest
-    assert sorted(sentence.text for sentence in sound.sentences) == sorted(WORDED.values())
+    told = "Kestrel Bay closes the Old Pier to visitors from 1 May, its council said."
+    assert {" ".join(sentence.text.split()) for sentence in sound.sentences} == {*WORDED.values(), told}
 
 
 def test_template_marks_in_a_page_are_words() -> None:
