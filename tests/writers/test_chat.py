@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.latency import articles, digest_with
 from benchmarks.server import AnsweringServer, answering
+from pipeline.checks.passage import Passage
 from pipeline.checks.promises import check_revision
 from pipeline.domain.digest import Usage
 from pipeline.errors import EndpointError, KeyRefused, QuotaExhausted
@@ -16,7 +17,7 @@ from pipeline.llm.prompt import load_prompts
 from pipeline.render import render_json
 from pipeline.text.tokens import count_tokens
 from pipeline.writers.chat import DEFAULT_BUDGET, ChatWriter
-from pipeline.writers.drafts import DraftSentence, SectionBrief
+from pipeline.writers.drafts import Claim, DraftSentence, Ruling, SectionBrief
 from tests.llm.asking import KEY
 from tests.llm.loopback import Reply, fails, resets_midway
 from tests.stages.newsroom import (
@@ -34,6 +35,7 @@ from tests.stages.newsroom import (
     Json,
     ScriptedModel,
     article,
+    ruled,
     worded,
     written_by,
 )
@@ -196,6 +198,22 @@ async def _drafted_without_note(url: str, brief: SectionBrief) -> None:
 
 def _ledger() -> Ledger:
     return Ledger(MODEL, "http://127.0.0.1/v1", at=NOW, clock=lambda: 0.0)
+
+
+def test_more_claims_than_the_judge_hears_at_once_are_put_before_it_in_parts_and_shared_evidence_once() -> None:
+    shown = Passage(VOTE, article=1)
+    claims = [Claim(f"The council voted {number} to 4 to close the Old Pier.", (shown,)) for number in range(20)]
+
+    async def judged(url: str) -> tuple[Ruling | None, ...]:
+        async with OpenAICarrier(url, KEY, timeout=5) as carrier:
+            return await ChatWriter(MODEL, carrier, load_prompts(), _ledger()).judge(claims)
+
+    with ScriptedModel(verify=lambda asked: ruled(asked, {claims[3].text: "3"})) as server:
+        rulings = asyncio.run(judged(server.url))
+    assert sorted(len(asked.claims) for asked in server.requests) == [4, 16]
+    assert [asked.prompt.count(VOTE) for asked in server.requests] == [1, 1]
+    assert [n for n, ruling in enumerate(rulings) if ruling != Ruling(stands=True, relied_on=(shown,))] == [3]
+    assert rulings[3] == Ruling(stands=False, words="3")
 
 
 def dying_in(stage: str, reply: Reply) -> ScriptedModel:
