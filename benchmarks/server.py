@@ -15,7 +15,7 @@ from pipeline.text.standalone import stands_alone
 
 _FACT = re.compile(r"^(f\d+) \[[\d, ]+\] (.*)$", re.MULTILINE)
 _DATED = re.compile(r"^(.*) Dates: (d\d+) = .*$")
-_CLAIM = re.compile(r"^(c\d+): .*\n   (e\d+): ", re.MULTILINE)
+_CLAIM = re.compile(r"^(c\d+) \[(e\d+)", re.MULTILINE)
 
 
 class AnsweringServer:
@@ -104,12 +104,17 @@ def _section(told: str) -> dict[str, Any]:
 
 def _timeline(told: str) -> dict[str, Any]:
     dated = [(label, match) for label, text in _FACT.findall(told) if (match := _DATED.match(text))]
-    return {"events": [{"fact": label, "second_fact": None, "date": m[2], "text": m[1]} for label, m in dated[:8]]}
+    return {
+        "events": [
+            {"fact": label, "second_fact": None, "date": m[2], "text": f"Reports say that {m[1]}"}
+            for label, m in dated[:8]
+        ]
+    }
 
 
 def _verify(told: str) -> dict[str, Any]:
-    ruling: dict[str, Any] = {"second_evidence": None, "verdict": "supported", "words": "", "reason": ""}
-    return {"rulings": [{"claim": c, "evidence": e, **ruling} for c, e in _CLAIM.findall(told)]}
+    ruling: dict[str, Any] = {"verdict": "supported", "words": ""}
+    return {"rulings": [{"claim": c, "evidence": [e], **ruling} for c, e in _CLAIM.findall(told)]}
 
 
 _CONTENTS = {"outline": _outline, "section": _section, "timeline": _timeline, "verify": _verify}

@@ -19,6 +19,16 @@ _FOCUS = 3
 _KIN, _KIN_SHARE = 5, 0.75
 _SAME = 0.4
 _FEW = 6  # passages: as many as a sentence of a digest cites
+_PART = 0.25
+SCENERY = root_set(
+    [
+        """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+        september october november december today yesterday tomorrow morning afternoon evening night day week month year
+        hour time one two three four five six seven eight nine ten first second say tell add announce report state
+        statement according"""
+    ]
+)
+"""Roots of words that tell when something was, how few there were, or that it was said: they happen to be shared."""
 _BREAK = re.compile(
     r"""[,;:()–—]
     |\b(?:and|but|or|which|who|whom|whose|that|while|whereas|as|after|before|because|since|when|where|although|though|if
@@ -125,11 +135,17 @@ def nearest_telling(claim: str, evidence: Sequence[Passage], language: str = "en
 def supports_a_part(claim: str, passage: Passage, language: str = "en") -> bool:
     """Whether a passage, by itself, shows some of what the claim says: what it cites may not be decoration.
 
-    At least a quarter of the claim's content words, and two of them unless it has hardly any. Words in another language
-    cannot be compared and are let pass.
+    At least a quarter of the claim's content words, and two of them unless it has hardly any. Who, when and that it was
+    said are scenery: one word has to tell what happened, or a number how much. Words in another language cannot be
+    compared and are let pass.
     """
     if passage.language != language:
         return True
     said = root_set([claim], language)
     shared = said & root_set([passage.quote], language)
-    return len(shared) >= min(2, len(said)) and len(shared) >= 0.25 * len(said)
+    if len(shared) < min(2, len(said)) or len(shared) < _PART * len(said):
+        return False
+    telling = (
+        frozenset(w.root for w in content_roots(claim, language) if w.text.islower() or w.text.isdigit()) - SCENERY
+    )
+    return language != "en" or not telling or not shared.isdisjoint(telling)
