@@ -25,7 +25,8 @@ from pipeline.writers.drafts import (
     SectionBrief,
     TimelineBrief,
 )
-from pipeline.writers.headings import headings, headline
+from pipeline.writers.headings import headings
+from pipeline.writers.headlines import headline
 
 BUILTIN = "builtin"
 """The name of the builtin writer, where a model's name may stand."""
@@ -115,11 +116,12 @@ def plan(book: FactBook) -> Plan:
             f"they are in {', '.join(sorted({article.language for article in book.articles}))}"
         )
     groups = clusters(usable, section_count(len(usable)))
+    head = headline(book)
     return Plan(
-        headline=headline(book),
+        headline=head,
         sections=tuple(
             PlannedSection(heading, tuple(ranked.fact.id for ranked in group))
-            for heading, group in zip(headings(groups, book.language), groups, strict=True)
+            for heading, group in zip(headings(groups, book, head), groups, strict=True)
         ),
     )
 
