@@ -153,6 +153,12 @@ def flatly_denied(text: str, found: Sequence[Denial]) -> bool:
     return denial_of(text, [each for each in found if all(parts & each.denied for parts in named)]) is not None
 
 
+def before_denial(text: str) -> str:
+    """A text up to where it denies something; all of it where it does not."""
+    match = _DENIAL.search(fold(text))
+    return text[: match.start()] if match else text
+
+
 def tells_both_sides(text: str) -> bool:
     """Whether a text tells something and that it is denied: "…, but Moscow denies it"."""
     folded = fold(text)

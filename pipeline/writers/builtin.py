@@ -14,6 +14,7 @@ from pipeline.text.fold import fold
 from pipeline.text.standalone import has_pronoun, lead_in_cut, leans_on_context, stands_alone
 from pipeline.text.words import words
 from pipeline.writers.clusters import clusters, section_count
+from pipeline.writers.currency import Currency
 from pipeline.writers.drafts import (
     Claim,
     DraftEvent,
@@ -27,6 +28,8 @@ from pipeline.writers.drafts import (
 )
 from pipeline.writers.headings import headings
 from pipeline.writers.headlines import headline
+from pipeline.writers.introductions import Introductions, in_order
+from pipeline.writers.other_sides import side_by_side, with_other_sides
 
 BUILTIN = "builtin"
 """The name of the builtin writer, where a model's name may stand."""
@@ -34,6 +37,9 @@ _BUDGET = 12_000
 _CHARACTERS_A_TOKEN = 4
 _LONGEST = 50  # words; a longer sentence is hard to read out of its text
 _SENTENCES = 4
+_SURNAME = 0.75  # what is left of a fact's weight with each surname that it does not explain
+_ROUNDS = 3  # of leaving out what nothing introduces
+_FACTS_A_SECTION = 3
 _TELLINGS = 3  # of an event, for each entry of a timeline
 _POINTS_BACK = re.compile(
     r"\b(?:denied|denies|rejected|dismissed|confirmed|disputed) "
@@ -109,13 +115,13 @@ def _wording(ranked: RankedFact) -> str:
 def plan(book: FactBook) -> Plan:
     """An extractive plan. Raises StoryError where nothing can be quoted on its own."""
     own = [ranked for ranked in book.ranked if ranked.language == book.language]
-    usable = sorted((r for r in own if quotable(r)), key=_worth, reverse=True) or own
-    if not usable:
+    if not own:
         raise StoryError(
             f"no article has a sentence in the digest's language ({book.language}); "
             f"they are in {', '.join(sorted({article.language for article in book.articles}))}"
         )
-    groups = clusters(usable, section_count(len(usable)))
+    known = Introductions(ranked.fact.text for ranked in own)
+    groups = with_other_sides(_groups(own, known, Currency(book)), list(filter(quotable, own)), book.articles)
     head = headline(book)
     return Plan(
         headline=head,
@@ -124,6 +130,38 @@ def plan(book: FactBook) -> Plan:
             for heading, group in zip(headings(groups, book, head), groups, strict=True)
         ),
     )
+
+
+def _groups(own: Sequence[RankedFact], known: Introductions, currency: Currency) -> list[tuple[RankedFact, ...]]:
+    """The facts of each section: quotable ones, weighed by how well they can be read on their own and stand by now.
+
+    What takes a name or a thing for granted that nothing before it introduces gives way to something else.
+    """
+    quoted = [ranked for ranked in own if quotable(ranked) and not known.is_ambiguous(ranked.fact.text)] or list(own)
+    weighed = [
+        ranked._replace(
+            salience=_worth(ranked) * currency.weight(ranked) * _SURNAME ** len(known.surnames(ranked.fact.text))
+        )
+        for ranked in quoted
+    ]
+    weighed.sort(key=lambda ranked: -ranked.salience)
+    count = section_count(len(weighed))
+    groups = _ordered(clusters(weighed, count, known, currency), currency)
+    for _ in range(_ROUNDS):
+        unexplained = {ranked.fact.id for ranked in known.unexplained(groups)}
+        weighed = [ranked for ranked in weighed if ranked.fact.id not in unexplained]
+        if not unexplained or len(weighed) < _FACTS_A_SECTION * count:
+            break
+        groups = _ordered(clusters(weighed, count, known, currency), currency)
+    return groups
+
+
+def _ordered(groups: Sequence[tuple[RankedFact, ...]], currency: Currency) -> list[tuple[RankedFact, ...]]:
+    """The most salient section first; in a story of several days then the news before what led to it."""
+    first, *others = groups
+    if currency.is_of_days:
+        others.sort(key=lambda group: -sum(currency.day(ranked).toordinal() for ranked in group) / len(group))
+    return [first, *others]
 
 
 def _worth(ranked: RankedFact) -> float:
@@ -139,7 +177,9 @@ def sentences(facts: Sequence[RankedFact]) -> list[DraftSentence]:
     usable = [ranked for ranked in facts if quotable(ranked)] or list(facts)
     chosen = usable[:_SENTENCES]
     chosen.sort(key=lambda ranked: leans_on_context(ranked.fact.text))
-    return [DraftSentence(_wording(ranked), (ranked.fact.id,)) for ranked in _in_reading_order(chosen)]
+    known = Introductions(ranked.fact.text for ranked in facts)
+    ordered = side_by_side(in_order(_in_reading_order(chosen), known))
+    return [DraftSentence(_wording(ranked), (ranked.fact.id,)) for ranked in ordered]
 
 
 def _in_reading_order(facts: Sequence[RankedFact]) -> list[RankedFact]:
@@ -168,8 +208,11 @@ def events(brief: TimelineBrief) -> list[DraftEvent]:
     More than the timeline has room for, since some may tell the same event. What leans on the sentence before it comes
     along, since it may tell of an event more precisely than another.
     """
-    own = [found for found in brief.dated if found.ranked.language == brief.language and quotable(found.ranked)]
+    own = [found for found in brief.dated if found.ranked.language == brief.language and found.own_dates]
+    known = Introductions(found.ranked.fact.text for found in own)
+    own = [f for f in own if quotable(f.ranked) and not known.is_ambiguous(f.ranked.fact.text)]
     own.sort(key=lambda found: -_worth(found.ranked))
     return [
-        DraftEvent(_wording(f.ranked), (f.ranked.fact.id,), narrowest(f.dates)) for f in own[: _TELLINGS * brief.most]
+        DraftEvent(_wording(f.ranked), (f.ranked.fact.id,), narrowest(f.own_dates))
+        for f in own[: _TELLINGS * brief.most]
     ]

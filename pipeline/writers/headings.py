@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.denials import Denial, denials, flatly_denied
+from pipeline.checks.denials import Denial, before_denial, denials, flatly_denied
 from pipeline.checks.passage import Passage, passages
 from pipeline.checks.support import check_support
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.facts import FactBook, RankedFact
 from pipeline.text.fold import squeeze
+from pipeline.text.numbers import quantities
 from pipeline.text.standalone import lead_in_cut, stands_alone
 from pipeline.text.words import content_stems, words
 from pipeline.writers.clauses import main_clause
@@ -24,7 +25,9 @@ from pipeline.writers.phrases import noun_phrases
 
 _LONGEST = 13  # words of a title that can head a section
 _BORNE_OUT = 0.6  # the least share of a heading's words, by weight, that a section has to have
+_SURELY_BORNE_OUT = 0.75  # that of a clause, which may tell something else of the same names
 _REPEATED = 0.6  # the share of words in common from which two headings say the same
+_QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"")
 _KICKER = re.compile(r"[‘“'\"][^:]{1,60}[’”'\"]: ")
 """A quotation with a colon, set before a title proper."""
 _TERSE = 4  # words up to which a phrase is not too long for what it says
@@ -143,7 +146,7 @@ class _Words:
             return []
         scored: dict[str, float] = {}
         for place, text in enumerate(self._texts[number]):
-            for phrase in noun_phrases(text):
+            for phrase in noun_phrases(_QUOTED.sub(", ", before_denial(text))):
                 worth = self._typical(phrase, number) * _FOLLOWING**place
                 scored[phrase] = max(worth, scored.get(phrase, 0.0))
         return sorted(scored, key=lambda phrase: -scored[phrase])
@@ -187,6 +190,7 @@ def _clauses(number: int, words_of: _Words, book: FactBook, sections: Sequence[S
     for ranked in book.ranked:
         if ranked.language != book.language or ranked.fact.id in told:
             continue
-        clause = main_clause(lead_in_cut(ranked.fact.text))
-        if clause and words_of.borne_out(clause, number) >= _BORNE_OUT and not words_of.repeats(clause, number):
+        text = lead_in_cut(ranked.fact.text)
+        clause = main_clause(text) if stands_alone(text) and not quantities(text) else None
+        if clause and words_of.borne_out(clause, number) >= _SURELY_BORNE_OUT and not words_of.repeats(clause, number):
             yield clause

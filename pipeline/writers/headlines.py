@@ -10,7 +10,8 @@ from pipeline.text.words import content_stems
 
 _LONGEST_HEADLINE = 110
 _OPENING = 8  # sentences of an article that tell what it is about
-_FRESHNESS = 0.2  # how much more the newest title of a long story weighs than the oldest
+_FRESHNESS = 0.4  # how much more the newest title of a long story weighs than the oldest
+_WEEK = 7  # days; over fewer an article is overtaken less
 CLICKBAIT = ("?", "!", "…", "...")
 """Marks of a title that withholds what it is about."""
 
@@ -37,7 +38,7 @@ def _freshness(article: ArticleText, others: Sequence[ArticleText]) -> float:
     days = [day for other in others if (day := published_day(other.published))]
     day = published_day(article.published)
     span = (max(days) - min(days)).days if days else 0
-    return 1 + _FRESHNESS * (day - min(days)).days / span if day and span > 1 else 1.0
+    return 1 + _FRESHNESS * (day - min(days)).days / max(span, _WEEK) if day and span > 1 else 1.0
 
 
 def _opening(article: ArticleText) -> set[str]:

@@ -10,13 +10,14 @@ from pipeline.text.names import TITLES, Name, names
 from pipeline.text.places import place_of
 from pipeline.text.words import words
 
-_INSTITUTIONS = frozenset(
+INSTITUTIONS = frozenset(
     """
     agency association authority bank board bureau center centre commission committee company corporation council
     court department federation foundation fund group institute league ministry museum office organization
     organisation party police press service society state states times union university
     """.split()
 )
+"""Words of which a name is no person's."""
 _LABEL = re.compile(r"[A-Z][\w&'’-]*[\w](?: [\w&'’-]+){0,4}")
 
 
@@ -46,7 +47,7 @@ def bare(name: Name) -> str:
     text = re.split(r"['’]s ", name.text)[-1]
     spelled = words(text)
     first = max((n for n, word in enumerate(spelled, 1) if word.folded in TITLES), default=0)
-    is_person = len(spelled) - first > 2 and not any(word.folded in _INSTITUTIONS for word in spelled)
+    is_person = len(spelled) - first > 2 and not any(word.folded in INSTITUTIONS for word in spelled)
     if is_person and place_of(spelled[first].folded):
         first += 1  # "Ambassador to Russia Lee Sok-bae" is read as two names
     return text[spelled[first].start :] if first < len(spelled) else ""

@@ -20,20 +20,23 @@ _NO_NOUN = frozenset(
     """
     more less most least many much few several all both half one two three four five six seven eight nine ten
     first second third last next same other another due able likely ready set part number total some such up
-    down out far close early late ago later earlier today tomorrow yesterday tonight time times day days week
-    weeks weekend month months year years morning afternoon evening night hour hours minute minutes way thing
-    things people percent per cent million billion thousand dozen hundred metres meters kilometres kilometers
-    feet miles grams kilograms ounces pounds dollars euros degrees mph kph mr mrs ms dr i he she it we you they
-    who which what when where why how there here not also just only even still yet already soon then now
-    meanwhile however because although though while if unless whether than as so but or nor per via amid despite
-    since until before after during under through without within along across around behind beyond near off upon
-    toward towards like unlike according including saying
+    down out wake recent new old big large small far close early late ago later earlier today tomorrow yesterday
+    tonight time times day days week weeks weekend month months year years morning afternoon evening night hour
+    hours minute minutes way thing things people percent per cent million billion thousand dozen hundred metres
+    meters kilometres kilometers feet miles grams kilograms ounces pounds dollars euros degrees mph kph mr mrs
+    ms dr i he she it we you they who which what when where why how there here not also just only even still yet
+    already soon then now meanwhile however because although though while whereas if unless whether than as so
+    but or nor via amid despite since until before after during under through without within along across around
+    behind beyond near off upon toward towards like unlike according including saying
     """.split()
 )
 """Words that head no phrase, or that no phrase goes on over."""
-_INNER = frozenset(
-    "more most first second third last next other early late two three four five six seven eight nine ten".split()
+_COUNTING = frozenset(
+    """
+    more most first second third last next other early late two three four five six seven eight nine ten
+    """.split()
 )
+_INNER = _COUNTING | frozenset("recent new old big large small".split())
 """Those of them that may stand before the noun."""
 _GERUND_NOUNS = frozenset(
     """gaming meeting landing briefing hearing spending funding filing ruling building housing training streaming
@@ -53,7 +56,7 @@ _PRESENT = frozenset(
     arrests reports allows offers costs expects causes spreads lands returns delivers carries rejects drops clears
     approves blocks argues believes adds aims follows includes covers opposes insists maintains reveals suggests
     appears seems hopes intends needs means knows thinks oppose argue believe want plan say expect know think hope
-    need see come go take make give get help explain agree contain contains estimates drives looks arrives
+    need see come go take make give get help explain agree contain contains estimates drives looks arrives uses use
     launching""".split()
 )
 
@@ -96,13 +99,20 @@ def _goes_on(found: Sequence[Word], start: int, end: int) -> bool:
     if folded in _LINKS:
         return end > start and found[end - 1].folded not in _LINKS and not _opens_infinitive(found, end)
     behind = found[end - 1].folded if end > start else ""
-    if is_verb(word) and folded not in _INNER:
-        return folded.endswith("ed") and behind in _ARTICLES
     if not word.text.islower():
         return folded not in _CALENDAR
+    return _is_of_a_noun_phrase(word, behind, opens=end - start < _FEWEST)
+
+
+def _is_of_a_noun_phrase(word: Word, behind: str, *, opens: bool) -> bool:
+    """Whether a word in small letters may be part of a noun phrase, as far as it and the word before it tell."""
+    folded = word.folded
+    if is_verb(word) and folded not in _INNER:
+        return folded.endswith("ed") and behind in _ARTICLES
     if folded in _NO_NOUN or folded in FUNCTION_WORDS:
         return folded in _INNER
-    plain = folded not in _PRESENT and not (folded.endswith("ly") and behind not in _ARTICLES)
+    agrees = not opens and behind.endswith("s") and not folded.endswith("s")  # "shares trade", "visitors agree"
+    plain = not agrees and folded not in _PRESENT and not (folded.endswith("ly") and behind not in _ARTICLES)
     return plain and (not folded.endswith("ing") or folded in _GERUND_NOUNS or behind in _ARTICLES)
 
 
@@ -136,7 +146,7 @@ def _is_heading(sentence: str, phrase: Sequence[Word]) -> bool:
     ends = {head.folded, phrase[-1].folded}
     opener = phrase[0].folded
     return (
-        not (opener[0].isdigit() or opener in _INNER - {"first"})
+        not (opener[0].isdigit() or opener in _COUNTING - {"first"})
         and len(ties) <= _MOST_LINKS
         and len(links) <= _MOST_LINKS
         and head.text.islower()

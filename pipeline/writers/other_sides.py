@@ -1,0 +1,61 @@
+"""The other side of what a section tells: another article's figure for the same thing, a denial."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.alike import at_odds
+from pipeline.checks.denials import denial_of, denials
+from pipeline.domain.article import ArticleText
+from pipeline.facts import RankedFact
+
+_FULL = 4
+"""So many sentences a section has at most."""
+
+
+def with_other_sides(
+    groups: Sequence[Sequence[RankedFact]], facts: Sequence[RankedFact], articles: Sequence[ArticleText]
+) -> list[tuple[RankedFact, ...]]:
+    """The sections, each joined by what another article says against one of its facts, if it has room and none has it.
+
+    `facts` are those that may be told, the best first.
+    """
+    sides = _Sides(facts, articles)
+    taken = {ranked.fact.id for group in groups for ranked in group}
+    complete: list[tuple[RankedFact, ...]] = []
+    for group in groups:
+        against = (other for ranked in group for other in sides.of(ranked) if other.fact.id not in taken)
+        added = list(dict.fromkeys(against))[: max(0, _FULL - len(group))]
+        taken |= {ranked.fact.id for ranked in added}
+        complete.append((*group, *added))
+    return complete
+
+
+def side_by_side(facts: Sequence[RankedFact]) -> list[RankedFact]:
+    """The facts in their order, but two with different figures for one thing next to each other."""
+    left = list(facts)
+    ordered: list[RankedFact] = []
+    while left:
+        fact = left.pop(0)
+        against = [other for other in left if at_odds(fact.fact.text, other.fact.text)]
+        ordered += [fact, *against]
+        left = [other for other in left if other not in against]
+    return ordered
+
+
+class _Sides:
+    """What may be told against a fact."""
+
+    def __init__(self, facts: Sequence[RankedFact], articles: Sequence[ArticleText]) -> None:
+        self._facts = facts
+        self._denials = denials(articles)
+        self._holders = {(piece.article, piece.start): ranked for ranked in facts for piece in ranked.fact.evidence}
+
+    def of(self, ranked: RankedFact) -> Iterator[RankedFact]:
+        """The fact that denies one, then the best that has another figure for the same thing."""
+        told = set(ranked.fact.articles)
+        answers = [
+            denial for denial in self._denials if (denial.evidence.article, denial.evidence.start) in self._holders
+        ]
+        if found := denial_of(ranked.fact.text, answers):
+            yield self._holders[found.evidence.article, found.evidence.start]
+        others = (other for other in self._facts if not told & set(other.fact.articles))
+        yield from [other for other in others if at_odds(ranked.fact.text, other.fact.text)][:1]
