@@ -22,8 +22,9 @@ _PARTICIPLE = re.compile(
 def asides(sentence: str) -> Iterator[tuple[int, int]]:
     """Where the asides of a sentence begin and end."""
     folded = fold(sentence)
-    for pattern in (_BRACKETS, _DASHES, _RELATIVE):
+    for pattern in (_BRACKETS, _RELATIVE):
         yield from (match.span() for match in pattern.finditer(folded))
+    yield from (match.span() for match in _DASHES.finditer(sentence))
     verb = next((word.start for word in words(sentence) if is_verb(word)), len(sentence))
     for match in _PARTICIPLE.finditer(folded):
         if match.start() < verb:  # behind a verb it may be another one: "opened a shop, hired two people, and closed"

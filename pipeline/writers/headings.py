@@ -40,11 +40,12 @@ def headings(sections: Sequence[Sequence[RankedFact]], book: FactBook, headline:
     words_of = _Words(sections, book)
     everywhere = Counter(name for facts in sections for name in {squeeze(name) for name in named(facts, book.language)})
     known = denials(book.articles)
+    untold = _untold_clauses(sections, book)
     chosen: list[str] = []
     for number, facts in enumerate(sections):
         options = [
             *_titles(number, facts, words_of, book),
-            *_clauses(number, words_of, book, sections),
+            *(clause for clause in untold if words_of.may_head(clause, number, _SURELY_BORNE_OUT)),
             *words_of.phrases(number),
             *_further_clauses(facts, book.language),
             *labels(facts, everywhere, book.language),
@@ -135,10 +136,11 @@ class _Words:
     def _weight(self, stems: frozenset[str]) -> float:
         return sum(math.log(1 + self._total / (1 + self._facts[stem])) for stem in sorted(stems))
 
-    def repeats(self, text: str, number: int) -> bool:
-        """Whether a sentence of the section opens with these words."""
+    def may_head(self, text: str, number: int, least: float) -> bool:
+        """Whether a section bears a text out to some share at least, and none of its sentences opens with it."""
         opening = squeeze(text)
-        return any(squeeze(told).startswith(opening) for told in self._texts[number])
+        is_new = not any(squeeze(told).startswith(opening) for told in self._texts[number])
+        return is_new and self.borne_out(text, number) >= least
 
     def phrases(self, number: int) -> list[str]:
         """The noun phrases of a section, the one with its most typical words first."""
@@ -170,10 +172,9 @@ def _titles(number: int, facts: Sequence[RankedFact], words_of: _Words, book: Fa
         for article in book.articles
         if article.number in cited and article.language == book.language
         for title in [" ".join(_KICKER.sub("", article.title, count=1).split()).removesuffix(".")]
-        if _is_plain(title, book.language) and not words_of.repeats(title, number)
+        if _is_plain(title, book.language) and words_of.may_head(title, number, _BORNE_OUT)
     ]
-    worth = {title: words_of.borne_out(title, number) for title in found}
-    yield from sorted((title for title in found if worth[title] >= _BORNE_OUT), key=lambda title: -worth[title])
+    yield from sorted(found, key=lambda title: -words_of.borne_out(title, number))
 
 
 def _is_plain(title: str, language: str) -> bool:
@@ -182,15 +183,11 @@ def _is_plain(title: str, language: str) -> bool:
     return plain and whole and 0 < len(words(title)) <= _LONGEST and title.upper() != title
 
 
-def _clauses(number: int, words_of: _Words, book: FactBook, sections: Sequence[Sequence[RankedFact]]) -> Iterator[str]:
-    """The opening clauses of sentences that no section has and this one bears out."""
+def _untold_clauses(sections: Sequence[Sequence[RankedFact]], book: FactBook) -> list[str]:
+    """The opening clauses of the sentences that no section has; a figure in them may have been overtaken."""
     if book.language != "en":
-        return
+        return []
     told = {ranked.fact.id for facts in sections for ranked in facts}
-    for ranked in book.ranked:
-        if ranked.language != book.language or ranked.fact.id in told:
-            continue
-        text = lead_in_cut(ranked.fact.text)
-        clause = main_clause(text) if stands_alone(text) and not quantities(text) else None
-        if clause and words_of.borne_out(clause, number) >= _SURELY_BORNE_OUT and not words_of.repeats(clause, number):
-            yield clause
+    untold = (lead_in_cut(r.fact.text) for r in book.ranked if r.language == "en" and r.fact.id not in told)
+    found = ((text, clause) for text in untold if (clause := main_clause(text)))
+    return [clause for text, clause in found if not quantities(clause) and stands_alone(text)]

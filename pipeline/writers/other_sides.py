@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.alike import at_odds
 from pipeline.checks.denials import denial_of, denials
+from pipeline.checks.roots import root_set
 from pipeline.domain.article import ArticleText
 from pipeline.facts import RankedFact
 
 _FULL = 4
 """So many sentences a section has at most."""
+_SHARED = 3  # words beside names that a denial has in common with what it denies
 
 
 def with_other_sides(
@@ -46,16 +48,17 @@ class _Sides:
 
     def __init__(self, facts: Sequence[RankedFact], articles: Sequence[ArticleText]) -> None:
         self._facts = facts
-        self._denials = denials(articles)
         self._holders = {(piece.article, piece.start): ranked for ranked in facts for piece in ranked.fact.evidence}
+        self._told_denials = [
+            each for each in denials(articles) if (each.evidence.article, each.evidence.start) in self._holders
+        ]
 
     def of(self, ranked: RankedFact) -> Iterator[RankedFact]:
         """The fact that denies one, then the best that has another figure for the same thing."""
-        told = set(ranked.fact.articles)
-        answers = [
-            denial for denial in self._denials if (denial.evidence.article, denial.evidence.start) in self._holders
-        ]
+        said = root_set([ranked.fact.text])
+        answers = [each for each in self._told_denials if len((each.denied & said) - each.names) >= _SHARED]
         if found := denial_of(ranked.fact.text, answers):
             yield self._holders[found.evidence.article, found.evidence.start]
+        told = set(ranked.fact.articles)
         others = (other for other in self._facts if not told & set(other.fact.articles))
         yield from [other for other in others if at_odds(ranked.fact.text, other.fact.text)][:1]
