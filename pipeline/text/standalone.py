@@ -166,6 +166,11 @@ _DEFINITE_START = re.compile(
 )
 
 
+_SOMEBODY = frozenset(
+    "man woman men women boy girl victim suspect patient officer driver visitor official insider minister".split()
+)
+
+
 def lead_in_cut(sentence: str) -> str:
     """The sentence without a connective in front ("However, …"), with a capital letter again."""
     match = _CONNECTIVE.match(fold(sentence))
@@ -207,9 +212,17 @@ def definite_noun(sentence: str) -> str:
 
 def _definite_start(sentence: str) -> re.Match[str] | None:
     match = _DEFINITE_START.match(fold(sentence))
-    if match is None or not sentence[1 : match.end()].islower():
+    if match is None:
+        return None
+    if not sentence[1 : match.end()].islower() and not _is_somebody(sentence, match):
         return None
     return None if match[0].endswith(",") and sentence[match.end() :].lstrip()[:1].isupper() else match
+
+
+def _is_somebody(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a name before the noun does not tell which one is meant: "the Foreign Ministry official"."""
+    noun = sentence[match.start("noun") : match.end("noun")] if match["noun"] else ""
+    return noun.islower() and noun in _SOMEBODY
 
 
 def _has_first_person(sentence: str, plain: str) -> bool:

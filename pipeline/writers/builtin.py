@@ -45,6 +45,12 @@ _POINTS_BACK = re.compile(
     r"\b(?:denied|denies|rejected|dismissed|confirmed|disputed) "
     r"(?:it(?! (?:is|was|has|had|will|would))|this|that(?= ?(?:[.,;]|$))|them"
     r"|the (?:accounts?|reports?|claims?|allegations?|suggestions?|accusations?|story))\b(?! (?:that|of))"
+    r"|\bsuch an? (?![^,;.]{1,80} that\b)"
+)
+_GOES_ON = re.compile(r"(?:[\w'-]+ ){1,6}?(?:then|later|meanwhile|also|however|instead) ")
+_OPINION = re.compile(
+    r"\b(?:terribl[ey]|impressive(?:ly)?|promising|disappointing(?:ly)?|amazing(?:ly)?|great|awful|brilliant|fantastic"
+    r"|a success|interesting(?:ly)?|unfortunate(?:ly)?|fortunately|sadly|luckily)\b"
 )
 _SHOUTED = re.compile(r"(?:A|AN|THE) [A-Z]{4,}(?= [a-z])")  # how tabloids set the first words of a story
 
@@ -165,10 +171,12 @@ def _ordered(groups: Sequence[tuple[RankedFact, ...]], currency: Currency) -> li
 
 
 def _worth(ranked: RankedFact) -> float:
-    """Salience, less for a sentence that leans on the one before it or carries an aside."""
+    """Salience, less for what leans on the sentence before it, carries an aside, or is somebody's own opinion."""
     text = ranked.fact.text
     asides = any(mark in text for mark in ("(", "...", "…", "!", "*"))
     worth = ranked.salience * (0.5 if leans_on_context(text) else 1.0) * (0.7 if asides else 1.0)
+    worth *= 0.7 if _GOES_ON.match(fold(text)) else 1.0
+    worth *= 0.7 if text[:1] in "\"“‘'" or _OPINION.search(fold(text)) else 1.0
     return worth * (0.8 if has_pronoun(text) else 1.0)
 
 

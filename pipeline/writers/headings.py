@@ -20,7 +20,7 @@ from pipeline.text.standalone import lead_in_cut, stands_alone
 from pipeline.text.words import content_stems, words
 from pipeline.writers.clauses import main_clause
 from pipeline.writers.headlines import CLICKBAIT
-from pipeline.writers.labels import labels, named
+from pipeline.writers.labels import INSTITUTIONS, labels, named
 from pipeline.writers.phrases import noun_phrases
 
 _LONGEST = 13  # words of a title that can head a section
@@ -32,6 +32,11 @@ _KICKER = re.compile(r"[‘“'\"][^:]{1,60}[’”'\"]: ")
 """A quotation with a colon, set before a title proper."""
 _TERSE = 4  # words up to which a phrase is not too long for what it says
 _TELLING = 3  # words of content from which a phrase says enough
+_WHO = 0.5  # what a phrase is worth that tells who rather than what
+_NOBODY_IN_PARTICULAR = INSTITUTIONS | frozenset(
+    """minister ministers official officials union unions government authorities spokesman spokeswoman spokesperson girl
+    boy man woman people""".split()
+)
 _FOLLOWING = 0.85  # what a phrase of each further fact is worth beside one of the fact before
 
 
@@ -80,7 +85,9 @@ def heading_support(text: str, shown: Sequence[Passage], known: Sequence[Denial]
 def _further_clauses(facts: Sequence[RankedFact], language: str) -> Iterator[str]:
     """The opening clauses of the section's facts but the first, above which they would stand twice at once."""
     for ranked in facts[1:] if language == "en" else ():
-        if clause := main_clause(lead_in_cut(ranked.fact.text)):
+        text = lead_in_cut(ranked.fact.text)
+        clause = main_clause(text)
+        if clause and squeeze(clause) != squeeze(text).rstrip("."):
             yield clause
 
 
@@ -161,7 +168,8 @@ class _Words:
             for stem in sorted(stems)
             if self._holders[stem]
         ]
-        return sum(weights) * min(1.0, len(stems) / _TELLING) / math.sqrt(max(_TERSE, len(words(phrase))))
+        who = _WHO if _NOBODY_IN_PARTICULAR & {word.folded for word in words(phrase)} else 1.0
+        return who * sum(weights) * min(1.0, len(stems) / _TELLING) / math.sqrt(max(_TERSE, len(words(phrase))))
 
 
 def _titles(number: int, facts: Sequence[RankedFact], words_of: _Words, book: FactBook) -> Iterator[str]:

@@ -18,6 +18,7 @@ _LINKS = frozenset("of for in on to against between with from over about at into
 _TIES = _LINKS - {"and"}
 _NO_NOUN = frozenset(
     """
+    nobody everybody somebody anybody everyone someone anyone nothing something anything everything
     more less most least many much few several all both half one two three four five six seven eight nine ten
     first second third last next same other another due able likely ready set part number total some such up
     down out wake recent new old big large small far close early late ago later earlier today tomorrow yesterday
