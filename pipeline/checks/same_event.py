@@ -147,6 +147,11 @@ def _of_actions(one: _Told, other: _Told) -> float:
     return 0.0 if one.actions[0] in other.actions or other.actions[0] in one.actions else _OTHER_ACTION
 
 
+def counted(text: str) -> frozenset[str]:
+    """The things of which a text has a number."""
+    return frozenset(_told(text).counts)
+
+
 def numbers_differ(one: str, other: str) -> bool:
     """Whether two texts have other numbers for a thing that both count: 10 minutes in one, 15 in the other."""
     return _numbers_apart(_told(one), _told(other))

@@ -127,7 +127,8 @@ def plan(book: FactBook) -> Plan:
             f"they are in {', '.join(sorted({article.language for article in book.articles}))}"
         )
     known = Introductions(ranked.fact.text for ranked in own)
-    groups = with_other_sides(_groups(own, known, Currency(book)), list(filter(quotable, own)), book.articles)
+    quoted = [ranked for ranked in own if quotable(ranked)] or own
+    groups = with_other_sides(_groups(quoted, known, Currency(book)), quoted, book.articles)
     head = headline(book)
     return Plan(
         headline=head,
@@ -138,17 +139,17 @@ def plan(book: FactBook) -> Plan:
     )
 
 
-def _groups(own: Sequence[RankedFact], known: Introductions, currency: Currency) -> list[tuple[RankedFact, ...]]:
-    """The facts of each section: quotable ones, weighed by how well they can be read on their own and stand by now.
+def _groups(quoted: Sequence[RankedFact], known: Introductions, currency: Currency) -> list[tuple[RankedFact, ...]]:
+    """The facts of each section, weighed by how well they can be read on their own and stand by now.
 
     What takes a name or a thing for granted that nothing before it introduces gives way to something else.
     """
-    quoted = [ranked for ranked in own if quotable(ranked) and not known.is_ambiguous(ranked.fact.text)] or list(own)
+    clear = [ranked for ranked in quoted if not known.is_ambiguous(ranked.fact.text)] or quoted
     weighed = [
         ranked._replace(
-            salience=_worth(ranked) * currency.weight(ranked) * _SURNAME ** len(known.surnames(ranked.fact.text))
+            salience=worth(ranked) * currency.weight(ranked) * _SURNAME ** len(known.surnames(ranked.fact.text))
         )
-        for ranked in quoted
+        for ranked in clear
     ]
     weighed.sort(key=lambda ranked: -ranked.salience)
     count = section_count(len(weighed))
@@ -170,14 +171,14 @@ def _ordered(groups: Sequence[tuple[RankedFact, ...]], currency: Currency) -> li
     return [first, *others]
 
 
-def _worth(ranked: RankedFact) -> float:
+def worth(ranked: RankedFact) -> float:
     """Salience, less for what leans on the sentence before it, carries an aside, or is somebody's own opinion."""
     text = ranked.fact.text
     asides = any(mark in text for mark in ("(", "...", "…", "!", "*"))
-    worth = ranked.salience * (0.5 if leans_on_context(text) else 1.0) * (0.7 if asides else 1.0)
-    worth *= 0.7 if _GOES_ON.match(fold(text)) else 1.0
-    worth *= 0.7 if text[:1] in "\"“‘'" or _OPINION.search(fold(text)) else 1.0
-    return worth * (0.8 if has_pronoun(text) else 1.0)
+    left = ranked.salience * (0.5 if leans_on_context(text) else 1.0) * (0.7 if asides else 1.0)
+    left *= 0.7 if _GOES_ON.match(fold(text)) else 1.0
+    left *= 0.7 if text[:1] in "\"“‘'" or _OPINION.search(fold(text)) else 1.0
+    return left * (0.8 if has_pronoun(text) else 1.0)
 
 
 def sentences(facts: Sequence[RankedFact]) -> list[DraftSentence]:
@@ -219,7 +220,7 @@ def events(brief: TimelineBrief) -> list[DraftEvent]:
     own = [found for found in brief.dated if found.ranked.language == brief.language and found.own_dates]
     known = Introductions(found.ranked.fact.text for found in own)
     own = [f for f in own if quotable(f.ranked) and not known.is_ambiguous(f.ranked.fact.text)]
-    own.sort(key=lambda found: -_worth(found.ranked))
+    own.sort(key=lambda found: -worth(found.ranked))
     return [
         DraftEvent(_wording(f.ranked), (f.ranked.fact.id,), narrowest(f.own_dates))
         for f in own[: _TELLINGS * brief.most]

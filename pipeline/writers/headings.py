@@ -99,13 +99,14 @@ def _last_resort(facts: Sequence[RankedFact], options: Sequence[str], taken: Seq
 
 
 def _shown(facts: Sequence[RankedFact], book: FactBook) -> tuple[Passage, ...]:
-    """What a section's heading is held to: the evidence of its facts and the articles' titles."""
+    """What a section's heading is held to: the evidence of its facts and the titles of their articles."""
+    evidence = [piece for ranked in facts for piece in ranked.fact.evidence]
+    cited = {piece.article for piece in evidence}
     titles = tuple(
         Passage(quote=a.title, language=a.language, published=a.published, publisher=a.publisher, article=a.number)
         for a in book.articles
-        if a.title
+        if a.title and a.number in cited
     )
-    evidence = (piece for ranked in facts for piece in ranked.fact.evidence)
     return (*passages(evidence, {article.number: article for article in book.articles}), *titles)
 
 

@@ -1,10 +1,13 @@
 """The other side of what a section tells: another article's figure for the same thing, a denial."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.checks.alike import at_odds
 from pipeline.checks.denials import denial_of, denials
 from pipeline.checks.roots import root_set
+from pipeline.checks.same_event import counted
 from pipeline.domain.article import ArticleText
 from pipeline.facts import RankedFact
 
@@ -48,6 +51,10 @@ class _Sides:
 
     def __init__(self, facts: Sequence[RankedFact], articles: Sequence[ArticleText]) -> None:
         self._facts = facts
+        self._counting: defaultdict[str, list[int]] = defaultdict(list)
+        for place, ranked in enumerate(facts):
+            for thing in sorted(counted(ranked.fact.text)):
+                self._counting[thing].append(place)
         self._holders = {(piece.article, piece.start): ranked for ranked in facts for piece in ranked.fact.evidence}
         self._told_denials = [
             each for each in denials(articles) if (each.evidence.article, each.evidence.start) in self._holders
@@ -60,5 +67,7 @@ class _Sides:
         if found := denial_of(ranked.fact.text, answers):
             yield self._holders[found.evidence.article, found.evidence.start]
         told = set(ranked.fact.articles)
-        others = (other for other in self._facts if not told & set(other.fact.articles))
-        yield from [other for other in others if at_odds(ranked.fact.text, other.fact.text)][:1]
+        places = sorted({place for thing in counted(ranked.fact.text) for place in self._counting.get(thing, ())})
+        others = (self._facts[place] for place in places)
+        against = (o for o in others if not told & set(o.fact.articles) and at_odds(ranked.fact.text, o.fact.text))
+        yield from islice(against, 1)

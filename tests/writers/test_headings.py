@@ -15,7 +15,7 @@ from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.headings import headings
 from pipeline.writers.headlines import headline
 from pipeline.writers.phrases import noun_phrases
-from tests.stages.newsroom import COST, PIER, ROT, STORM, article, written_by_builtin
+from tests.stages.newsroom import COST, PIER, ROT, STORM, VOTE, article, written_by_builtin
 
 TALKS = "A trade envoy of Ardania met the central bank governor of Velmark in Port Sorrel, diplomats said on Monday."
 DENIED = (
@@ -132,3 +132,31 @@ def test_a_digest_has_no_headline_that_a_source_denies() -> None:
     assert digest.headline == disputed()[1].title
     assert digest.headline_origin is Origin.EXTRACTED
     assert Sources({one.number: one for one in disputed()}, "en").titles
+
+
+def test_over_weeks_the_newest_title_is_the_headline() -> None:
+    def told(number: int, title: str) -> ArticleText:
+        return article(number, title, VOTE, ROT, published=datetime(2026, 3, 7 * number, 8, tzinfo=UTC))
+
+    first, last = (
+        told(1, "Kestrel Bay council to close the Old Pier"),
+        told(3, "Kestrel Bay council closed the Old Pier"),
+    )
+    assert headline(book(first, last)) == last.title
+    assert headline(book(first.model_copy(update={"published": last.published}), last)) == first.title
+
+
+def test_a_quotation_before_a_title_is_cut_off_and_what_is_said_before_a_colon_is_not() -> None:
+    kicker = article(1, "“Like a biscuit”: Old Pier in Kestrel Bay could collapse in a storm", STORM, ROT)
+    said = article(1, "Engineers: Old Pier in Kestrel Bay could collapse in a storm", STORM, ROT)
+    assert headed(book(kicker), "Closed", (STORM, ROT)) == ["Old Pier in Kestrel Bay could collapse in a storm"]
+    assert headed(book(said), "Closed", (STORM, ROT)) != ["Old Pier in Kestrel Bay could collapse in a storm"]
+
+
+def test_a_phrase_tells_what_rather_than_who() -> None:
+    texts = (
+        "Officials of the harbour police in Port Sorrel want a ban on jet skis near the beach.",
+        "Officials of the harbour police in Port Sorrel counted 40 complaints in June.",
+    )
+    found = book(article(1, "Port Sorrel", *texts))
+    assert headed(found, "Port Sorrel", texts) == ["Ban on jet skis"]

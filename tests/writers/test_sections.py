@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.domain.article import ArticleText
 from pipeline.facts import FactBook, RankedFact, gather
-from pipeline.writers.builtin import BuiltinWriter, plan, sentences
+from pipeline.writers.builtin import BuiltinWriter, plan, sentences, worth
+from pipeline.writers.clusters import Vectors
 from pipeline.writers.currency import Currency
 from pipeline.writers.introductions import Introductions, in_order
 from pipeline.writers.other_sides import side_by_side, with_other_sides
@@ -156,3 +157,32 @@ def test_the_other_side_is_not_told_twice_nor_in_a_section_that_is_full() -> Non
 def test_the_digest_opens_with_the_most_salient_fact_even_when_the_story_goes_on_for_days() -> None:
     later = [one.model_copy(update={"published": FIRST + timedelta(9 * one.number)}) for one in PIER]
     assert VOTE in [sentence.text for sentence in written_by_builtin(later).digest.sections[0].sentences]
+
+
+def test_what_opens_with_a_thing_as_known_joins_only_facts_that_tell_of_it() -> None:
+    found = book(told_on(1, 0, REPORT, THE_REPORT, FULL))
+    report, the_report, full = (fact(found, text) for text in (REPORT, THE_REPORT, FULL))
+    vectors = Vectors(found.ranked, Introductions([REPORT, THE_REPORT, FULL]), Currency(found))
+    assert vectors.fits(the_report, [full, report])
+    assert not vectors.fits(the_report, [full])
+    assert vectors.fits(full, [])
+
+
+def test_what_was_told_on_other_days_is_less_near() -> None:
+    near = book(told_on(1, 0, WILL_OPEN), told_on(2, 1, OPENED))
+    far = book(told_on(1, 0, WILL_OPEN), told_on(2, 10, OPENED))
+    relations = [
+        Vectors(found.ranked, Introductions([]), Currency(found)).relation(
+            fact(found, WILL_OPEN), [fact(found, OPENED)]
+        )
+        for found in (near, far)
+    ]
+    assert relations[0] > relations[1]
+
+
+def test_an_opinion_or_a_quotation_weighs_less_than_what_happened() -> None:
+    opinion = "The new terminal of the ferry line in Port Sorrel is an impressive building of glass."
+    plain = "The new terminal of the ferry line in Port Sorrel is a four-storey building of glass."
+    one, other = (book(told_on(1, 0, text, COSTS)) for text in (opinion, plain))
+    assert worth(fact(one, opinion)) < fact(one, opinion).salience
+    assert worth(fact(other, plain)) == fact(other, plain).salience
