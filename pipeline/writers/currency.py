@@ -18,6 +18,7 @@ _DAYS = 2  # from which on an article is older than the news
 _WEEK = 7  # days; over fewer an article is overtaken less
 _FRESHNESS = 0.5  # how much more the newest article of a long story weighs than the oldest
 _PRESENT, _OVERTAKEN, _BACKGROUND = 0.4, 0.15, 0.5  # what is left of a fact's weight
+_RECKONED = 0.6  # what is left of it with "last month", which is another month by now
 _LONG_BEFORE = 30  # days before the first article
 _QUOTED = re.compile(r"\"[^\"]{0,400}\"")
 _NOW = re.compile(
@@ -25,6 +26,10 @@ _NOW = re.compile(
     |so[ ]far|yet|currently|meanwhile|still|estimates|expects|wants|plans|hopes|argues|believes|faces|seeks
     |remains?|appears?)\b""",
     re.VERBOSE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?:last|this|next|past|coming) (?:week|weekend|month|year|spring|summer|autumn|winter)s?"
+    r"|yesterday|tomorrow)\b"
 )
 
 
@@ -56,7 +61,7 @@ class Currency:
         fresh = told * (1 + _FRESHNESS * (self._span - age) / max(self._span, _WEEK))
         if age < _DAYS or ranked.language != "en":
             return fresh
-        return fresh * self._standing(ranked)
+        return fresh * self._standing(ranked) * (_RECKONED if _RELATIVE.search(fold(ranked.fact.text)) else 1.0)
 
     def _background(self, ranked: RankedFact) -> float:
         """Less than 1 for what only tells of days long before the story began."""

@@ -137,7 +137,7 @@ class _Words:
         for other in others:
             told = frozenset(self._stems(other))
             fewer = min(self._weight(stems), self._weight(told))
-            if squeeze(text) == squeeze(other) or (stems and self._weight(stems & told) >= _REPEATED * fewer):
+            if squeeze(text) == squeeze(other) or (stems & told and self._weight(stems & told) >= _REPEATED * fewer):
                 return True
         return False
 

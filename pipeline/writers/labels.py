@@ -18,7 +18,7 @@ INSTITUTIONS = frozenset(
     """.split()
 )
 """Words of which a name is no person's."""
-_LABEL = re.compile(r"[A-Z][\w&'’-]*[\w](?: [\w&'’-]+){0,4}")
+_LABEL = re.compile(r"[^\W\d_][\w&'’-]*[\w](?: [\w&'’-]+){0,4}")
 
 
 def labels(facts: Sequence[RankedFact], everywhere: Counter[str], language: str) -> Iterator[str]:
@@ -36,7 +36,11 @@ def named(facts: Sequence[RankedFact], language: str) -> list[str]:
     """The names in some facts that can stand as a label, in their order."""
     found = (name for ranked in facts for name in names(ranked.fact.text, language))
     labels = (bare(name) for name in found if not (name.opens and len(name.parts) == 1))
-    return [label for label in labels if _LABEL.fullmatch(label) and (len(label) < 6 or not label.isupper())]
+    return [
+        label
+        for label in labels
+        if _LABEL.fullmatch(label) and label[0].isupper() and (len(label) < 6 or not label.isupper())
+    ]
 
 
 def bare(name: Name) -> str:

@@ -105,3 +105,8 @@ def test_a_headline_of_one_article_is_the_title_that_says_most_of_the_story() ->
 def test_a_clause_that_the_sentence_hands_to_somebody_is_no_heading(whose: str) -> None:
     assert main_clause("The harbour board sold the old pier in May.") == "The harbour board sold the old pier in May"
     assert main_clause(f"The harbour board sold the old pier{whose}.") is None
+
+
+@pytest.mark.parametrize("told", ["said on Monday, a day before the vote,", "told reporters in May, to some surprise,"])
+def test_a_clause_that_only_says_who_speaks_is_no_heading(told: str) -> None:
+    assert main_clause(f"Harbour master Anna Berg {told} that the old pier would be sold.") is None

@@ -56,6 +56,13 @@ def test_a_plan_for_a_day_that_is_still_to_come_is_not_overtaken() -> None:
     assert Currency(found).weight(fact(found, WILL_GROW)) > Currency(found).weight(fact(found, WILL_OPEN))
 
 
+def test_a_time_reckoned_from_the_day_of_an_older_article_weighs_less() -> None:
+    reckoned = "The harbour board bought two tugs for the new terminal in Port Sorrel last month."
+    dated = "The harbour board bought two tugs for the new terminal in Port Sorrel on 6 February 2026."
+    found = book(told_on(1, 0, reckoned), told_on(2, 0, dated), told_on(3, 10, OPENED))
+    assert Currency(found).weight(fact(found, reckoned)) < Currency(found).weight(fact(found, dated))
+
+
 def test_within_a_day_or_two_nothing_is_overtaken() -> None:
     found = book(told_on(1, 0, WILL_OPEN, IS_BUILT), told_on(2, 1, OPENED, COSTS))
     assert {Currency(found).weight(ranked) for ranked in found.ranked} == {1.0}
