@@ -85,13 +85,18 @@ def _outline(told: str) -> dict[str, Any]:
             "second_fact": b,
             "third_fact": c,
             "fourth_fact": None,
-            "heading": " ".join(text.split()[:7]).rstrip(".,"),
+            "heading": _heading(text),
         }
         for (a, text), (b, _), (c, _) in zip(
             facts[: 3 * wanted : 3], facts[1 : 3 * wanted : 3], facts[2 : 3 * wanted : 3], strict=True
         )
     ]
     return {"sections": sections, "headline": " ".join(facts[0][1].split()[:10]).rstrip(".,")}
+
+
+def _heading(text: str) -> str:
+    """The opening of a fact; the whole of one that somebody says, which would be told as certain without them."""
+    return (text if " said" in text else " ".join(text.split()[:7])).rstrip(".,")
 
 
 def _section(told: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from pipeline.stages.section import section
 from pipeline.stages.timeline import digest_brief, timeline
 from pipeline.stages.verify import Sources
 from pipeline.writers.drafts import SectionBrief, Writer
-from pipeline.writers.headings import headline
+from pipeline.writers.headlines import headline
 
 
 class Observer(Protocol):

@@ -1,13 +1,14 @@
 """Timeline: the dated facts as events. Dates, status, order and merging are code's; a writer only words them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.checks.dating import dates_for
 from pipeline.checks.denials import Denial, denial_of, denials, tells_both_sides
 from pipeline.checks.events import is_planned
 from pipeline.checks.same_event import same_event
-from pipeline.domain.article import Fact
+from pipeline.domain.article import Fact, published_day
 from pipeline.domain.dates import EventDate, Status
 from pipeline.domain.digest import Event, Origin, timeline_key
 from pipeline.errors import AnswerError
@@ -69,6 +70,7 @@ async def timeline(
         spare, _ = _events([each for each in extracted if each.verified.stands], sources)
         spare = chosen(merged(spare, sources)[0], brief)
         joined = _filled_up(joined, spare) if joined else spare
+    joined = _without_past_plans(joined, sources)
     kept = chosen(joined, brief)
     withheld = [each.verified for each in (*found, *unjoined) if not each.verified.stands]
     withheld += [
@@ -81,6 +83,20 @@ async def timeline(
     ]
     by_model = tuple(withheld) if writer.origin is Origin.GENERATED else ()
     return WrittenTimeline(tuple(sorted(kept, key=timeline_key)), by_model, failure)
+
+
+def _without_past_plans(events: Sequence[Event], sources: Sources) -> list[Event]:
+    """The events without the sources' own words of plans whose day had come when the newest of them was published.
+
+    Whether it came to pass they do not tell; what did is told by others.
+    """
+    newest = max((day for a in sources.articles.values() if (day := published_day(a.published))), default=date.min)
+    standing = [
+        event
+        for event in events
+        if not (event.origin is Origin.EXTRACTED and event.status is Status.PLANNED and event.date.latest < newest)
+    ]
+    return standing if len(standing) >= FEWEST else list(events)
 
 
 def _filled_up(events: Sequence[Event], spare: Sequence[Event]) -> list[Event]:

@@ -59,6 +59,13 @@ class DatedFact(NamedTuple):
 
     ranked: RankedFact
     dates: tuple[EventDate, ...]
+    of_asides: tuple[EventDate, ...] = ()
+    """Those of the dates that only an aside of it has: they do not date the fact as a whole."""
+
+    @property
+    def own_dates(self) -> tuple[EventDate, ...]:
+        """The dates of the fact as a whole."""
+        return tuple(day for day in self.dates if day not in self.of_asides)
 
 
 MOST_EVENTS = 12
