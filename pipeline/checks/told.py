@@ -47,9 +47,13 @@ _NEAR = 6  # words of content on either side
 _DETERMINERS = frozenset("the a an of its his her their this that these those any some no every each our my".split())
 
 
-@lru_cache(maxsize=4096)
 def told_words(text: str, language: str = "en") -> tuple[Told, ...]:
     """The words of content of a text in order; how surely they are told is known in English alone."""
+    return _told_words(text, language)
+
+
+@lru_cache(maxsize=4096)
+def _told_words(text: str, language: str) -> tuple[Told, ...]:
     found = words(text)
     levels, hedges = certainty(text, found) if language == "en" else ([Level.FACT] * len(found),) * 2
     behind, denied = negated(text, found)
@@ -114,6 +118,6 @@ class Counterparts:
 
 
 @lru_cache(maxsize=64)
-def counterparts(quotes: tuple[str, ...], language: str = "en") -> Counterparts:
+def counterparts(quotes: tuple[str, ...], language: str) -> Counterparts:
     """The words of some evidence, looked up once however many findings ask for them."""
     return Counterparts(quotes, language)

@@ -45,9 +45,11 @@ def _runs(text: str, found: tuple[Word, ...]) -> Iterator[list[Word]]:
         if joins and (word.is_capitalised or word.folded in _LINKS):
             run.append(word)
             continue
-        yield _trimmed(run)
+        if run:
+            yield _trimmed(run)
         run = [word] if word.is_capitalised else []
-    yield _trimmed(run)
+    if run:
+        yield _trimmed(run)
 
 
 def _trimmed(run: list[Word]) -> list[Word]:

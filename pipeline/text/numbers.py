@@ -39,6 +39,7 @@ _COUNT = rf"(?:{_SPELLED_WORD}|\d{{1,3}}(?:,\d{{3}})?)"
 _SHARE_FOLLOWS = r"(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|bigger|as)\b|[.,;:)!?]|[ ]?$)"
 _NUMBER = re.compile(
     rf"""
+    (?:(?<![a-z])|(?=[a-z]{{0,2}}[$€£¥₹₩₽₺]))(?:  # within a word at most the sign of a currency
     (?<![\w.,$€£-])(?P<ratio>(?P<ratio_count>{_COUNT})[ -](?:in|out[ -]of)[ -](?:every[ ])?(?P<ratio_of>{_COUNT}))
         (?![\w,.]*\d)(?![ -](?:{_SPELLED_SCALE}|days?|weeks?|months?|years?|hours?|minutes?|{_PART})\b)\b
     | (?<![\w-])(?P<hour>half|(?:a|three)[ -]quarters?[ ]of)[ ]an[ ]hour\b
@@ -57,7 +58,7 @@ _NUMBER = re.compile(
         )+)(?P<half>[ ]and[ ]a[ ]half\b(?:[ ](?P<half_scale>{_SPELLED_SCALE})\b)?)?
         (?P<spelled_percent>[ -](?:per[ ]?cent|percent|percentage[ -]points?)\b)?(?!\w)
     | (?<![\w-])(?<!per[ ])(?P<rank>{"|".join(_ORDINALS)})\b
-    """,
+    )""",
     re.VERBOSE,
 )
 

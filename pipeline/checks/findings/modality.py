@@ -23,7 +23,7 @@ def lost_modality(claim: str, evidence: Sequence[Passage], language: str) -> Ite
     quotes = tuple(passage.quote for passage in evidence if passage.language == "en")
     if all(told.level is Level.FACT for quote in quotes for told in told_words(quote)):
         return
-    shown = counterparts(quotes)
+    shown = counterparts(quotes, language)
     for told in told_words(claim):
         if told.level is Level.POSSIBLE or (told.level is Level.FACT and not told.is_finite):
             continue
