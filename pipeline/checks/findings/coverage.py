@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
@@ -64,11 +65,19 @@ class _Shown:
 
     def __init__(self, evidence: Sequence[Passage], language: str) -> None:
         self._roots = root_set((passage.quote for passage in evidence), language)
-        self._senses = frozenset(s for r in self._roots for s in senses(r)) if language == "en" else frozenset[int]()
-        self._kin: defaultdict[str, list[str]] = defaultdict(list)
+        self._language = language
+
+    @cached_property
+    def _senses(self) -> frozenset[int]:
+        return frozenset(s for r in self._roots for s in senses(r)) if self._language == "en" else frozenset()
+
+    @cached_property
+    def _kin(self) -> Mapping[str, Sequence[str]]:
+        kin: defaultdict[str, list[str]] = defaultdict(list)
         for long in self._roots:
             if len(long) >= _KIN:
-                self._kin[long[:_KIN]].append(long)
+                kin[long[:_KIN]].append(long)
+        return kin
 
     def speaks_of(self, root: str) -> bool:
         """Whether the evidence has a word, one that news uses for it, or one of its family ("economy", "economic")."""

@@ -91,8 +91,11 @@ def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iter
     """
     if language != "en":
         return
+    own = _directed(claim)
+    if not own:
+        return
     shown = [found for passage in evidence if passage.language == "en" for found in _directed(passage.quote)]
-    for said in _directed(claim):
+    for said in own:
         sides = _TABLE[said.root]
         same = [found for found in shown if found.root in sides["same"]]
         opposite = [found for found in shown if found.root in sides["opposite"]]
@@ -119,6 +122,8 @@ def _is_told_from_the_other_side(said: _Directed, shown: _Directed) -> bool:
 def _directed(text: str) -> tuple[_Directed, ...]:
     found = words(text)
     roots = [root(word.folded) for word in found]
+    if _TABLE.keys().isdisjoint(roots):
+        return ()
     content = [place for place, word in enumerate(found) if is_content(word.folded) and roots[place] not in _TABLE]
     directed: list[_Directed] = []
     for place, word in enumerate(found):

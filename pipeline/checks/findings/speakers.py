@@ -76,13 +76,13 @@ def sayings(text: str) -> tuple[Saying, ...]:
 
 
 def _sayings(sentence: str) -> Iterator[Saying]:
-    folded, known = fold(sentence), names(sentence)
+    verbs, according = list(_SPEAKS.finditer(fold(sentence))), list(_ACCORDING.finditer(sentence))
+    if not verbs and not according:
+        return
+    known = names(sentence)
     speaking = [
-        (match.start(), speaker)
-        for match in _ACCORDING.finditer(sentence)
-        if (speaker := _name_at(known, match.end())) is not None
+        (match.start(), speaker) for match in according if (speaker := _name_at(known, match.end())) is not None
     ]
-    verbs = list(_SPEAKS.finditer(folded))
     if speaking and verbs:
         return  # what somebody says according to somebody else is both's
     for verb in verbs:

@@ -56,10 +56,12 @@ def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeEx
 
     Those in dates ("last week") and in names ("First Lady") are no claims; in another language they cannot be compared.
     """
-    spelled = [_forms(passage.quote) for passage in evidence]
-    hard = all(passage.language == "en" for passage in evidence)
     found = words(claim)
     said = [word.folded for word in found]
+    if _SHOWN_BY.keys().isdisjoint(said):
+        return
+    spelled = [_forms(passage.quote) for passage in evidence]
+    hard = all(passage.language == "en" for passage in evidence)
     spans = [(e.start, e.end) for e in dated if e.latest is not None or e.boundary is not None]
     spans += [(name.start, name.end) for name in names(claim) if len(name.parts) > 1]
     for position, word in enumerate(found):
