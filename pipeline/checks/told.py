@@ -55,7 +55,8 @@ def told_words(text: str, language: str = "en") -> tuple[Told, ...]:
 @lru_cache(maxsize=4096)
 def _told_words(text: str, language: str) -> tuple[Told, ...]:
     found = words(text)
-    levels, hedges = certainty(text, found) if language == "en" else ([Level.FACT] * len(found),) * 2
+    facts = [Level.FACT] * len(found)
+    levels, hedges = certainty(text) if language == "en" else (facts, facts)
     behind, denied = negated(text, found)
     far = from_no(text, found)
     roots = [root(word.folded, language) if is_telling(word, language) else "" for word in found]

@@ -1,9 +1,11 @@
 """Coverage: how much of what a claim says its evidence speaks of."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
@@ -93,12 +95,11 @@ def _are_kin(one: str, other: str) -> bool:
 
 def _clauses(claim: str, content: Sequence[Root], has: Sequence[bool]) -> Iterator[tuple[tuple[str, ...], list[bool]]]:
     """The missing words of each clause of a claim, and which of its words of content the evidence has."""
-    breaks = [match.end() for match in _BREAK.finditer(claim)] + [len(claim)]
-    start = 0
-    for end in breaks:
-        inside = [(word, known) for word, known in zip(content, has, strict=True) if start <= word.start < end]
-        yield tuple(word.text for word, known in inside if not known), [known for _, known in inside]
-        start = end
+    starts = [word.start for word in content]
+    breaks = [0, *(match.end() for match in _BREAK.finditer(claim)), len(claim)]
+    for first, last in pairwise(bisect_left(starts, end) for end in breaks):
+        missing = tuple(word.text for word, known in zip(content[first:last], has[first:last], strict=True) if not known)
+        yield missing, list(has[first:last])
 
 
 def _is_foreign(known: Sequence[bool]) -> bool:
