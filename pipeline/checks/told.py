@@ -5,8 +5,8 @@ A claim is compared with its evidence word by word: a word's counterpart is the 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.checks.certainty import Level, certainty
@@ -94,12 +94,18 @@ class Counterparts:
 
     def __init__(self, quotes: Sequence[str], language: str = "en") -> None:
         self._by_root: defaultdict[str, list[Told]] = defaultdict(list)
-        self._by_sense: defaultdict[int, list[Told]] = defaultdict(list)
-        for quote in quotes:
-            for told in told_words(quote, language):
-                self._by_root[told.root].append(told)
-                for sense in senses(told.root) if language == "en" else ():
-                    self._by_sense[sense].append(told)
+        self._told = [told for quote in quotes for told in told_words(quote, language)]
+        self._language = language
+        for told in self._told:
+            self._by_root[told.root].append(told)
+
+    @cached_property
+    def _by_sense(self) -> Mapping[int, Sequence[Told]]:
+        found: defaultdict[int, list[Told]] = defaultdict(list)
+        for told in self._told:
+            for sense in senses(told.root) if self._language == "en" else ():
+                found[sense].append(told)
+        return found
 
     def like(self, told: Told) -> Sequence[Told]:
         """All words of the same root."""

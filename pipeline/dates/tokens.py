@@ -20,6 +20,7 @@ CLASSES = {
 }
 """The character that stands for each class, from Unicode's private use area."""
 
+_WORD_CLASSES = {word: (CLASSES[name], value) for word, (name, value) in WORDS.items()}
 _CLASS_NAMES = {character: name for name, character in CLASSES.items()}
 
 _ZONES = (
@@ -102,8 +103,7 @@ class Tokens:
 
     def _classify(self, shape: str, word: str, start: int, end: int) -> tuple[str, int]:
         if shape == "word":
-            name, value = WORDS.get(word, ("other", 0))
-            return CLASSES[name], value
+            return _WORD_CLASSES.get(word, (_OTHER, 0))
         if shape == "mark":
             return CLASSES[MARKS.get(word, "mark")], 0
         if shape == "number":
