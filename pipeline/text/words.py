@@ -65,8 +65,7 @@ def words(text: str) -> tuple[Word, ...]:
     if _UNSPACED.search(text):
         spans = (piece for span in spans for piece in _pieces(text, *span))
     return tuple(
-        Word(start, end, text[start:end], folded[start:end].removesuffix("'s").replace("'", ""))
-        for start, end in spans
+        Word(start, end, text[start:end], folded[start:end].removesuffix("'s").replace("'", "")) for start, end in spans
     )
 
 

@@ -98,7 +98,9 @@ def _clauses(claim: str, content: Sequence[Root], has: Sequence[bool]) -> Iterat
     starts = [word.start for word in content]
     breaks = [0, *(match.end() for match in _BREAK.finditer(claim)), len(claim)]
     for first, last in pairwise(bisect_left(starts, end) for end in breaks):
-        missing = tuple(word.text for word, known in zip(content[first:last], has[first:last], strict=True) if not known)
+        missing = tuple(
+            word.text for word, known in zip(content[first:last], has[first:last], strict=True) if not known
+        )
         yield missing, list(has[first:last])
 
 
