@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
 from pipeline.checks.roots import Root, content_roots, root_set
+from pipeline.text.spans import Spans
 from pipeline.text.thesaurus import senses
 
 _CLAUSE = 4
@@ -50,10 +51,10 @@ def coverage(
     `settled` are the spans of numbers, dates and names, which other findings look at: what those accept in another form
     ("14" for "fourteen") is not missing here.
     """
-    spans = tuple(settled)
+    spans = Spans(settled)
     content = content_roots(claim, language)
     shown = _Shown(evidence, language)
-    is_settled = [any(start <= word.start < end for start, end in spans) for word in content]
+    is_settled = [spans.hold(word.start, word.start + 1) for word in content]
     has = [done or shown.speaks_of(word.root) for word, done in zip(content, is_settled, strict=True)]
     missing = tuple(word.text for word, known in zip(content, has, strict=True) if not known)
     told = any(known and not done for known, done in zip(has, is_settled, strict=True))
@@ -98,10 +99,8 @@ def _clauses(claim: str, content: Sequence[Root], has: Sequence[bool]) -> Iterat
     starts = [word.start for word in content]
     breaks = [0, *(match.end() for match in _BREAK.finditer(claim)), len(claim)]
     for first, last in pairwise(bisect_left(starts, end) for end in breaks):
-        missing = tuple(
-            word.text for word, known in zip(content[first:last], has[first:last], strict=True) if not known
-        )
-        yield missing, list(has[first:last])
+        known = has[first:last]
+        yield tuple(word.text for word, told in zip(content[first:last], known, strict=True) if not told), list(known)
 
 
 def _is_foreign(known: Sequence[bool]) -> bool:
