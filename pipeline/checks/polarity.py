@@ -1,6 +1,7 @@
 """What a text negates, and how near each of its words is to one that says no."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from pipeline.checks.clauses import clauses, is_telling
@@ -81,7 +82,9 @@ def from_no(text: str, found: Sequence[Word]) -> list[int]:
     for first, last in clauses(text, found):
         negative = [p for p in range(first, last) if not starts.isdisjoint(range(found[p].start, found[p].end))]
         for position in range(first, last):
-            far[position] = min((abs(position - p) for p in negative if p != position), default=FAR)
+            before, after = bisect_left(negative, position), bisect_right(negative, position)
+            near = (*negative[max(0, before - 1) : before], *negative[after : after + 1])
+            far[position] = min((abs(position - p) for p in near), default=FAR)
     return far
 
 

@@ -4,6 +4,9 @@ Writers round: "nearly a third" for 32.6%, "$3.3 billion" for 3.27. What a claim
 """
 
 import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -44,13 +47,13 @@ class Quantity(NamedTuple):
     is_ratio: bool = False
     """Whether it is told as a fraction or a ratio, which is never exact: "a third", "one in twelve"."""
 
-    @property
-    def reach(self) -> tuple[float, float]:
-        """The least and the most of the figures that it may tell."""
+    def tells_any(self, figures: Sequence[float]) -> bool:
+        """Whether one of some figures, which are in order, is told fairly by this quantity."""
         size = abs(self.value)
         rounded = self._rounded if self.rounding is Rounding.NONE else min(self.significant, _MOST_OVER * size)
-        spread = max(2 * _CLOSE * size if self.is_ratio else 0.0, rounded) + 2 * _ERROR * size
-        return self.value - spread, self.value + spread
+        reach = max(2 * _CLOSE * size if self.is_ratio else 0.0, rounded) + 2 * _ERROR * size
+        near = figures[bisect_left(figures, self.value - reach) : bisect_right(figures, self.value + reach)]
+        return any(map(self.tells, near))
 
     @property
     def _rounded(self) -> float:
@@ -78,3 +81,21 @@ class Quantity(NamedTuple):
                 return -loose / 2 <= -over <= max(loose, min(self.significant, _MOST_UNDER * size))
             case Rounding.NONE:
                 return abs(over) <= max(loose, self._rounded)
+
+
+class Figures:
+    """The numbers of some source, to look up whether one of them shows a number."""
+
+    def __init__(self, found: Iterable[Quantity]) -> None:
+        by_unit: defaultdict[str, set[float]] = defaultdict(set)
+        for quantity in found:
+            by_unit[quantity.unit].add(quantity.value)
+        self._by_unit = {unit: sorted(values) for unit, values in by_unit.items()}
+
+    def show(self, number: Quantity) -> bool:
+        """Whether any of them shows a number of a claim, as `Quantity.shows` has it."""
+        return any(
+            number.tells_any(values)
+            for unit, values in self._by_unit.items()
+            if unit == number.unit or "" in (unit, number.unit)
+        )

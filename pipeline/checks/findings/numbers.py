@@ -1,18 +1,16 @@
 """Numbers of a claim that its evidence neither gives nor adds up to."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain, permutations
+from itertools import permutations
 
 from pipeline.checks.passage import Passage
 from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.numbers import quantities
-from pipeline.text.quantity import Quantity, Rounding
+from pipeline.text.quantity import Figures, Quantity, Rounding
 from pipeline.text.spans import Spans
 from pipeline.text.words import words
 
@@ -60,52 +58,60 @@ def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
 
 
 class _Shown:
-    """The numbers of some evidence, to look a claim's up in."""
+    """The numbers of some evidence, to look a claim's up in, and what follows from any two of the first of them."""
 
     def __init__(self, evidence: Sequence[Passage]) -> None:
         self._evidence = evidence
         self._found = [quantity for passage in evidence for quantity in quantities(passage.quote)]
+        self._figures = Figures(self._found)
 
     @cached_property
     def _implied(self) -> frozenset[float]:
         return frozenset(_IMPLIED[w.folded] for p in self._evidence for w in words(p.quote) if w.folded in _IMPLIED)
 
     @cached_property
-    def _by_unit(self) -> Mapping[str, Sequence[Quantity]]:
-        """Of each unit one number of each value, in order."""
-        distinct = {(quantity.unit, quantity.value): quantity for quantity in self._found}
-        by_unit: defaultdict[str, list[Quantity]] = defaultdict(list)
-        for key in sorted(distinct):
-            by_unit[key[0]].append(distinct[key])
-        return by_unit
+    def _pairs(self) -> Sequence[tuple[Quantity, Quantity]]:
+        return list(permutations(self._found[:_MOST], 2))
 
     @cached_property
-    def pairs(self) -> Sequence[tuple[Quantity, Quantity]]:
-        """Any two of the first numbers, to reckon with."""
-        return list(permutations(self._found[:_MOST], 2))
+    def _like_pairs(self) -> Sequence[tuple[Quantity, Quantity]]:
+        return [(a, b) for a, b in self._pairs if a.unit == b.unit]
+
+    @cached_property
+    def ratios(self) -> Sequence[float]:
+        """How many times one number is another, in order."""
+        return sorted(a.value / b.value for a, b in self._like_pairs if b.value)
+
+    @cached_property
+    def shares(self) -> Sequence[float]:
+        """How much one number is of a larger one, in percent, in order."""
+        return sorted(100 * a.value / b.value for a, b in self._like_pairs if 0 < a.value < b.value)
+
+    @cached_property
+    def differences(self) -> Sequence[float]:
+        """What lies between two numbers, in order."""
+        return sorted(a.value - b.value for a, b in self._like_pairs)
+
+    @cached_property
+    def points(self) -> Sequence[float]:
+        """What lies between two percentages, in order."""
+        return sorted(a.value - b.value for a, b in self._like_pairs if a.unit == "%")
+
+    @cached_property
+    def rests(self) -> frozenset[float]:
+        """What is left of a number without another, where the evidence tells of all but some."""
+        if not any(_ALL_BUT.search(fold(passage.quote)) for passage in self._evidence):
+            return frozenset()
+        return frozenset(a.value - b.value for a, b in self._pairs)
 
     @cached_property
     def counts(self) -> bool:
         """Whether the evidence counts anything."""
         return any(source.unit == "" and source.value <= _COUNTED for source in self._found)
 
-    @cached_property
-    def leaves_out(self) -> bool:
-        """Whether the evidence tells of all but some."""
-        return any(_ALL_BUT.search(fold(passage.quote)) for passage in self._evidence)
-
     def has(self, number: Quantity) -> bool:
         """Whether one of the numbers shows the claim's, or a word that implies one."""
-        least, most = number.reach
-        near = (
-            same_unit[bisect_left(same_unit, least, key=_value) : bisect_right(same_unit, most, key=_value)]
-            for same_unit in self._by_unit.values()
-        )
-        return number.value in self._implied or any(source.shows(number) for source in chain.from_iterable(near))
-
-
-def _value(quantity: Quantity) -> float:
-    return quantity.value
+        return number.value in self._implied or self._figures.show(number)
 
 
 def _is_reckoned(claim: str, number: Quantity, shown: _Shown) -> bool:
@@ -114,18 +120,13 @@ def _is_reckoned(claim: str, number: Quantity, shown: _Shown) -> bool:
     "Five times" the one is the other; so many "percentage points", or so many "more", lie between them; "all but four"
     of 46 are 42; 584 of 3,248 are "one in six".
     """
-    folded, pairs = fold(claim), shown.pairs
+    folded = fold(claim)
     if _TIMES.match(folded, number.end):
-        fair = number._replace(is_ratio=number.rounding is not Rounding.NONE)
-        return any(b.value and a.unit == b.unit and fair.tells(a.value / b.value) for a, b in pairs)
+        return number._replace(is_ratio=number.rounding is not Rounding.NONE).tells_any(shown.ratios)
     if number.is_ratio:
-        return any(
-            a.unit == b.unit and 0 < a.value < b.value and number.tells(100 * a.value / b.value) for a, b in pairs
-        )
+        return number.tells_any(shown.shares)
     if _BESIDE.match(folded, number.end):
-        return any(a.unit == b.unit and number.tells(a.value - b.value) for a, b in pairs)
+        return number.tells_any(shown.differences)
     if _POINTS.search(folded, number.start, number.end):
-        return any(a.unit == b.unit == "%" and number.tells(a.value - b.value) for a, b in pairs)
-    if shown.leaves_out:
-        return any(number.value == a.value - b.value for a, b in pairs)
-    return False
+        return number.tells_any(shown.points)
+    return number.value in shown.rests
