@@ -141,23 +141,16 @@ def test_ten_kilobytes_of_the_worst_characters_do_not_run_away(unit: str) -> Non
 @pytest.mark.parametrize(
     "told",
     [
-        lambda n: f"{n} more ",
-        lambda n: f"over ${n}000 ",
-        lambda n: f"{n} days ",
-        lambda n: f"since {1000 + n % 1900} ",
-        lambda n: f"{date(1900, 1, 1) + timedelta(n):%B %d, %Y}, ",
-        lambda n: f"Aa{n} said ",
-        lambda n: f"up word{n} ",
+        "{n} more ", "over ${n}000 ", "{n} days ", "since {year} ", "{day:%B %d, %Y}, ", "Aa{n} said ", "up word{n} ",
     ],
-    ids=["numbers", "amounts", "lengths", "limits", "days", "speakers", "directions"],
-)
-def test_a_claim_and_evidence_of_nothing_but_different_things_of_a_kind_do_not_run_away(
-    told: Callable[[int], str],
-) -> None:
+)  # fmt: skip
+def test_a_claim_and_evidence_of_nothing_but_different_things_of_a_kind_do_not_run_away(told: str) -> None:
     check_support("Roth met the minister.", [PLAIN])
-    claim = "".join(map(told, range(1, 1_500)))[: LONGEST - 10]
-    evidence = Passage("".join(map(told, range(3, 3_000)))[:10_000], published=date(2025, 3, 14))
-    assert milliseconds(lambda: check_support(claim, [evidence])) < LIMIT
+    all_told = "".join(
+        told.format(n=n, year=1000 + n % 1900, day=date(1900, 1, 1) + timedelta(n)) for n in range(1, 3_000)
+    )
+    evidence = Passage(all_told[:10_000], published=date(2025, 3, 14))
+    assert milliseconds(lambda: check_support(f"Roth {all_told[: LONGEST - 10]}", [evidence])) < LIMIT
 
 
 @pytest.mark.parametrize(
