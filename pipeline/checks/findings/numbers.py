@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import permutations
 
 from pipeline.checks.passage import Passage
@@ -26,8 +26,8 @@ _COUNTED = 20
 _TIMES = re.compile(r"[ -]?(?:times|fold)\b")
 _POINTS = re.compile(r"percentage[ -]points?$")
 _BESIDE = re.compile(
-    r" (?:\w+ )?(?:bigger|larger|smaller|more|less|fewer|higher|lower|longer|shorter|older|younger|above|below|over"
-    r"|under|up|down|ahead|short|shy)\b"
+    r" (?:\w+ )?(?:(?P<more>bigger|larger|more|higher|longer|older|above|over|up|ahead)"
+    r"|smaller|less|fewer|lower|shorter|younger|below|under|down|short|shy)\b"
 )
 _ALL_BUT = re.compile(r"\b(?:all but|all except|except(?: for)?|excluding|other than|apart from)\b")
 _BY = re.compile(r"\b(?:by|difference of|gap of|margin of|increase of|rise of|drop of|fall of)(?: [a-z]+){0,3} $")
@@ -76,6 +76,12 @@ def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
         hard = not may_be_counted and not _is_known(claim, number, evidence)
         message = f"the evidence does not give the number “{written}”"
         yield Reason(kind="number", words=written, hard=hard, message=message)
+
+
+def _is_turned(larger: Quantity, smaller: Quantity, beside: re.Match[str], told: Collection[float]) -> bool:
+    """Whether a claim that gives one of two numbers says "more" of the smaller or "less" of the larger."""
+    said, other = (larger.value, smaller.value) if beside["more"] else (smaller.value, larger.value)
+    return other in told and said not in told
 
 
 def _listed(claim: str, number: Quantity) -> int | None:
@@ -143,8 +149,11 @@ def _is_reckoned(claim: str, number: Quantity, shown: Sequence[Quantity], eviden
         return any(
             a.unit == b.unit and 0 < a.value < b.value and number.tells(100 * a.value / b.value) for a, b in pairs
         )
-    if _BESIDE.match(fold(claim), number.end) or _BY.search(_before(claim, number)):
-        return any(a.unit == b.unit and number.tells(a.value - b.value) for a, b in pairs)
+    beside = _BESIDE.match(fold(claim), number.end)
+    if beside or _BY.search(_before(claim, number)):
+        apart = [(a, b) for a, b in pairs if a.unit == b.unit and number.tells(a.value - b.value)]
+        told = {other.value for other in quantities(claim) if other is not number}
+        return bool(apart) and not (beside and all(_is_turned(a, b, beside, told) for a, b in apart))
     if _POINTS.search(fold(claim[: number.end])):
         return any(a.unit == b.unit == "%" and number.tells(a.value - b.value) for a, b in pairs)
     if any(_ALL_BUT.search(fold(passage.quote)) for passage in evidence):
