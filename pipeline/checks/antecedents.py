@@ -8,6 +8,7 @@ leaves out a name of the evidence and has a new one in its place is held to be w
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -28,6 +29,7 @@ _ANAPHOR = re.compile(
     r"|(?:the|this|that|these|those)(?: [a-z'-]+){0,2}? [a-z]{3,})\b|'s [a-z]{3,}"
 )
 """A pronoun or a description ("the agency", "Japan's agency"), which may stand for what has been named."""
+_PERSON = re.compile(r"\b(?:he|she|him|her|his)\b")
 _BESIDE = 2  # words of content on either side of a name that tell its place in a sentence
 
 _Beside = frozenset[tuple[str, str]]
@@ -59,7 +61,12 @@ class Antecedents:
     @cached_property
     def _quoted(self) -> "list[_Quoted]":
         said = NameIndex([self._claim], dict.fromkeys(passage.text for passage in self._evidence), self._language)
-        return [_Quoted(passage, list(_unsaid(passage, said))) for passage in self._evidence]
+        claimed = {part for name in names(self._claim, self._language) for part in name.parts}
+        aliases = self._joined_to(claimed)
+        return [
+            _Quoted(passage, [name for name in _unsaid(passage, said) if aliases.isdisjoint(name.parts)])
+            for passage in self._evidence
+        ]
 
     @cached_property
     def _partners(self) -> frozenset[str]:
@@ -70,8 +77,13 @@ class Antecedents:
             for name in names(passage.quote, passage.language)
             if len(name.parts) == 1 and not _is_place(name)
         }
-        pairs = [pair for text in dict.fromkeys(p.text for p in self._evidence) for pair in _joined(text)]
-        return frozenset(one if other in lone else other for one, other in pairs if one in lone or other in lone)
+        partners = self._joined_to(lone)
+        return partners | self._joined_to(partners, "-")
+
+    def _joined_to(self, parts: AbstractSet[str], link: str = " ") -> frozenset[str]:
+        """The capitalised words that stand next to some others in the articles."""
+        pairs = [pair for text in dict.fromkeys(p.text for p in self._evidence) for pair in _joined(text, link)]
+        return frozenset(other if one in parts else one for one, other in pairs if one in parts or other in parts)
 
 
 class _Quoted:
@@ -93,7 +105,7 @@ class _Quoted:
         "Japan's space agency" describes what has a name of its own: its owner is no other name for it, unless the
         claim's name `owns` something too.
         """
-        opens = self._is_open if owns else self._is_open_but_for_owners
+        opens = self._is_open if owns else self._is_open_but_for_owners or self._is_open_to_people
         return opens and (not self._around.missing(name, claim) or self._around.governs(name))
 
     @cached_property
@@ -105,9 +117,14 @@ class _Quoted:
         owners = {name.parts for name in self._unsaid if _owns(name, self._passage.quote)}
         return self._has_anaphor_before([name for name in self._unsaid if name.parts not in owners])
 
-    def _has_anaphor_before(self, others: Iterable[Name]) -> bool:
+    @cached_property
+    def _is_open_to_people(self) -> bool:
+        """Whether "he" or "she" stands there, which no place is."""
+        return self._has_anaphor_before([name for name in self._unsaid if not _is_place(name)], _PERSON)
+
+    def _has_anaphor_before(self, others: Iterable[Name], anaphor: re.Pattern[str] = _ANAPHOR) -> bool:
         first = min((name.start for name in others), default=None)
-        return _ANAPHOR.search(fold(self._passage.quote[:first])) is not None
+        return anaphor.search(fold(self._passage.quote[:first])) is not None
 
     @cached_property
     def _around(self) -> NameIndex:
@@ -144,12 +161,15 @@ def _unsaid(passage: Passage, said: NameIndex) -> Iterator[Name]:
 
 
 @lru_cache(maxsize=256)
-def _joined(text: str) -> frozenset[tuple[str, str]]:
-    """The pairs of capitalised words that stand next to each other in a text, the first perhaps as an owner."""
+def _joined(text: str, link: str) -> frozenset[tuple[str, str]]:
+    """The pairs of words that are linked in a text, the first one capitalised and perhaps an owner, the other too.
+
+    Behind a hyphen a name may go on in small letters: "Sok-bae".
+    """
     return frozenset(
         (one.folded, other.folded)
         for one, other in pairwise(words(text))
-        if one.is_capitalised and other.is_capitalised and other.start == one.end + 1 and text[one.end] == " "
+        if one.is_capitalised and (other.is_capitalised or link == "-") and fold(text[one.end : other.start]) == link
     )
 
 

@@ -75,7 +75,7 @@ def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Itera
             message = f"the name “{written}” cannot be compared: the evidence is in another script"
         else:
             message = f"the evidence does not name “{written}”"
-        hard = certain and not foreign and not antecedents.may_be(name, absent)
+        hard = certain and not foreign and not index.governs(name) and not antecedents.may_be(name, absent)
         yield Reason(kind="name", words=written, hard=hard, message=message)
 
 

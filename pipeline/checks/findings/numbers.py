@@ -78,6 +78,16 @@ def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
         yield Reason(kind="number", words=written, hard=hard, message=message)
 
 
+def _between(larger: Quantity, smaller: Quantity, unit: str) -> Iterator[float]:
+    """What lies between two numbers, in per cent of the one that comes first as well where the unit is "%"."""
+    over = larger.value - smaller.value
+    if over <= 0:
+        return
+    yield over
+    if unit == "%" and larger.unit != "%":
+        yield from (100 * over / number.value for number in (larger, smaller) if number.value > 0)
+
+
 def _is_turned(larger: Quantity, smaller: Quantity, beside: re.Match[str], told: Collection[float]) -> bool:
     """Whether a claim that gives one of two numbers says "more" of the smaller or "less" of the larger."""
     said, other = (larger.value, smaller.value) if beside["more"] else (smaller.value, larger.value)
@@ -151,7 +161,7 @@ def _is_reckoned(claim: str, number: Quantity, shown: Sequence[Quantity], eviden
         )
     beside = _BESIDE.match(fold(claim), number.end)
     if beside or _BY.search(_before(claim, number)):
-        apart = [(a, b) for a, b in pairs if a.unit == b.unit and number.tells(a.value - b.value)]
+        apart = [(a, b) for a, b in pairs if a.unit == b.unit and any(map(number.tells, _between(a, b, number.unit)))]
         told = {other.value for other in quantities(claim) if other is not number}
         return bool(apart) and not (beside and all(_is_turned(a, b, beside, told) for a, b in apart))
     if _POINTS.search(fold(claim[: number.end])):

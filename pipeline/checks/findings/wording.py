@@ -46,6 +46,8 @@ _LIMITS = frozenset("since in after".split())
 _REACH = 3
 _TOLD_SOON = 40  # characters between "since" and the date that it counts from
 _SINCE_THEN = re.compile(r"\b(?:has|have|had|'ve|'s) $")
+_VERBAL = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|not|did|does) $")
+_NEARLY = frozenset("nearly almost virtually practically hardly not".split())
 _ENDS = re.compile(r"[ ]?(?:[.,;:)]|$|been\b|then\b|\w+ed\b)")
 _NOT_UNTIL = re.compile(
     r" (?:in|on|after|at|by|when|once|later|this|last|since|from|about|around|a|an|\d"
@@ -115,7 +117,9 @@ def _superlative(adjective: str) -> str:
 
 
 def _is_no_claim(claim: str, word: Word) -> bool:
-    """Whether it is an adverb of time ("has since left", "since then") rather than a limit."""
+    """Whether it is an adverb of time ("has since left", "since then") or a verb ("to last") rather than a limit."""
+    if word.folded == "last":
+        return _VERBAL.search(fold(claim[max(0, word.start - 24) : word.start])) is not None
     if word.folded != "since":
         return False
     before, behind = fold(claim[max(0, word.start - 24) : word.start]), fold(claim[word.end : word.end + 24])
@@ -123,7 +127,12 @@ def _is_no_claim(claim: str, word: Word) -> bool:
 
 
 def _may_be_meant_otherwise(claim: str, word: Word, said: Sequence[str], dated: Sequence[TimeExpression]) -> bool:
-    """Whether "only" may say "not before" ("only in May"), or "since" may say "because"; `said` comes before."""
+    """Whether "only" may say "not before" ("only in May"), "since" may say "because", or "nearly" takes it back.
+
+    `said` are the words before it.
+    """
+    if said and said[-1] in _NEARLY:
+        return True
     if word.folded == "only":
         return _NOT_UNTIL.match(fold(claim), word.end) is not None
     ranked = not _RANKING.isdisjoint(said)
