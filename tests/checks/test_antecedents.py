@@ -74,6 +74,30 @@ def test_a_given_name_and_a_surname_are_one_person_s_where_an_article_joins_them
     assert hard("Lind was calm, according to a sailor.", cited("“Mira was calm,” a sailor said.", article)) == []
 
 
+def test_a_family_name_may_come_first() -> None:
+    article = f"Han Seo-yun has a new post. {'Nobody was surprised. ' * 50}Han took up the post on Monday."
+    assert hard("Han Seo-yun took up the post on Monday.", cited("Han took up the post on Monday.", article)) == []
+
+
+def test_no_place_is_meant_by_she() -> None:
+    article = "Lind spoke in Oslo. Norway will not side with Sweden or with Finland, she added."
+    passage = cited("Norway will not side with Sweden or with Finland, she added.", article)
+    assert hard("Lind added that Norway will not side with either of its neighbours.", passage) == []
+
+
+def test_another_part_of_a_name_that_the_claim_has_is_no_other_name() -> None:
+    article = "Kestrel Lines has answered Mira Lind. “Mira may keep the boat,” it said in a statement."
+    passage = cited("“Mira may keep the boat,” it said in a statement.", article)
+    assert hard("Kestrel Lines said in a statement that Lind may keep the boat.", passage) == []
+
+
+def test_a_capital_for_its_country_is_a_soft_finding_where_it_says_where() -> None:
+    reasons = check_support(
+        "The arms were sent straight to Kyiv.", [Passage("The arms went straight to Ukraine.")]
+    ).reasons
+    assert [(reason.words, reason.hard) for reason in reasons if reason.kind == "name"] == [("Kyiv", False)]
+
+
 def test_an_article_s_first_sentence_may_describe_what_the_next_one_names() -> None:
     article = "Norway's weather service warned of a storm on Monday. Metno said that it would come from the west."
     passage = cited("Norway's weather service warned of a storm on Monday.", article)

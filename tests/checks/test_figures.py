@@ -27,6 +27,8 @@ TALKS = "The union tried to reach the owner from May to July, between 2010 and 2
     ("claim", "quote"),
     [
         ("The fee was increased by up to $1.5 billion.", FEE),
+        ("On Friday turnout was about 13.6% higher.", "Officials counted 1,272 on Friday, up from 1,120 in May."),
+        ("The comet will come closer than 33,000 km.", "The comet will pass within about 32,000 km."),
         ("The two sides raised the fee from $3bn to $4.5bn on 18 October.", FEE),
         ("The rock is some 500 metres wide.", "The rock is about 1,600 feet across."),
         ("The ship was doing 40 km/h.", "The ship was going at 25 mph."),
@@ -49,6 +51,7 @@ def test_a_figure_that_follows_from_the_evidence_is_no_hard_finding(claim: str, 
     ("claim", "quote"),
     [
         ("The fee was increased by up to $2.5 billion.", FEE),
+        ("On Friday turnout was about 33.6% higher.", "Officials counted 1,272 on Friday, up from 1,120 in May."),
         ("The rock is some 800 metres wide.", "The rock is about 1,600 feet across."),
         ("The rock weighs 500 kilograms.", "The rock is about 1,600 feet across."),
         ("Police closed three streets, Long Lane and Mill Road.", "Police closed Long Lane and Mill Road at 7pm."),

@@ -21,6 +21,8 @@ def strong(claim: str, quote: str) -> list[Reason]:
         ("Roth first held the post in 2011.", "Roth held the post in 2011 and again in 2019."),
         ("Fewer shops closed than on the first day.", "On Tuesday 40 shops closed, after 62 on Monday."),
         ("The first strike closed 40 schools.", "Teachers will strike again after a strike that closed 40 schools."),
+        ("The lake nearly always freezes in winter.", "The lake freezes in almost any winter."),
+        ("The bridge was not built to last through a flood.", "The bridge was not built to survive a flood."),
         ("The five largest unions marched together.", "The five main unions marched together."),
         ("Since the river is low, only small boats can pass.", "Small boats alone can pass as the river is low."),
     ],
