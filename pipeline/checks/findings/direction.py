@@ -65,7 +65,7 @@ _OTHER_SIDE = {Rounding.OVER: Rounding.UNDER, Rounding.UNDER: Rounding.OVER}
 _NEAR = 6  # words of content on either side
 _BEHIND = 3  # words of content that a comparative or a preposition is about
 _SURE = 2
-_MOST = 24  # words of direction of a claim that are looked up
+_MOST = 24  # words of direction, and rounded numbers, of a claim that are looked up
 _DOUBT = 1  # so many words more around the opposite tell nothing where the word itself is there too
 _CLAUSE_END = re.compile(r"[,;:.!?()–—](?!\d)")
 
@@ -134,11 +134,11 @@ def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iter
 
 def _rounded_otherwise(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
     """Numbers that the claim tells as more than a figure and the evidence as less, or the other way round."""
-    shown = [number for passage in evidence for number in quantities(passage.quote)]
-    for number in quantities(claim):
-        opposite = _OTHER_SIDE.get(number.rounding)
-        same = [n for n in shown if n.value == number.value and n.unit in {number.unit, ""}]
-        if opposite is None or not same or any(n.rounding is not opposite for n in same):
+    rounded = [(number, _OTHER_SIDE[number.rounding]) for number in quantities(claim) if number.rounding in _OTHER_SIDE]
+    for number, opposite in rounded[:_MOST]:
+        shown = (found for passage in evidence for found in quantities(passage.quote))
+        same = [found for found in shown if found.value == number.value and found.unit in {number.unit, ""}]
+        if not same or any(found.rounding is not opposite for found in same):
             continue
         written = claim[number.start : number.end]
         message = f"the claim tells “{written}” as a figure that is {number.rounding}, the evidence as one {opposite}"

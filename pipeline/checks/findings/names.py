@@ -14,6 +14,7 @@ from pipeline.text.name_index import NameIndex
 from pipeline.text.names import Name, names
 from pipeline.text.numbers import quantities
 from pipeline.text.places import COMPASS, governed_from, place_of
+from pipeline.text.spans import Spans
 from pipeline.text.thesaurus import senses
 from pipeline.text.words import stem, words
 
@@ -60,11 +61,11 @@ def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Itera
     )
     foreign = any(script(passage.quote) != script(claim) for passage in evidence)
     antecedents = Antecedents(claim, evidence, language)
-    numbers = quantities(claim)
+    numbers = Spans((number.start, number.end) for number in quantities(claim))
     for name in claimed:
-        absent = index.missing(name, claim)
-        if any(number.start <= name.start and name.end <= number.end for number in numbers):
+        if numbers.hold(name.start, name.end):
             continue  # "Twenty-eight" opens a sentence
+        absent = index.missing(name, claim)
         if not absent or (index.governs(name) and not _is_whereabouts(claim, name)):
             continue
         certain = not _is_lone_opener(name, absent, evidence) or _reads_as_name(claim, name, evidence, language)
