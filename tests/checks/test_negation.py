@@ -42,6 +42,8 @@ def test_a_negation_lost_in_other_words_is_a_hard_finding(claim: str, turned: st
             "No talks on the sale of the old harbour had been held, the owner said.",
             ("The owner said it “does not hold any talks” on the harbour.",),
         ),
+        ("No larger pearl had ever been found.", ("It is the biggest pearl that was ever found.",)),
+        ("The union had not thought that so many would march.", ("The march went beyond what the union thought.",)),
         ("Neither of the two papers says that gold was found.", ("There are two papers.", "Neither paper found gold.")),
     ],
 )

@@ -16,6 +16,8 @@ from pipeline.text.words import words
 _COUNTERFACTUAL = re.compile(
     r"^(?:had|if|were|should|without|but for|until|till|before)\b|\bwould(?: not|n't)? have\b|\b(?:until|till)\b"
 )
+_SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|most|record|first|unprecedented)\b")
+"""What "no larger one ever" may be told of."""
 _UN = re.compile(r"un(?!it|io|if|iv|iq|der|til)(\w{4,})$")
 _NEAR = 4  # words between a word and one that says no to it
 _REACH = 6  # words of content behind one that is denied, of which the same is said: "no talks on arms were held"
@@ -59,7 +61,8 @@ def _may_negate(text: str) -> bool:
 
 def _added(told: Sequence[Told], quotes: Sequence[str], shown: Counterparts, language: str) -> Told | None:
     """The first word that the claim negates and the evidence affirms, or nothing in the evidence negates."""
-    denied = [each for each in told if each.is_denied]
+    ranked = any(_SUPERLATIVE.search(fold(quote)) for quote in quotes)
+    denied = [each for each in told if each.is_denied and not (ranked and each.word.folded.endswith("er"))]
     for each in denied:
         same = shown.of(each, _SURE)
         if same and not any(other.is_negated or other.from_no < FAR for other in (*same, *shown.like(each))):
