@@ -10,6 +10,7 @@
     ├── UsageError              options that do not go together
     ├── PromptError             a prompt file is malformed
     ├── StoreError              the database that keeps answers and digests refuses
+    ├── WorkerLost              a story ended the processes that worked on it
     ├── Conflict                a digest moved on meanwhile
     └── ModelError              the model's endpoint is at fault
         ├── EndpointError       unreachable, too slow, or answering with errors
@@ -68,6 +69,10 @@ class StoreError(StorydigestError):
 
 class Conflict(StorydigestError):
     """A digest moved on since the revision that a change was made to."""
+
+
+class WorkerLost(StorydigestError):
+    """The processes that worked on a story ended, one after the other."""
 
 
 class ModelError(StorydigestError):
