@@ -12,11 +12,13 @@
     ├── StoreError              the database that keeps answers and digests refuses
     ├── WorkerLost              a story ended the processes that worked on it
     ├── Conflict                a digest moved on meanwhile
-    └── ModelError              the model's endpoint is at fault
+    └── ModelError              the model's endpoint is at fault, or may not be asked
         ├── EndpointError       unreachable, too slow, or answering with errors
-        │   ├── Unreachable     nobody answers at the address
+        │   ├── Unreachable     nobody answers at the address, or nobody who can be trusted
         │   ├── KeyRefused      the key is wrong or has no access
-        │   └── QuotaExhausted  the account has no credit left, which no retry mends
+        │   └── QuotaExhausted  the account has no credit left, or its limit is used up for long: no retry mends it
+        ├── BudgetSpent         what the user would spend is spent
+        ├── Stopped             the run is being stopped
         └── AnswerError         the endpoint answered, but not with something usable
             ├── Refused         the model declined
             │   └── Filtered    a content filter stopped it
@@ -76,7 +78,7 @@ class WorkerLost(StorydigestError):
 
 
 class ModelError(StorydigestError):
-    """The model's endpoint is at fault."""
+    """The model's endpoint is at fault, or may not be asked."""
 
 
 class EndpointError(ModelError):
@@ -84,7 +86,7 @@ class EndpointError(ModelError):
 
 
 class Unreachable(EndpointError):
-    """Nobody answers at the endpoint's address."""
+    """Nobody answers at the endpoint's address, or somebody whose certificate is not to be trusted."""
 
 
 class KeyRefused(EndpointError):
@@ -92,7 +94,15 @@ class KeyRefused(EndpointError):
 
 
 class QuotaExhausted(EndpointError):
-    """The account has no credit left."""
+    """The account has no credit left, or may ask nothing for longer than anyone waits."""
+
+
+class BudgetSpent(ModelError):
+    """The next request could cost more than is left of what the user would spend."""
+
+
+class Stopped(ModelError):
+    """A request was not sent, since the run is being stopped."""
 
 
 class AnswerError(ModelError):
@@ -122,3 +132,7 @@ class CutOff(AnswerError):
 
 class Unparsable(AnswerError):
     """The answer is not JSON of the shape that was asked for."""
+
+
+STOPS_THE_RUN = (UsageError, PromptError, KeyRefused, QuotaExhausted, Unreachable, BudgetSpent, Stopped)
+"""What every other story of a run would meet as well: no story is at fault, and none can be helped by going on."""

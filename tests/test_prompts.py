@@ -45,9 +45,10 @@ VARIABLES: dict[str, dict[str, object]] = {
         "headings": ["Cars first", "Cost"],
         "number": 2,
         "note": "Shorter.",
+        "told": ["The tunnel cost 2 billion euros."],
         "facts": [FACT],
     },
-    "timeline": {"language": "en", "about": "", "facts": [FACT], "most_events": 12},
+    "timeline": {"language": "en", "about": "", "facts": [FACT], "most_events": 12, "note": ""},
     "verify": {
         "claims": [
             {
@@ -79,6 +80,9 @@ Its sections:
 
 Write section 2: Cost
 The editor's note, which you follow as far as the rules allow: Shorter.
+
+What the other sections say, which this one does not repeat:
+- The tunnel cost 2 billion euros.
 
 Its facts, each with its id and the articles that tell it:
 f1 [1, 2] The tunnel opened.
@@ -150,9 +154,15 @@ def test_a_prompt_renders_with_its_variables_and_leaves_nothing_unfilled(stage: 
 
 
 def test_a_section_without_a_note_does_not_speak_of_one() -> None:
-    _, user = PROMPTS["section"].render(**{**VARIABLES["section"], "note": ""})
+    _, user = PROMPTS["section"].render(**{**VARIABLES["section"], "note": "", "told": []})
     assert "note" not in user.content
+    assert "other sections" not in user.content
     assert "Write section 2: Cost\n\nIts facts" in user.content
+
+
+def test_a_timeline_is_given_the_note_of_an_editor_where_there_is_one() -> None:
+    _, user = PROMPTS["timeline"].render(**{**VARIABLES["timeline"], "note": "Only the votes."})
+    assert "as the rules allow: Only the votes.\n\nThe facts" in user.content
 
 
 @every_stage

@@ -1,7 +1,7 @@
 """The batch: story after story, many at a time, each of them once, until the list ends or something stops it."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Protocol
@@ -13,7 +13,7 @@ from pipeline.batch.seen import Seen
 from pipeline.batch.stops import STOPS_EVERYTHING
 from pipeline.batch.story import Order, StoryJob
 from pipeline.batch.work import Executor
-from pipeline.errors import StorydigestError, StoryError
+from pipeline.errors import Stopped, StorydigestError, StoryError
 from pipeline.store import Store
 from pipeline.store.stories import LEASE_SECONDS
 
@@ -34,20 +34,34 @@ class Follower(Protocol):
 
 
 class Batch:
-    """One run over the stories that are listed, `at_once` of them at the same time."""
+    """One run over the stories that are listed, `at_once` of them at the same time.
 
-    def __init__(self, store: Store, executor: Executor, order: Order, follower: Follower, *, at_once: int) -> None:
+    `halt` sees to it that no request is sent any more, where something stops the run.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        executor: Executor,
+        order: Order,
+        follower: Follower,
+        *,
+        at_once: int,
+        halt: Callable[[], None] = lambda: None,
+    ) -> None:
         self._store = store
         self._executor = executor
         self._order = order
         self._follower = follower
         self._at_once = at_once
+        self._halt = halt
         self._stopping = False
         self._stopped_by: StorydigestError | None = None
 
     def stop(self) -> None:
-        """Begin no more stories; those at work are finished."""
+        """Begin no more stories and send no more requests; answers in flight are waited for, and kept."""
         self._stopping = True
+        self._halt()
 
     async def run(self, listed: Iterator[Listed]) -> None:
         """Work on all stories.
@@ -74,17 +88,21 @@ class Batch:
             story = await loop.run_in_executor(listing, next, listed, None)
             if story is None:
                 return
-            if isinstance(story, StoryError):
-                self._follower.ends(malformed(story))
-            elif not seen.add(story.id):
-                self._follower.ends(twice(story.id))
-            else:
-                self._follower.begins(story.id)
-                try:
-                    self._follower.ends(await job.work_on(story))
-                except STOPS_EVERYTHING as error:
-                    self._stopped_by = self._stopped_by or error
-                    self._stopping = True
+            try:
+                self._follower.ends(await self._outcome(story, job, seen))
+            except Stopped:
+                return
+            except STOPS_EVERYTHING as error:
+                self._stopped_by = self._stopped_by or error
+                self.stop()
+
+    async def _outcome(self, story: Listed, job: StoryJob, seen: Seen) -> Outcome:
+        if isinstance(story, StoryError):
+            return malformed(story)
+        if not seen.add(story.id):
+            return twice(story.id)
+        self._follower.begins(story.id)
+        return await job.work_on(story)
 
     async def _hold_claims(self) -> None:
         """Say every now and then that this run is still there."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from pipeline.batch.outcome import Outcome, Status
+from pipeline.batch.outcome import Fault, Outcome, Status
 
 
 class Tally:
@@ -10,15 +10,21 @@ class Tally:
 
     def __init__(self) -> None:
         self.by_status: Counter[Status] = Counter()
+        self.by_fault: Counter[Fault] = Counter()
+        self.withheld = 0
+        """Sentences that the checks did not let through."""
+        self.warned = 0
+        """Stories that something is worth knowing about."""
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a story that is done, or set aside."""
+        self.by_status[outcome.status] += 1
+        self.withheld += len(outcome.withheld)
+        self.warned += bool(outcome.warnings)
+        if outcome.quarantine is not None:
+            self.by_fault[outcome.quarantine.fault] += 1
 
     @property
-    def quarantined(self) -> int:
-        """How many stories were set aside."""
-        return self.by_status[Status.QUARANTINED]
-
-    def begins(self, story_id: str) -> None:
-        """Only ends are counted."""
-
-    def ends(self, outcome: Outcome) -> None:
-        """A story is done, or set aside."""
-        self.by_status[outcome.status] += 1
+    def done(self) -> int:
+        """How many stories came to an end, quarantined ones among them."""
+        return self.by_status.total()

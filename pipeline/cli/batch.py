@@ -6,9 +6,10 @@ import signal
 import sys
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -27,9 +28,10 @@ from pipeline.errors import OutputError
 
 if TYPE_CHECKING:
     from pipeline.batch.run import Batch
+    from pipeline.batch.status import Setting
     from pipeline.batch.story import Order
-    from pipeline.batch.tally import Tally
-    from pipeline.batch.work import Asking, Recipe
+    from pipeline.cli.batch_progress import BatchProgress
+    from pipeline.llm.connect import Fleet
     from pipeline.sources.shared import SharedExtraction
     from pipeline.store import Store
 
@@ -38,6 +40,20 @@ EXAMPLES = """Examples:
   storydigest batch stories/ --out digests
   storydigest batch tonight.jsonl --out digests --model gpt-6-luna --concurrency 64 --max-cost 20
   generate-stories | storydigest batch - --out digests --store postgresql://digests@db/digests"""
+
+
+class _Pace(NamedTuple):
+    """How fast the endpoint is asked, and for how much money."""
+
+    concurrency: int
+    rpm: int | None
+    tpm: int | None
+    max_cost: Decimal | None
+    timeout: float
+
+    def shown(self) -> "dict[str, Setting]":
+        """As a report shows it."""
+        return {**self._asdict(), "max_cost": None if self.max_cost is None else float(self.max_cost)}
 
 
 def batch(
@@ -57,6 +73,11 @@ def batch(
         str | None, typer.Option(help="The digests' language, such as `en`. Default: that of most articles.")
     ] = None,
     concurrency: Annotated[int, typer.Option(min=1, help="Requests under way at the same time.")] = 16,
+    rpm: Annotated[int | None, typer.Option(min=1, help="Requests a minute, as the endpoint allows.")] = None,
+    tpm: Annotated[int | None, typer.Option(min=1, help="Tokens a minute, as the endpoint allows.")] = None,
+    max_cost: Annotated[
+        float | None, typer.Option(min=0, metavar="USD", help="Spend no more than this; the run stops before it would.")
+    ] = None,
     timeout: Timeout = TIMEOUT,
     now: Now = None,
     temperature: Temperature = None,
@@ -76,12 +97,15 @@ def batch(
     Run it again after whatever happened: it goes on where it was, and pays for no answer twice. A story with the same
     pages and settings is left alone; one with a new article becomes its digest's next revision.
     """
+    from pipeline.batch.account import Account
     from pipeline.batch.fingerprint import recipe_sha256
-    from pipeline.batch.listing import check_arguments
+    from pipeline.batch.listing import check_arguments, count_stories
     from pipeline.batch.owner import this_run
+    from pipeline.batch.report.files import REPORT_PAGE
+    from pipeline.batch.report.spool import Spool
     from pipeline.batch.story import Order
-    from pipeline.batch.tally import Tally
     from pipeline.batch.work import Recipe
+    from pipeline.cli.batch_progress import BatchProgress, count_meanwhile, display_on_stderr
     from pipeline.llm.choice import BUILTIN, choice_note, choose_model
     from pipeline.llm.connect import base_url
     from pipeline.sources.limits import FetchSettings
@@ -110,15 +134,19 @@ def batch(
         rebuild=rebuild,
     )
     _make_folder(out)
-    tally = Tally()
+    url = store or sqlite_url(out)
+    pace = _Pace(concurrency, rpm, tpm, None if max_cost is None else Decimal(str(max_cost)), timeout)
+    settings = {**_shown(order, url), **pace.shown()}
     # The extraction's processes are forked, which is only safe as long as there are no threads: the store has one.
-    with SharedExtraction() as extraction, Store(store or sqlite_url(out)) as opened:
-        interrupted = asyncio.run(
-            _run(opened, extraction, order, stories, tally, concurrency=concurrency, timeout=timeout)
-        )
-    if interrupted:
+    with SharedExtraction() as extraction, Store(url) as opened, Spool(out) as spool:
+        account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
+        count_meanwhile(account, lambda: count_stories(stories))
+        with BatchProgress(account, display_on_stderr()) as progress:
+            asyncio.run(_run(opened, extraction, order, stories, progress, pace=pace))
+    typer.echo(out / REPORT_PAGE)
+    if progress.is_interrupted:
         raise typer.Exit(INTERRUPTED)
-    if tally.quarantined:
+    if account.quarantined:
         raise typer.Exit(QUARANTINED)
 
 
@@ -127,44 +155,41 @@ async def _run(
     extraction: "SharedExtraction",
     order: "Order",
     stories: list[str],
-    tally: "Tally",
+    progress: "BatchProgress",
     *,
-    concurrency: int,
-    timeout: float,  # noqa: ASYNC109 -- a setting
-) -> bool:
-    """Run the batch. Whether the user stopped it."""
+    pace: "_Pace",
+) -> None:
+    """Run the batch until it ends, or the user wants it to."""
     from pipeline.batch.listing import list_stories
     from pipeline.batch.local import LocalExecutor
     from pipeline.batch.run import Batch
+    from pipeline.batch.work import Asking
+    from pipeline.cli.batch_progress import ticking
+    from pipeline.llm.prompt import load_prompts
 
-    async with _asking(order.recipe, timeout) as asking:
-        batch = Batch(store, LocalExecutor(extraction, asking), order, tally, at_once=concurrency)
-        with _stopping(batch) as stops:
+    async with _fleet(store, order, progress, pace) as fleet:
+        asking = Asking(fleet.carrier, load_prompts()) if fleet else None
+        halt = fleet.close if fleet else lambda: None
+        executor = LocalExecutor(extraction, asking)
+        batch = Batch(store, executor, order, progress, at_once=pace.concurrency, halt=halt)
+        with _stopping(batch, progress):
             try:
-                await batch.run(list_stories(stories, sys.stdin.buffer))
+                async with ticking(progress):
+                    await batch.run(list_stories(stories, sys.stdin.buffer))
             except asyncio.CancelledError:
-                if not stops.count:
+                if not progress.is_interrupted:
                     raise
-        return bool(stops.count)
-
-
-@dataclass
-class _Stops:
-    """How often the user asked to stop."""
-
-    count: int = 0
 
 
 @contextmanager
-def _stopping(batch: "Batch") -> Generator[_Stops]:
+def _stopping(batch: "Batch", progress: "BatchProgress") -> Generator[None]:
     """The first Ctrl-C lets what is under way finish, the second ends it at once."""
-    stops = _Stops()
     loop, running = asyncio.get_running_loop(), asyncio.current_task()
 
     def stop() -> None:
-        stops.count += 1
-        if stops.count == 1:
-            typer.echo("stopping: what is under way is finished; once more to stop at once", err=True)
+        if not progress.is_interrupted:
+            progress.interrupt()
+            progress.say("stopping: what is under way is finished; once more to stop at once")
             batch.stop()
         elif running is not None:
             running.cancel()
@@ -173,26 +198,59 @@ def _stopping(batch: "Batch") -> Generator[_Stops]:
     for number in signals:
         loop.add_signal_handler(number, stop)
     try:
-        yield stops
+        yield
     finally:
         for number in signals:
             loop.remove_signal_handler(number)
 
 
 @asynccontextmanager
-async def _asking(recipe: "Recipe", timeout: float) -> "AsyncGenerator[Asking | None]":  # noqa: ASYNC109 -- a setting
-    """How the model is asked; None for the builtin writer."""
-    from pipeline.batch.stops import Gate
-    from pipeline.batch.work import Asking
+async def _fleet(
+    store: "Store", order: "Order", progress: "BatchProgress", pace: "_Pace"
+) -> "AsyncGenerator[Fleet | None]":
+    """The way to the model's endpoint that all stories share; None for the builtin writer."""
+    from pipeline.batch.metered import MeteredAnswers
     from pipeline.llm.choice import BUILTIN
-    from pipeline.llm.connect import connect
-    from pipeline.llm.prompt import load_prompts
+    from pipeline.llm.connect import fleet
+    from pipeline.llm.ledger import price
+    from pipeline.llm.limits import Limits
+    from pipeline.llm.request import TokenUsage
+    from pipeline.llm.spending import Spending
 
+    recipe = order.recipe
     if recipe.model == BUILTIN:
         yield None
         return
-    async with connect(os.environ, timeout=timeout) as carrier:
-        yield Asking(Gate(carrier), load_prompts())
+
+    def cost(usage: TokenUsage, model: str) -> Decimal | None:
+        return price(usage, model, recipe.endpoint, order.now)
+
+    spending = Spending(pace.max_cost, cost)
+    spending.require_price(recipe.model)
+    limits = Limits(rpm=pace.rpm, tpm=pace.tpm, concurrency=pace.concurrency)
+    answers = MeteredAnswers(store.answers)
+    progress.follow(answers)
+    async with fleet(os.environ, timeout=pace.timeout, limits=limits, spending=spending, answers=answers) as opened:
+        yield opened
+        await opened.drain()
+
+
+def _shown(order: "Order", store: str) -> "dict[str, Setting]":
+    """The settings as a report shows them: without passwords."""
+    from pipeline.llm.faults import shown_url
+    from pipeline.store.engine import shown
+
+    recipe = order.recipe
+    return {
+        "model": recipe.model,
+        "endpoint": shown_url(recipe.endpoint) if recipe.endpoint else None,
+        "language": recipe.language,
+        "temperature": recipe.temperature,
+        "token_budget": recipe.token_budget,
+        "fallback": recipe.fallback,
+        "clock": order.now.isoformat(),
+        "store": shown(store),
+    }
 
 
 def _prompts(model: str) -> dict[str, str]:

@@ -1,15 +1,48 @@
 """From the environment to a carrier that is ready to be used."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
+from pipeline.llm.caching import Answers, CachingCarrier
+from pipeline.llm.limited import LimitedCarrier
+from pipeline.llm.limits import Limits
 from pipeline.llm.request import Carrier
 from pipeline.llm.retrying import RetryingCarrier
+from pipeline.llm.spending import BudgetedCarrier, Spending
+
+if TYPE_CHECKING:
+    from pipeline.llm.endpoint import OpenAICarrier
 
 OPENAI_URL = "https://api.openai.com/v1"
 NO_KEY = "none"
 """What is sent for a key to local servers, which ask for none but get the header all the same."""
+CONNECTIONS = 100
+"""As many as openai's own client keeps open."""
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """One way to an endpoint for all stories of a run, with what can be told of it while it runs.
+
+    `carrier` counts answers that were found and sent, `limits` what is in flight, `spending` what was spent.
+    """
+
+    carrier: CachingCarrier
+    limits: Limits
+    spending: Spending
+
+    def close(self) -> None:
+        """Send nothing more: who asks from now on, or waits for a turn, for a retry or for money, gets Stopped."""
+        self.limits.close()
+        self.spending.close()
+
+    async def drain(self) -> None:
+        """Send nothing more, and wait until all that is in flight is answered and kept."""
+        self.close()
+        await self.carrier.drain()
 
 
 def base_url(environ: Mapping[str, str]) -> str:
@@ -23,10 +56,46 @@ async def connect(environ: Mapping[str, str], *, timeout: float) -> AsyncGenerat
 
     Raises UsageError where there is neither a key for OpenAI nor another server.
     """
+    async with _endpoint(environ, timeout=timeout) as endpoint:
+        yield RetryingCarrier(endpoint)
+
+
+@asynccontextmanager
+async def fleet(
+    environ: Mapping[str, str],
+    *,
+    timeout: float,  # noqa: ASYNC109 -- a setting
+    limits: Limits,
+    spending: Spending,
+    answers: Answers,
+) -> AsyncGenerator[Fleet]:
+    """A carrier for many stories at once, which keeps answers, limits and budget; each asks as it would with `connect`.
+
+    question ─kept?─▶ retrying ─a turn─▶ limits ─enough left?─▶ spending ─▶ endpoint ─▶ answer, kept
+
+    At the end of the block, what is still under way is cancelled: `drain` before that where it is to be kept.
+    Raises UsageError as `connect` does.
+    """
+    endpoint = _endpoint(environ, timeout=timeout, heed=limits.heed, connections=max(CONNECTIONS, limits.concurrency))
+    async with endpoint as carrier:
+        once = LimitedCarrier(BudgetedCarrier(carrier, spending), limits)
+        caching = CachingCarrier(RetryingCarrier(once, sleep=limits.rest), answers, spending.cost)
+        try:
+            yield Fleet(caching, limits, spending)
+        finally:
+            await caching.abandon()
+
+
+def _endpoint(
+    environ: Mapping[str, str],
+    *,
+    timeout: float,
+    heed: Callable[[Mapping[str, str]], None] | None = None,
+    connections: int = CONNECTIONS,
+) -> "OpenAICarrier":
     from pipeline.llm.endpoint import OpenAICarrier  # noqa: PLC0415 -- imports openai, half a second for model users only
 
     key = environ.get("OPENAI_API_KEY", "").strip()
     if not key and base_url(environ) == OPENAI_URL:
         raise UsageError("OPENAI_API_KEY is not set; set it, or OPENAI_BASE_URL for a server that needs no key")
-    async with OpenAICarrier(base_url(environ), key or NO_KEY, timeout=timeout) as carrier:
-        yield RetryingCarrier(carrier)
+    return OpenAICarrier(base_url(environ), key or NO_KEY, timeout=timeout, heed=heed, connections=connections)

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit, urlunsplit
 
-from pipeline.errors import EndpointError, Filtered, KeyRefused, ModelError, QuotaExhausted
+from pipeline.errors import EndpointError, Filtered, KeyRefused, ModelError, QuotaExhausted, Refused
 
 if TYPE_CHECKING:
     import openai
@@ -29,15 +29,32 @@ PASSING = frozenset(
 
 
 class Transient(EndpointError):
-    """A failure that another attempt may mend; `wait` is how many seconds the server asked for."""
+    """A failure that another attempt may mend; `wait` is how many seconds the server asked for.
+
+    `rate_limited`: the server was asked too fast. `unreachable`: no connection came about. `answered`: the server
+    declined the request in so many words, so it charges nothing for it.
+    """
 
     def __init__(
-        self, message: str, *, wait: float | None = None, timed_out: bool = False, unreachable: bool = False
+        self,
+        message: str,
+        *,
+        wait: float | None = None,
+        timed_out: bool = False,
+        unreachable: bool = False,
+        rate_limited: bool = False,
+        answered: bool = False,
     ) -> None:
         super().__init__(message)
         self.wait = wait
         self.timed_out = timed_out
         self.unreachable = unreachable
+        self.rate_limited = rate_limited
+        self.answered = answered
+
+
+class Oversized(EndpointError):
+    """An answer is larger than what is read; somebody wrote it all the same."""
 
 
 class Rejected(EndpointError):
@@ -46,6 +63,24 @@ class Rejected(EndpointError):
     def __init__(self, message: str, *, complaint: str) -> None:
         super().__init__(message)
         self.complaint = complaint
+
+
+def may_be_charged(fault: ModelError) -> bool:
+    """Whether a model may have been at work before the failure, so that somebody has to pay for it.
+
+    It was not where the server said no, or was never reached. Where it fell silent or its answer could not be read,
+    nobody knows.
+    """
+    if isinstance(fault, Transient):
+        return not (fault.answered or fault.unreachable)
+    return isinstance(fault, Oversized)
+
+
+def was_received(fault: ModelError) -> bool:
+    """Whether the endpoint got the request that failed."""
+    if isinstance(fault, Transient):
+        return not fault.unreachable
+    return isinstance(fault, EndpointError | Refused)
 
 
 def plain(text: str, limit: int = QUOTED_CHARACTERS) -> str:
@@ -76,7 +111,7 @@ def status_fault(
     if final := _final_fault(error, said, endpoint=endpoint, model=model):
         return final
     if status in PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Transient(answered, wait=wait)
+        return Transient(answered, wait=wait, rate_limited=status == HTTPStatus.TOO_MANY_REQUESTS, answered=True)
     if status in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}:
         return Rejected(answered, complaint=f"{error.param or ''} {said}".lower())
     return EndpointError(answered)
@@ -104,7 +139,7 @@ def connection_fault(error: "openai.APIConnectionError", *, endpoint: str) -> Tr
     if kind in {"ReadTimeout", "WriteTimeout"}:
         return Transient(f"{endpoint} did not answer in time; give it longer with --timeout", timed_out=True)
     if "CERTIFICATE_VERIFY_FAILED" in str(error.__cause__):
-        return Transient(f"{endpoint} has a certificate that this machine does not trust")
+        return Transient(f"{endpoint} has a certificate that this machine does not trust", unreachable=True)
     if kind in {"ConnectError", "ConnectTimeout"}:
         message = f"{endpoint} cannot be reached; check OPENAI_BASE_URL and that the server is running"
         return Transient(message, unreachable=True)

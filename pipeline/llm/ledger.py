@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.domain.base import Model
 from pipeline.domain.digest import Usage
@@ -97,14 +98,20 @@ class Ledger:
 
 def price(usage: TokenUsage, model: str, endpoint: str, at: datetime) -> Decimal | None:
     """What one answer cost in US dollars, from the prices that genai-prices carries; None where it knows none."""
+    return _price(
+        usage.input_tokens, usage.cached_tokens, usage.cache_write_tokens, usage.output_tokens, model, endpoint, at
+    )
+
+
+@lru_cache(maxsize=4096)
+def _price(  # noqa: PLR0917 -- its arguments are the key of what is remembered
+    input_tokens: int, cached: int, written: int, output: int, model: str, endpoint: str, at: datetime
+) -> Decimal | None:
     import genai_prices  # noqa: PLC0415 -- its data takes time to load, which users of the builtin writer need not wait
 
     try:
         counted = genai_prices.Usage(
-            input_tokens=usage.input_tokens,
-            cache_read_tokens=usage.cached_tokens,
-            cache_write_tokens=usage.cache_write_tokens,
-            output_tokens=usage.output_tokens,
+            input_tokens=input_tokens, cache_read_tokens=cached, cache_write_tokens=written, output_tokens=output
         )
         return genai_prices.calc_price(
             counted, model, provider_api_url=endpoint, genai_request_timestamp=at

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from typing import Literal, Protocol
+from functools import cached_property
+from typing import Literal, NamedTuple, Protocol, Self
 
 from pydantic import Field, JsonValue
 
@@ -37,8 +38,31 @@ class Request(Model):
 
         Sorting the keys drops the order of a schema's properties; its lists of required fields keep it.
         """
+        return self._canonical.sha256
+
+    @property
+    def size(self) -> int:
+        """The bytes of the request as canonical JSON. It has fewer tokens than that, in any byte-level vocabulary."""
+        return self._canonical.size
+
+    @cached_property
+    def _canonical(self) -> "_Canonical":
         canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+        encoded = canonical.encode("utf-8", "surrogatepass")
+        return _Canonical(hashlib.sha256(encoded).hexdigest(), len(encoded))
+
+    def __copy__(self) -> Self:
+        """A copy that does not know its key yet: `model_copy` changes fields after this."""
+        copied = super().__copy__()
+        vars(copied).pop("_canonical", None)
+        return copied
+
+
+class _Canonical(NamedTuple):
+    """What is remembered of a request's canonical JSON."""
+
+    sha256: str
+    size: int
 
 
 class TokenUsage(Model):

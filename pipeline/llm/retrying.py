@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
-from pipeline.errors import EndpointError, Unreachable
+from pipeline.errors import EndpointError, QuotaExhausted, Unreachable
 from pipeline.llm.faults import Transient
 from pipeline.llm.request import Carrier, Completion, Request
 from pipeline.llm.waits import backoff
@@ -21,7 +21,9 @@ PATIENCE_SECONDS = 300.0
 class RetryingCarrier:
     """Has another carrier try a request up to `attempts` times, as long as it fails with Transient.
 
-    Between two attempts it waits as long as the server asked for, else exponentially longer with jitter.
+    Between two attempts it waits as long as the server asked for, else exponentially longer with jitter. An attempt
+    that was refused because of everybody's rate says nothing about the request and is not counted; the waits after
+    such refusals come to `PATIENCE_SECONDS` at most, and grow even where the server asks for short ones.
     """
 
     def __init__(
@@ -38,22 +40,18 @@ class RetryingCarrier:
         self._chance = chance
 
     async def send(self, request: Request) -> Completion:
-        """Have the request answered. Raises EndpointError when the attempts are used up."""
-        timeouts = 0
+        """Have the request answered.
 
-        def gives_up(state: RetryCallState) -> bool:
-            nonlocal timeouts
-            fault = _fault(state)
-            timeouts += fault.timed_out
-            too_long = fault.wait is not None and fault.wait > PATIENCE_SECONDS
-            return too_long or timeouts >= TIMEOUTS or state.attempt_number >= self._attempts
-
-        def wait(state: RetryCallState) -> float:
-            asked_for = _fault(state).wait
-            return backoff(state.attempt_number, self._chance()) if asked_for is None else asked_for
-
+        Raises EndpointError when the attempts are used up, Unreachable when the last found nobody, QuotaExhausted when
+        the server refuses everybody for longer than anyone waits.
+        """
+        patience = _Patience(self._attempts, self._chance)
         retrying = AsyncRetrying(
-            sleep=self._sleep, stop=gives_up, wait=wait, retry=retry_if_exception_type(Transient), reraise=True
+            sleep=self._sleep,
+            stop=patience.is_used_up,
+            wait=patience.wait,
+            retry=retry_if_exception_type(Transient),
+            reraise=True,
         )
         attempts = 0
         try:
@@ -62,9 +60,39 @@ class RetryingCarrier:
                     attempts = attempt.retry_state.attempt_number
                     return await self._inner.send(request)
         except Transient as fault:
-            final = Unreachable if fault.unreachable else EndpointError
-            raise final(f"{fault} ({_effort(attempts, fault)})") from fault
+            raise _final(fault)(f"{fault} ({_effort(attempts, fault)})") from fault
         raise AssertionError("tenacity either returns or raises")
+
+
+class _Patience:
+    """What one request may still be tried."""
+
+    def __init__(self, attempts: int, chance: Callable[[], float]) -> None:
+        self._attempts = attempts
+        self._chance = chance
+        self._failures = self._timeouts = self._refusals = 0
+        self._refused_seconds = 0.0
+
+    def wait(self, state: RetryCallState) -> float:
+        """Seconds until the next attempt; tenacity asks for them before it asks whether there is to be one."""
+        fault = _fault(state)
+        if not fault.rate_limited:
+            self._failures += 1
+            self._timeouts += fault.timed_out
+            return backoff(self._failures, self._chance()) if fault.wait is None else fault.wait
+        self._refusals += 1
+        seconds = max(fault.wait or 0.0, backoff(self._refusals, self._chance()))
+        self._refused_seconds += seconds
+        return seconds
+
+    def is_used_up(self, state: RetryCallState) -> bool:
+        """Whether there is to be no other attempt."""
+        return (
+            _is_too_long(_fault(state))
+            or self._refused_seconds > PATIENCE_SECONDS
+            or self._timeouts >= TIMEOUTS
+            or self._failures >= self._attempts
+        )
 
 
 def _fault(state: RetryCallState) -> Transient:
@@ -74,7 +102,17 @@ def _fault(state: RetryCallState) -> Transient:
     return fault
 
 
+def _is_too_long(fault: Transient) -> bool:
+    return fault.wait is not None and fault.wait > PATIENCE_SECONDS
+
+
+def _final(fault: Transient) -> type[EndpointError]:
+    if fault.unreachable:
+        return Unreachable
+    return QuotaExhausted if fault.rate_limited and _is_too_long(fault) else EndpointError
+
+
 def _effort(attempts: int, fault: Transient) -> str:
-    if fault.wait is not None and fault.wait > PATIENCE_SECONDS:
+    if _is_too_long(fault):
         return f"it asks to wait {fault.wait:.0f} s"
     return "asked once" if attempts == 1 else f"asked {attempts} times"

@@ -4,21 +4,18 @@ Each citation is a button that opens a popover with the quoted words as they sta
 reader views and in browsers older than the popover attribute it is a link to the same words at the page's end.
 """
 
-import base64
-import hashlib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipeline.domain.digest import Digest, Origin, Revision, Section, Statement
 from pipeline.render import words
 from pipeline.render.citations import Note, Passage, cite, number_notes, passages, place
-from pipeline.render.clean import clean
 from pipeline.render.events import label, status_word
 from pipeline.render.jsonld import json_ld
 from pipeline.render.languages import direction, language_tag
 from pipeline.render.links import link_to_quotes
 from pipeline.render.listing import Listed, list_articles, listed, single_source
+from pipeline.render.markup import csp_hash, make_template, part
 from pipeline.render.moments import iso, machine_date, moment_in_words
 
 if TYPE_CHECKING:
@@ -34,12 +31,12 @@ def render_html(revision: Revision) -> str:
 
     digest = revision.digest
     listing = list_articles(digest)
-    style = _part("page.css")
+    style = part("palette.css") + part("page.css")
     return _template().render(
         digest=digest,
         listing=listing,
         style=Markup(style),  # noqa: S704 - our own file
-        style_hash=_csp_hash(style),
+        style_hash=csp_hash(style),
         json_ld=Markup(json_ld(digest, listing)),  # noqa: S704 - escaped for script elements
         view=_View(revision),
     )
@@ -85,16 +82,6 @@ class _View:
 
 @cache
 def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - jinja2 is for pages alone
-
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_cleaned,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     known: dict[str, object] = {
         "words": words,
         "place": place,
@@ -107,19 +94,4 @@ def _template() -> "Template":
         "iso": iso,
         "EDITED": Origin.EDITED,
     }
-    return environment.from_string(_part("page.html.j2"), globals=known)
-
-
-def _cleaned(value: object) -> object:
-    """Every value that the template prints passes here; markup, which only the template makes, passes as it is."""
-    return clean(value) if type(value) is str else value
-
-
-@cache
-def _part(name: str) -> str:
-    return files("pipeline.render").joinpath(name).read_text(encoding="utf-8")
-
-
-def _csp_hash(content: str) -> str:
-    """How a Content-Security-Policy names inline content that it allows (CSP Level 3, hash sources)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    return make_template(part("page.html.j2"), known)

@@ -1,9 +1,11 @@
 """The answers that were paid for, by the key of their request."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from decimal import Decimal
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from pipeline.llm.request import Completion, Request
 from pipeline.store.clerk import Clerk
@@ -22,15 +24,16 @@ class StoredAnswers:
         """The answer to a request, if there is one."""
         statement = select(ANSWERS.c.completion).where(ANSWERS.c.request_key == key)
         found = await self._clerk.read(lambda connection: connection.scalar(statement))
-        return Completion.model_validate_json(found) if found is not None else None
+        return Completion.model_validate(json.loads(found)) if found is not None else None
 
-    async def keep(self, request: Request, completion: Completion) -> None:
-        """Keep an answer; the first one to a request stays."""
+    async def keep(self, request: Request, completion: Completion, cost: Decimal | None = None) -> None:
+        """Keep an answer; the first one to a request stays. `cost` is in US dollars, if known."""
         values = {
             "request_key": request.key,
             "stage": request.stage,
             "model": request.model,
             "completion": ascii_json(completion.model_dump(mode="json")),
+            "cost_usd": str(cost) if cost is not None else None,
             "answered_at": self._clock().isoformat(),
         }
         await self._clerk.write(lambda connection: insert_new(connection, ANSWERS, values))
@@ -38,5 +41,6 @@ class StoredAnswers:
     async def forget(self, keys: Sequence[str]) -> None:
         """Drop answers that turned out to be of no use, so that they are asked for again."""
         if keys:
-            statement = delete(ANSWERS).where(ANSWERS.c.request_key.in_(keys))
-            await self._clerk.write(lambda connection: connection.execute(statement))
+            statement = delete(ANSWERS).where(ANSWERS.c.request_key == bindparam("key"))
+            values = [{"key": key} for key in keys]
+            await self._clerk.write(lambda connection: connection.execute(statement, values))

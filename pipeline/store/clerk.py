@@ -8,14 +8,15 @@ import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.errors import StoreError
-from pipeline.store.engine import only_reading
+from pipeline.store.engine import only_reading, reason
 
 T = TypeVar("T")
 _MOST_AT_ONCE = 500
@@ -31,7 +32,10 @@ class _Task(Generic[T]):
 
 
 class Clerk:
-    """Runs pieces of work one after the other in a thread of its own. Close it, or what waits is never done."""
+    """Runs pieces of work one after the other in a thread of its own, whatever threads and event loops they come from.
+
+    Close it, or what waits is never done.
+    """
 
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine = engine
@@ -49,8 +53,9 @@ class Clerk:
     async def write(self, work: Callable[[Connection], T]) -> T:
         """What `work` returns, once what it wrote is safe on disk; all of it, or nothing.
 
-        `work` may be called twice: alone, where a transaction that it shared with others failed. Raises what it
-        raises, and StoreError where the database refuses.
+        `work` may be called twice, even where the first time took effect: when a connection is lost, nobody knows. It
+        is done also where whoever asked is cancelled meanwhile. Raises what `work` raises, and StoreError where the
+        database refuses.
         """
         return await self._hand_over(work, writes=True)
 
@@ -81,34 +86,59 @@ class Clerk:
             self._do(tasks)
             for loop in {task.future.get_loop() for task in tasks}:
                 mine = [task for task in tasks if task.future.get_loop() is loop]
-                if not loop.is_closed():
+                with suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits there
                     loop.call_soon_threadsafe(_deliver, mine)
 
     def _do(self, tasks: list[_Task[object]]) -> None:
-        try:
-            self._transact(tasks)
-        except Exception as error:  # noqa: BLE001 -- whatever it is, it belongs to the one who asked
-            if len(tasks) == 1:
-                tasks[0].error = self._told(error)
-                return
-            for task in tasks:
-                self._do([task])
+        """Do what was asked in one transaction. Where that fails, try once more, each piece of work apart.
 
-    def _transact(self, tasks: list[_Task[object]]) -> None:
+        A connection that was lost is made anew by then, and what is at fault itself is found out.
+        """
+        with suppress(Exception):
+            self._transact(tasks, _do_one)
+            return
+        try:
+            self._transact(tasks, self._do_apart)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, it belongs to those who asked
+            for task in tasks:
+                task.error = task.error or self._told(error)
+
+    def _transact(self, tasks: list[_Task[object]], do: Callable[[_Task[object], Connection], None]) -> None:
         with self._engine.connect() as connection:
             if not any(task.writes for task in tasks):
                 only_reading(connection)
             with connection.begin():
                 for task in tasks:
-                    task.result = task.work(connection)
+                    do(task, connection)
+
+    def _do_apart(self, task: _Task[object], connection: Connection) -> None:
+        """Do one piece of work so that its failure undoes it alone. Raises where the whole transaction is gone."""
+        savepoint = connection.begin_nested()
+        try:
+            _do_one(task, connection)
+        except Exception as error:
+            try:
+                savepoint.rollback()
+            except SQLAlchemyError:
+                raise error from None
+            if connection.invalidated:
+                raise
+            task.error = self._told(error)
+        else:
+            savepoint.commit()
 
     def _told(self, error: Exception) -> Exception:
-        if not isinstance(error, DBAPIError):
-            return error
-        said = " ".join(str(error.orig).split()) or type(error.orig).__name__
-        return StoreError(
-            f"{self._name}: {said[:300]}; what was finished before is kept, and a new run goes on from it"
-        )
+        if isinstance(error, SQLAlchemyError):
+            return StoreError(
+                f"{self._name}: {reason(error)}; what was finished before is kept, and a new run goes on from it"
+            )
+        if isinstance(error, (UnicodeError, OverflowError)):
+            return StoreError(f"{self._name} cannot keep that: {reason(error)}")
+        return error
+
+
+def _do_one(task: _Task[object], connection: Connection) -> None:
+    task.result = task.work(connection)
 
 
 def _deliver(tasks: list[_Task[object]]) -> None:

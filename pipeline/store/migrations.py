@@ -4,6 +4,8 @@ A step is written once and never changed: stores exist that have been through it
 have in common.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, text
 
 from pipeline.errors import StoreError
@@ -11,40 +13,37 @@ from pipeline.errors import StoreError
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE answers (
-            request_key TEXT PRIMARY KEY, stage TEXT NOT NULL, model TEXT NOT NULL,
-            completion TEXT NOT NULL, answered_at TEXT NOT NULL)""",
-        "CREATE TABLE texts (sha256 TEXT PRIMARY KEY, text TEXT NOT NULL)",
-        "CREATE TABLE heads (story_id TEXT PRIMARY KEY, revision INTEGER NOT NULL)",
+            request_key TEXT NOT NULL PRIMARY KEY, stage TEXT NOT NULL, model TEXT NOT NULL,
+            completion TEXT NOT NULL, cost_usd TEXT, answered_at TEXT NOT NULL)""",
+        "CREATE TABLE texts (sha256 TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL)",
+        "CREATE TABLE heads (story_id TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL)",
         """CREATE TABLE revisions (
             story_id TEXT NOT NULL, revision INTEGER NOT NULL, digest TEXT NOT NULL, facts TEXT NOT NULL,
             made_at TEXT NOT NULL, author TEXT NOT NULL, reason TEXT NOT NULL, changes TEXT NOT NULL,
             PRIMARY KEY (story_id, revision))""",
         """CREATE TABLE stories (
-            story_id TEXT PRIMARY KEY, status TEXT NOT NULL, fingerprint TEXT NOT NULL,
+            story_id TEXT NOT NULL PRIMARY KEY, status TEXT NOT NULL, fingerprint TEXT NOT NULL,
             exported_revision INTEGER NOT NULL, attempts INTEGER NOT NULL, outcome TEXT NOT NULL, at TEXT NOT NULL)""",
-        "CREATE TABLE claims (story_id TEXT PRIMARY KEY, owner TEXT NOT NULL, until DOUBLE PRECISION NOT NULL)",
+        """CREATE TABLE claims (
+            story_id TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, until DOUBLE PRECISION NOT NULL)""",
         """CREATE TABLE waves (
-            wave TEXT PRIMARY KEY, endpoint TEXT NOT NULL, state TEXT NOT NULL, sent_at TEXT NOT NULL)""",
-        "CREATE TABLE wave_requests (request_key TEXT PRIMARY KEY, wave TEXT NOT NULL)",
+            wave TEXT NOT NULL PRIMARY KEY, endpoint TEXT NOT NULL, state TEXT NOT NULL, sent_at TEXT NOT NULL)""",
+        "CREATE TABLE wave_requests (request_key TEXT NOT NULL PRIMARY KEY, wave TEXT NOT NULL)",
         "CREATE INDEX wave_requests_by_wave ON wave_requests (wave)",
     ),
 )
-_LOCK = 0x73646967  # any number that nobody else locks in the database will do
 
 
-def migrate(connection: Connection, upto: int = len(MIGRATIONS)) -> None:
+def migrate(connection: Connection, steps: Sequence[tuple[str, ...]] = MIGRATIONS) -> None:
     """Take the store through the steps that it has not been through, in the transaction that is open.
 
-    Two processes that open a new store at once do it one after the other. Raises StoreError where the store has been
-    through steps that this version does not know.
+    Raises StoreError where the store has been through more steps than there are.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     connection.execute(text("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY)"))
     done = connection.scalar(text("SELECT max(number) FROM migrations")) or 0
-    if done > len(MIGRATIONS):
-        raise StoreError("the store was made by a newer version of storydigest; install that one, or use another store")
-    for number in range(done + 1, upto + 1):
-        for statement in MIGRATIONS[number - 1]:
+    if done > len(steps):
+        raise StoreError("a newer version of storydigest made it; install that one, or use another store")
+    for number, statements in enumerate(steps[done:], done + 1):
+        for statement in statements:
             connection.execute(text(statement))
         connection.execute(text("INSERT INTO migrations (number) VALUES (:number)"), {"number": number})

@@ -71,7 +71,10 @@ def _adopt(connection: Connection, revision: Revision, row: dict[str, object]) -
 
 
 def append(connection: Connection, revision: Revision, row: dict[str, object]) -> None:
-    """Compare-and-swap: the head moves from the revision before this one to this one, or nothing happens."""
+    """Compare-and-swap: the head moves from the revision before this one to this one, or nothing happens.
+
+    The same revision once more is no conflict: it is there. Raises Conflict.
+    """
     story_id, number = revision.digest.story_id, revision.digest.revision
     if number == 1:
         moved = insert_new(connection, HEADS, {"story_id": story_id, "revision": 1})
@@ -79,6 +82,8 @@ def append(connection: Connection, revision: Revision, row: dict[str, object]) -
         is_before = (HEADS.c.story_id == story_id) & (HEADS.c.revision == number - 1)
         moved = connection.execute(update(HEADS).where(is_before).values(revision=number)).rowcount == 1
     if not moved:
+        if _row(connection, story_id, number) == row:
+            return
         raise Conflict(f"story {story_id}: somebody else made revision {number} meanwhile; go on from it")
     _add(connection, revision, row)
 
@@ -107,13 +112,19 @@ def _head(connection: Connection, story_id: str) -> int | None:
     return connection.scalar(select(HEADS.c.revision).where(HEADS.c.story_id == story_id))
 
 
+def _row(connection: Connection, story_id: str, number: int) -> dict[str, object] | None:
+    is_wanted = (REVISIONS.c.story_id == story_id) & (REVISIONS.c.revision == number)
+    row = connection.execute(select(REVISIONS).where(is_wanted)).mappings().one_or_none()
+    return dict(row) if row is not None else None
+
+
 def _read(connection: Connection, story_id: str, number: int | None) -> Revision | None:
     is_wanted = (REVISIONS.c.story_id == story_id) & (REVISIONS.c.revision == number)
     row = connection.execute(select(REVISIONS.c.digest, REVISIONS.c.facts).where(is_wanted)).one_or_none()
     if row is None:
         return None
     # What is in the store was checked when it was made; `storydigest check` looks again.
-    digest = Digest.model_validate_json(row.digest, context=UNCHECKED)
+    digest = Digest.model_validate(json.loads(row.digest), context=UNCHECKED)
     wanted = [article.sha256 for article in digest.articles]
     found = connection.execute(select(TEXTS.c.sha256, TEXTS.c.text).where(TEXTS.c.sha256.in_(wanted)))
     texts = {sha256: json.loads(text) for sha256, text in found}
@@ -121,7 +132,7 @@ def _read(connection: Connection, story_id: str, number: int | None) -> Revision
         ArticleText.model_validate({**listing.model_dump(), "text": texts[listing.sha256]}, context=UNCHECKED)
         for listing in digest.articles
     )
-    facts = _FACTS.validate_json(row.facts, context=UNCHECKED)
+    facts = _FACTS.validate_python(json.loads(row.facts), context=UNCHECKED)
     return Revision.model_validate({"digest": digest, "articles": articles, "facts": facts}, context=UNCHECKED)
 
 

@@ -10,7 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 def insert_new(connection: Connection, table: Table, values: Mapping[str, object]) -> bool:
     """Insert a row unless its primary key is taken. Whether it was inserted."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return connection.execute(insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
+    statement = insert(table).values(values).on_conflict_do_nothing()
+    # SQLAlchemy counts what an INSERT does only when it is asked to.
+    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
 
 
 def upsert(connection: Connection, table: Table, values: Mapping[str, object]) -> None:
@@ -23,5 +25,8 @@ def upsert(connection: Connection, table: Table, values: Mapping[str, object]) -
 
 
 def ascii_json(value: object) -> str:
-    """Compact JSON in ASCII: neither database takes every character (NUL, halves of characters) as it is."""
+    """Compact JSON in ASCII: neither database takes every character (NUL, halves of characters) as it is.
+
+    Read it with `json.loads`: pydantic's own parser refuses halves of characters.
+    """
     return json.dumps(value, separators=(",", ":"))

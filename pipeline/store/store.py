@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.errors import StoreError
 from pipeline.store.answers import StoredAnswers
 from pipeline.store.clerk import Clerk
-from pipeline.store.engine import make_engine, shown
+from pipeline.store.engine import make_engine, reason, shown
 from pipeline.store.migrations import migrate
 from pipeline.store.revisions import Revisions
 from pipeline.store.stories import Stories
@@ -36,9 +36,9 @@ class Store:
         try:
             with engine.begin() as connection:
                 migrate(connection)
-        except DBAPIError as error:
+        except (SQLAlchemyError, StoreError) as error:
             engine.dispose()
-            raise StoreError(f"{name} cannot be opened: {' '.join(str(error.orig).split())[:300]}") from error
+            raise StoreError(f"{name} cannot be opened: {reason(error)}") from error
         self._clerk = Clerk(engine, name)
         self.answers = StoredAnswers(self._clerk, clock)
         self.revisions = Revisions(self._clerk)

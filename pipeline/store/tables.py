@@ -1,6 +1,6 @@
 """The tables as queries see them. What makes them, step by step, stands in `migrations`."""
 
-from sqlalchemy import Column, Double, Integer, MetaData, Table, Text
+from sqlalchemy import DOUBLE_PRECISION, Column, Index, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -11,6 +11,7 @@ ANSWERS = Table(
     Column("stage", Text, nullable=False),
     Column("model", Text, nullable=False),
     Column("completion", Text, nullable=False),
+    Column("cost_usd", Text, nullable=True),
     Column("answered_at", Text, nullable=False),
 )
 """Every answer that was paid for, by the key of its request. `completion` is JSON."""
@@ -63,7 +64,7 @@ CLAIMS = Table(
     METADATA,
     Column("story_id", Text, primary_key=True),
     Column("owner", Text, nullable=False),
-    Column("until", Double, nullable=False),
+    Column("until", DOUBLE_PRECISION, nullable=False),
 )
 """Which run works on a story at the moment, and until when (Unix time) unless it says that it still does."""
 
@@ -82,5 +83,6 @@ WAVE_REQUESTS = Table(
     METADATA,
     Column("request_key", Text, primary_key=True),
     Column("wave", Text, nullable=False),
+    Index("wave_requests_by_wave", "wave"),
 )
 """In which wave under way a request is."""

@@ -133,6 +133,7 @@ class ChatWriter:
             "headings": [_line(heading) for heading in brief.headings],
             "number": brief.number + 1,
             "note": _line(brief.note),
+            "told": [_line(sentence) for sentence in brief.told],
             "facts": [_shown(label, ranked) for label, ranked in labels.items()],
         }
 
@@ -158,6 +159,7 @@ class ChatWriter:
             "about": _line(brief.about),
             "facts": shown,
             "most_events": brief.most,
+            "note": _line(brief.note),
         }
 
         def read(answer: TimelineAnswer | LongTimelineAnswer) -> tuple[DraftEvent, ...]:

@@ -38,6 +38,8 @@ class SectionBrief(NamedTuple):
     facts: tuple[RankedFact, ...]
     note: str = ""
     """An editor's word on what to do differently."""
+    told: tuple[str, ...] = ()
+    """What the other sections say, where they stand already."""
 
     @property
     def heading(self) -> str:
@@ -72,6 +74,8 @@ class TimelineBrief(NamedTuple):
     """How many entries it is to have at most."""
     about: str = ""
     """The person, company or thing that it is about; empty for a timeline of the whole story."""
+    note: str = ""
+    """An editor's word on what to do differently."""
 
     @property
     def facts(self) -> dict[str, Fact]:

@@ -6,12 +6,15 @@ import json
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
+from typing import cast
 
 import pytest
 from pydantic import JsonValue
 
-from pipeline.errors import EndpointError, KeyRefused, ModelError, QuotaExhausted, Refused, UsageError
+from pipeline.errors import EndpointError, KeyRefused, ModelError, QuotaExhausted, Refused, Unreachable, UsageError
 from pipeline.llm.endpoint import OpenAICarrier
+from pipeline.llm.faults import Transient, may_be_charged
 from pipeline.llm.request import Completion, JsonSchema, TokenUsage
 from pipeline.llm.retrying import RetryingCarrier
 from tests.llm.asking import KEY, REQUEST, Naps, ask, ask_all
@@ -114,6 +117,72 @@ def test_a_fault_that_stays_is_asked_about_six_times_with_growing_pauses() -> No
     assert type(caught.value) is EndpointError
 
 
+def test_refusals_for_everybodys_rate_use_up_no_attempts() -> None:
+    naps = Naps()
+    refusals = [fails(429, retry_after_ms="20")] * 10
+    with Loopback(*refusals, *[fails(500)] * 5, says("{}")) as server:
+        assert ask(server, naps=naps).text == "{}"
+    assert len(server.bodies) == 16
+    assert naps.seconds == pytest.approx([0.375, 0.75, 1.5, 3, 6, 12, *[22.5] * 4, 0.375, 0.75, 1.5, 3, 6])
+
+
+def test_refusals_that_never_end_are_given_up_after_five_minutes() -> None:
+    naps = Naps()
+    with Loopback(fails(429, retry_after="50")) as server, pytest.raises(EndpointError, match=r"429.*asked 7 times"):
+        ask(server, naps=naps)
+    assert naps.seconds == [50.0] * 6
+
+
+def test_the_headers_of_answers_and_of_errors_are_heeded() -> None:
+    heeded: list[str | None] = []
+
+    async def run() -> None:
+        def heed(headers: Mapping[str, str]) -> None:
+            heeded.append(headers.get("X-RateLimit-Remaining-Requests"))
+
+        async with OpenAICarrier(server.url, KEY, timeout=5, heed=heed) as carrier:
+            with pytest.raises(Transient, match="429"):
+                await carrier.send(REQUEST)
+            await carrier.send(REQUEST)
+
+    refusal = fails(429, x_ratelimit_remaining_requests="0")
+    body = json.dumps(completion("{}")).encode()
+    with Loopback(refusal, sends_bytes(body, x_ratelimit_remaining_requests="7")) as server:
+        asyncio.run(run())
+    assert heeded == ["0", "7"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "is_charged", "is_refused"),
+    [
+        (fails(429), False, True),
+        (fails(500), False, False),
+        (shows_page(503), False, False),
+        (keeps_silent, True, False),
+        (drips, True, False),
+        (resets_midway, True, False),
+        (stops_midway, True, False),
+        (says(None), True, False),
+        (sends_bytes(b'{"choices": [{"mess'), True, False),
+        (sends_endless_zip, True, False),
+        (fails(401), False, False),
+        (fails(418), False, False),
+    ],
+)
+def test_a_failure_tells_whether_it_may_be_charged_and_whether_all_were_too_fast(
+    reply: Reply, *, is_charged: bool, is_refused: bool
+) -> None:
+    async def run() -> None:
+        async with OpenAICarrier(server.url, KEY, timeout=0.3) as carrier:
+            with pytest.raises(ModelError) as caught:
+                await carrier.send(REQUEST)
+        assert may_be_charged(caught.value) == is_charged
+        assert (isinstance(caught.value, Transient) and caught.value.rate_limited) == is_refused
+
+    with Loopback(reply) as server:
+        asyncio.run(run())
+
+
 @pytest.mark.parametrize("reply", [keeps_silent, drips])
 def test_a_server_that_uses_up_the_whole_timeout_is_asked_twice(reply: Reply) -> None:
     with Loopback(reply) as server, pytest.raises(EndpointError, match="--timeout") as caught:
@@ -127,8 +196,9 @@ def test_a_server_that_does_not_listen_is_named() -> None:
         taken.bind(("127.0.0.1", 0))  # bound but not listening: connections are refused
         url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
         naps = Naps()
-        with pytest.raises(EndpointError, match="cannot be reached") as caught:
+        with pytest.raises(Unreachable, match="cannot be reached") as caught:
             ask(url, naps=naps)
+    assert not may_be_charged(cast("ModelError", caught.value.__cause__))
     assert url in str(caught.value)
     assert len(naps.seconds) == 5
 
@@ -146,7 +216,8 @@ def test_a_server_that_does_not_listen_is_named() -> None:
         (fails(400, "maximum context length is 4096 tokens"), EndpointError, "maximum context length is 4096 tokens"),
         (fails(400, "filtered", "content_filter"), Refused, "content filter"),
         (fails(418), EndpointError, "418"),
-        (fails(429, retry_after="86400"), EndpointError, "asks to wait 86400 s"),
+        (fails(429, retry_after="86400"), QuotaExhausted, "asks to wait 86400 s"),
+        (fails(503, retry_after="86400"), EndpointError, "asks to wait 86400 s"),
         (sends_bytes(b'"' + b"x" * 10_000_000 + b'"'), EndpointError, "more than 10 MB"),
         (sends_bytes(b"x" * 10_000_001, 500), EndpointError, "more than 10 MB"),
         (sends_endless_zip, EndpointError, "more than 10 MB"),

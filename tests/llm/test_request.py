@@ -1,9 +1,12 @@
 """When two requests are the same."""
 
-from hypothesis import given
+import pickle
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.llm.request import JsonSchema, Message, Request
+from pipeline.text.tokens import count_tokens
 from tests.llm.asking import REQUEST
 
 
@@ -38,3 +41,29 @@ def test_the_order_of_an_answers_fields_counts() -> None:
     other: JsonSchema = {"type": "object", "properties": {"b": {}, "a": {}}, "required": ["b", "a"]}
     first, second = (REQUEST.model_copy(update={"json_schema": schema}) for schema in (one, other))
     assert first.key != second.key
+
+
+def test_a_changed_copy_has_a_key_and_a_size_of_its_own() -> None:
+    first = REQUEST.model_copy()
+    assert first.key == REQUEST.key
+    longer = first.model_copy(update={"messages": (Message(role="user", content="é" * 100),)})
+    fresh = Request.model_validate(longer.model_dump())
+    assert (longer.key, longer.size) == (fresh.key, fresh.size)
+    assert longer.key != first.key
+    assert longer.size > first.size
+
+
+def test_knowing_its_key_does_not_change_a_request() -> None:
+    fresh = Request.model_validate(REQUEST.model_dump())
+    known = Request.model_validate(REQUEST.model_dump())
+    key = known.key
+    assert known == fresh
+    assert known.model_dump_json() == fresh.model_dump_json()
+    assert pickle.loads(pickle.dumps(known)).key == key  # noqa: S301 -- our own
+
+
+@settings(deadline=None)  # the first count loads the vocabulary
+@given(st.text())
+def test_a_request_has_fewer_tokens_than_its_size(text: str) -> None:
+    request = REQUEST.model_copy(update={"messages": (Message(role="user", content=text),)})
+    assert count_tokens(text.encode("utf-8", "replace").decode()) < request.size

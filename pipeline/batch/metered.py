@@ -1,0 +1,34 @@
+"""Kept answers that count themselves: what was found cost nothing, what is kept is new."""
+
+from decimal import Decimal
+
+from pipeline.llm.caching import Answers
+from pipeline.llm.request import Completion, Request
+
+
+class MeteredAnswers:
+    """Answers kept elsewhere, and a meter of them."""
+
+    def __init__(self, inner: Answers) -> None:
+        self._inner = inner
+        self.requests = 0
+        self.found = 0
+        self.input_tokens = 0
+        self.cached_tokens = 0
+        self.output_tokens = 0
+        self.cost_usd: Decimal | None = Decimal(0)
+
+    async def find(self, key: str) -> Completion | None:
+        """The answer to the request with this key, if there is one."""
+        completion = await self._inner.find(key)
+        self.found += completion is not None
+        return completion
+
+    async def keep(self, request: Request, completion: Completion, cost: Decimal | None) -> None:
+        """Keep an answer, and count it."""
+        self.requests += 1
+        self.input_tokens += completion.usage.input_tokens
+        self.cached_tokens += completion.usage.cached_tokens
+        self.output_tokens += completion.usage.output_tokens
+        self.cost_usd = None if cost is None or self.cost_usd is None else self.cost_usd + cost
+        await self._inner.keep(request, completion, cost)
