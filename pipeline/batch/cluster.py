@@ -1,135 +1,161 @@
-"""The executor of many machines: each story is a Dask task; limits and the store stay with the coordinator.
+"""The executor of many processes and machines: stories are Dask tasks, limits and the store stay with the coordinator.
 
-A worker does the computing (extraction, facts, checks, rendering of prompts) for many stories at once, whose requests
-the coordinator answers over the relay. A worker that dies has its stories done again by another.
+worker: make(story) ─request─▶ scheduler ─event─▶ coordinator: kept answers, limits, retries ─answer─▶ scheduler ─▶ worker
+
+Both ways lead over the connections to the scheduler that are there anyway: no port is opened for them, and workers need
+not be able to reach the coordinator. Importing this module imports distributed.
 """
 
 import asyncio
 import logging
 import os
-import signal
-import threading
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from importlib.metadata import version
+from contextlib import asynccontextmanager, suppress
+from itertools import count
+from tempfile import TemporaryDirectory
+from typing import Self
+from uuid import uuid4
 
 import dask
-from distributed import Client, KilledWorker, LocalCluster, Worker, WorkerPlugin, get_worker
+from distributed import Client, KilledWorker, LocalCluster
+from distributed.client import FutureCancelledError
 
-from pipeline.batch.relay import Relay, RelayedCarrier
-from pipeline.batch.work import Asking, Made, Work, make
-from pipeline.errors import UsageError, WorkerLost
-from pipeline.llm.prompt import load_prompts
-from pipeline.llm.request import Carrier
-from pipeline.sources.shared import SharedExtraction
+from pipeline.batch.work import Made, Work
+from pipeline.batch.worker import VERSION, LeftAlone, Side, answered, make_story
+from pipeline.errors import ClusterLost, StorydigestError, UsageError, WorkerLost
+from pipeline.llm.request import Carrier, Completion, Request
 
-_NAME = "storydigest"
+CONNECT_SECONDS = 10
+WORKERS_SECONDS = 30
+_LOCAL_FAILURES = 1
+"""How many workers may end over a story, beside the one that shows that it was not by chance."""
 
 
 class ClusterExecutor:
-    """Has stories made by the workers that a Dask client knows."""
+    """Has stories made by the workers that a Dask client knows. Use it in `async with`.
 
-    def __init__(self, client: Client) -> None:
+    `carrier` answers what the workers ask; None for the builtin writer.
+    """
+
+    def __init__(self, client: Client, carrier: Carrier | None) -> None:
         self._client = client
+        self._carrier = carrier
+        self._name = f"storydigest-{uuid4().hex}"
+        self._numbers = count()
+        self._suspected = asyncio.Lock()
+        self._answering: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        self._client.subscribe_topic(self._name, self._asked)
+        try:
+            await self._client.register_plugin(Side(self._name, VERSION))
+        except ImportError as error:
+            await self._leave()
+            raise UsageError(f"--executor: install storydigest {VERSION} on the workers ({error})") from error
+        except BaseException:
+            await self._leave()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._leave()
 
     async def make(self, work: Work) -> Made:
-        """The story's next revision. Raises WorkerLost where the story ended one worker after the other."""
-        # Impure: a story that is done again after a fault is not to get the earlier result.
-        future = self._client.submit(_make, work, key=None, pure=False)
+        """The story's next revision. Raises WorkerLost where it ends every worker that tries it.
+
+        A worker that ends takes many stories with it, of which at most one is to blame: those that met this too often
+        are tried once more, one at a time.
+        """
         try:
-            return await future.result()
+            return await self._submit(work)
         except KilledWorker:
-            raise WorkerLost(f"story {work.story.id}: ended every worker that tried it; leave it out") from None
-        except asyncio.CancelledError:
-            await future.cancel()
-            raise
+            pass
+        async with self._suspected:
+            try:
+                return await self._submit(work)
+            except KilledWorker:
+                raise WorkerLost(f"story {work.story.id}: ends every worker that tries it; leave it out") from None
+
+    async def _submit(self, work: Work) -> Made:
+        key = f"{self._name}-{next(self._numbers)}"
+        try:
+            made = await self._client.submit(make_story, self._name, key, work, key=key).result()
+        except FutureCancelledError as error:
+            raise ClusterLost("the Dask scheduler is gone; run the same again: what was answered is kept") from error
+        if isinstance(made, StorydigestError):
+            raise made
+        return made
+
+    def _asked(self, event: tuple[float, tuple[str, int, str]]) -> None:
+        """A worker asks: answer it meanwhile."""
+        answering = asyncio.create_task(self._answer(*event[1]))
+        self._answering.add(answering)
+        answering.add_done_callback(self._answering.discard)
+
+    async def _answer(self, worker: str, number: int, request: str) -> None:
+        if self._carrier is None:
+            return
+        reply: Completion | StorydigestError
+        try:
+            reply = await self._carrier.send(Request.model_validate_json(request))
+        except StorydigestError as error:
+            reply = error
+        # A worker that has ended meanwhile needs no answer: another one asks again.
+        await self._client.run(answered, self._name, number, reply, workers=[worker], on_error="ignore")
+
+    async def _leave(self) -> None:
+        """Give up what is under way on the workers."""
+        for answering in self._answering:
+            answering.cancel()
+        with suppress(OSError, ValueError):  # the scheduler is gone
+            self._client.unsubscribe_topic(self._name)
+            await self._client.unregister_worker_plugin(self._name)
 
 
 @asynccontextmanager
-async def cluster(address: str | None, carrier: Carrier | None, *, at_once: int) -> AsyncGenerator[ClusterExecutor]:
-    """An executor on the scheduler at an address, or on processes of this machine, one for each core.
+async def connect_workers(address: str | None, *, at_once: int, local: int | None = None) -> AsyncGenerator[Client]:
+    """The workers of the scheduler at an address, or `local` processes of this machine: as many as it has cores.
 
-    `carrier` answers what the workers ask, and is None for the builtin writer; `at_once` is how many stories are under
-    way at the same time. Raises UsageError where there is no scheduler, or another version of storydigest on it.
+    `at_once` is how many stories are under way at the same time. Raises UsageError where there is no such scheduler, or
+    nobody works for it.
     """
-    logging.getLogger("distributed").setLevel(logging.ERROR)
-    if address is None:
-        cores = os.cpu_count() or 1
-        dask.config.set({"distributed.worker.daemon": False})  # they have processes of their own, for extraction
-        async with LocalCluster(
-            asynchronous=True,
-            processes=True,
-            n_workers=cores,
-            threads_per_worker=-(-at_once // cores),  # a story waits most of the time
-            host="127.0.0.1",
-            dashboard_address=None,
-            silence_logs=logging.ERROR,
-        ) as local, Client(local, asynchronous=True) as client:
-            async with _prepared(client, carrier, "tcp://127.0.0.1:0") as executor:
-                yield executor
-        return
-    try:
-        client = await Client(address, asynchronous=True, timeout=10)
-    except (OSError, ValueError, asyncio.TimeoutError) as error:
-        raise UsageError(f"--executor: no Dask scheduler answers at {address}") from error
-    async with client, _prepared(client, carrier, "tcp://") as executor:
-        yield executor
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong reaches the user as errors of ours
+    # A story's pages are its task's arguments, of which Dask warns where they are large.
+    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
+        async with _local(local or os.cpu_count() or 1, at_once) if address is None else _remote(address) as client:
+            yield client
 
 
 @asynccontextmanager
-async def _prepared(client: Client, carrier: Carrier | None, listen_on: str) -> AsyncGenerator[ClusterExecutor]:
-    """The executor, once all workers know where the relay is and have this version of storydigest."""
-    security = client.security.get_connection_args("client")
-    if carrier is None:
-        await _register(client, _Side(None, local=listen_on != "tcp://"))
-        yield ClusterExecutor(client)
-        return
-    async with Relay(carrier, listen_on, **client.security.get_listen_args("client")) as relay:
-        await _register(client, _Side(relay.address, local=listen_on != "tcp://", connecting=security))
-        yield ClusterExecutor(client)
+async def _local(workers: int, at_once: int) -> AsyncGenerator[Client]:
+    with TemporaryDirectory(prefix="storydigest-", ignore_cleanup_errors=True) as folder:
+        async with (
+            LocalCluster(
+                asynchronous=True,
+                n_workers=workers,
+                threads_per_worker=-(-at_once // workers),  # a story waits most of the time
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
+                scheduler_kwargs={"dashboard": False, "allowed_failures": _LOCAL_FAILURES},
+                local_directory=folder,
+                silence_logs=logging.CRITICAL,
+            ) as cluster,
+            Client(cluster, asynchronous=True) as client,
+        ):
+            await client.register_plugin(LeftAlone())
+            yield client
 
 
-async def _register(client: Client, side: "_Side") -> None:
-    await client.register_plugin(side)
-    versions = set((await client.run(version, _NAME)).values())
-    if versions - {version(_NAME)}:
-        raise UsageError(f"--executor: the workers have storydigest {', '.join(sorted(versions))}, here is {version(_NAME)}")
-
-
-class _Side(WorkerPlugin):
-    """What a worker keeps for its stories: a loop that they share, processes for extraction, a way to the relay."""
-
-    name = _NAME
-
-    def __init__(self, relay: str | None, *, local: bool, connecting: dict[str, object] | None = None) -> None:
-        self._relay = relay
-        self._local = local
-        self._connecting = connecting or {}
-
-    def setup(self, worker: Worker) -> None:
-        """Get ready on a worker."""
-        if self._local:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the coordinator, which lets work finish
-        self._extraction = SharedExtraction(1)
-        self._loop = asyncio.new_event_loop()
-        threading.Thread(target=self._loop.run_forever, name=_NAME, daemon=True).start()
-        self._asking = asyncio.run_coroutine_threadsafe(self._ask(), self._loop).result() if self._relay else None
-
-    def teardown(self, worker: Worker) -> None:
-        """Leave nothing behind on a worker."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._extraction.__exit__(None, None, None)
-
-    def make(self, work: Work) -> Made:
-        """Make a story's digest."""
-        making = make(work, self._extraction.extract_many, self._asking)
-        return asyncio.run_coroutine_threadsafe(making, self._loop).result()
-
-    async def _ask(self) -> Asking:
-        return Asking(RelayedCarrier(self._relay or "", **self._connecting), load_prompts())
-
-
-def _make(work: Work) -> Made:
-    """The task: one story."""
-    side = get_worker().plugins[_NAME]
-    return side.make(work)
+@asynccontextmanager
+async def _remote(address: str) -> AsyncGenerator[Client]:
+    try:
+        client = await Client(address, asynchronous=True, timeout=CONNECT_SECONDS)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--executor: no Dask scheduler answers at {address} ({error})") from error
+    async with client:
+        try:
+            await client.wait_for_workers(1, timeout=WORKERS_SECONDS)
+        except TimeoutError as error:
+            message = f"--executor: nobody works for the scheduler at {address}; start `dask worker {address}` somewhere"
+            raise UsageError(message) from error
+        yield client
