@@ -1,6 +1,6 @@
 """The executor of many processes and machines: stories are Dask tasks, limits and the store stay with the coordinator.
 
-worker: make(story) ─request─▶ scheduler ─event─▶ coordinator: kept answers, limits, retries ─answer─▶ scheduler ─▶ worker
+worker: make(story) ─request─▶ scheduler ─event─▶ coordinator (kept answers, limits, retries) ─run─▶ worker
 
 Both ways lead over the connections to the scheduler that are there anyway: no port is opened for them, and workers need
 not be able to reach the coordinator. Importing this module imports distributed.
@@ -9,6 +9,7 @@ not be able to reach the coordinator. Importing this module imports distributed.
 import asyncio
 import logging
 import os
+import pickle
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from itertools import count
@@ -16,12 +17,12 @@ from tempfile import TemporaryDirectory
 from typing import Self
 from uuid import uuid4
 
-import dask
+import dask.config
 from distributed import Client, KilledWorker, LocalCluster
 from distributed.client import FutureCancelledError
 
 from pipeline.batch.work import Made, Work
-from pipeline.batch.worker import VERSION, LeftAlone, Side, answered, make_story
+from pipeline.batch.worker import VERSION, LeftAlone, Side, answered, make_story, require
 from pipeline.errors import ClusterLost, StorydigestError, UsageError, WorkerLost
 from pipeline.llm.request import Carrier, Completion, Request
 
@@ -48,10 +49,13 @@ class ClusterExecutor:
     async def __aenter__(self) -> Self:
         self._client.subscribe_topic(self._name, self._asked)
         try:
+            # The scheduler unpacks tasks too.
+            await self._client.run_on_scheduler(require, VERSION)
             await self._client.register_plugin(Side(self._name, VERSION))
         except ImportError as error:
             await self._leave()
-            raise UsageError(f"--executor: install storydigest {VERSION} on the workers ({error})") from error
+            message = f"--executor: install storydigest {VERSION} where the scheduler and the workers are ({error})"
+            raise UsageError(message) from error
         except BaseException:
             await self._leave()
             raise
@@ -78,8 +82,9 @@ class ClusterExecutor:
 
     async def _submit(self, work: Work) -> Made:
         key = f"{self._name}-{next(self._numbers)}"
+        packed = pickle.dumps(work)  # else the scheduler would unpack it and pack it again
         try:
-            made = await self._client.submit(make_story, self._name, key, work, key=key).result()
+            made = await self._client.submit(make_story, self._name, key, packed, key=key).result()
         except FutureCancelledError as error:
             raise ClusterLost("the Dask scheduler is gone; run the same again: what was answered is kept") from error
         if isinstance(made, StorydigestError):
@@ -156,6 +161,8 @@ async def _remote(address: str) -> AsyncGenerator[Client]:
         try:
             await client.wait_for_workers(1, timeout=WORKERS_SECONDS)
         except TimeoutError as error:
-            message = f"--executor: nobody works for the scheduler at {address}; start `dask worker {address}` somewhere"
+            message = (
+                f"--executor: nobody works for the scheduler at {address}; start `dask worker {address}` somewhere"
+            )
             raise UsageError(message) from error
         yield client

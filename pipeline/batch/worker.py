@@ -5,6 +5,7 @@ store. Importing this module imports distributed.
 """
 
 import asyncio
+import pickle
 import signal
 from importlib.metadata import version
 from itertools import count
@@ -40,11 +41,7 @@ class Side(WorkerPlugin):
 
     def setup(self, worker: Worker) -> None:
         """Get ready. Raises UsageError where this is another version of storydigest."""
-        if self._version != VERSION:
-            raise UsageError(
-                f"--executor: the worker at {worker.address} has storydigest {VERSION}, here is {self._version}; "
-                "install the same on both"
-            )
+        require(self._version)
         self._worker = worker
         # Dask starts its workers as daemons, which may have no processes of their own: a page must not crash them.
         cast("dict[str, object]", vars(current_process())["_config"])["daemon"] = False
@@ -114,10 +111,18 @@ class LeftAlone(WorkerPlugin):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-async def make_story(name: str, key: str, work: Work) -> Made | StorydigestError:
+def require(version: str) -> None:
+    """Raise UsageError where the coordinator has another version of storydigest than this process."""
+    if version != VERSION:
+        where = "the scheduler or a worker has storydigest"
+        raise UsageError(f"--executor: {where} {VERSION}, here is {version}; install the same everywhere")
+
+
+async def make_story(name: str, key: str, packed: bytes) -> Made | StorydigestError:
     """A story's next revision, or why there is none: the Dask task `key` of the run with this name."""
     try:
-        return await _side(get_worker(), name).make(key, work)
+        # From the coordinator, which could as well have sent another function than this one.
+        return await _side(get_worker(), name).make(key, cast("Work", pickle.loads(packed)))  # noqa: S301
     except StorydigestError as error:
         return error  # raised where it is waited for, not logged as a failure of Dask's here
 
