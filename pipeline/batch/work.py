@@ -69,9 +69,7 @@ class Asking(NamedTuple):
     prompts: Mapping[str, Prompt]
 
 
-async def make(
-    work: Work, extracting: Extracting, asking: Asking | None, gathering: Gathering = gather_here
-) -> Made:
+async def make(work: Work, extracting: Extracting, asking: Asking | None, gathering: Gathering = gather_here) -> Made:
     """Do the work: extract the pages with `extracting`, and have a model asked unless the builtin writer writes."""
     outcomes = iter(await extracting([page for page in work.pages if isinstance(page, Page)], work.now))
     loaded = usable(work.story, [next(outcomes) if isinstance(page, Page) else page for page in work.pages])
