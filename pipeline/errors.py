@@ -15,6 +15,7 @@
         ├── EndpointError       unreachable, too slow, or answering with errors
         │   ├── Unreachable     nobody answers at the address, or nobody who can be trusted
         │   ├── KeyRefused      the key is wrong or has no access
+        │   ├── NotOffered      there is no such model, or nothing that can be asked
         │   └── QuotaExhausted  the account has no credit left, or its limit is used up for long: no retry mends it
         ├── BudgetSpent         what the user would spend is spent
         ├── Stopped             the run is being stopped
@@ -88,6 +89,10 @@ class KeyRefused(EndpointError):
     """The API key is wrong, or has no access to the model."""
 
 
+class NotOffered(EndpointError):
+    """The endpoint has no such model, or no chat completions at all."""
+
+
 class QuotaExhausted(EndpointError):
     """The account has no credit left, or may ask nothing for longer than anyone waits."""
 
@@ -129,5 +134,5 @@ class Unparsable(AnswerError):
     """The answer is not JSON of the shape that was asked for."""
 
 
-STOPS_THE_RUN = (UsageError, PromptError, KeyRefused, QuotaExhausted, Unreachable, BudgetSpent, Stopped)
+STOPS_THE_RUN = (UsageError, PromptError, KeyRefused, NotOffered, QuotaExhausted, Unreachable, BudgetSpent, Stopped)
 """What every other story of a run would meet as well: no story is at fault, and none can be helped by going on."""

@@ -33,6 +33,7 @@ class Answering:
         self.asked: Counter[str] = Counter()
         self.answered: Counter[str] = Counter()
         """Questions that were answered in full, which somebody has to pay for."""
+        self._bodies: dict[str, str] = {}
 
     @property
     def url(self) -> str:
@@ -42,6 +43,10 @@ class Answering:
     def requests(self) -> int:
         """How often it was asked."""
         return self.asked.total()
+
+    def about(self, word: str) -> int:
+        """How often it was asked something that has a word in it."""
+        return sum(count for name, count in self.asked.items() if word in self._bodies[name])
 
     def wait_for(self, requests: int, seconds: float = 30.0) -> None:
         """Wait until it has been asked so often. Fails where that takes too long."""
@@ -59,6 +64,7 @@ class Answering:
         name = question(handler.asked)
         with self._changed:
             self.asked[name] += 1
+            self._bodies[name] = json.dumps(handler.asked)
             self._changed.notify_all()
         if fault := self._fault(handler.asked):
             fault(handler)
