@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -27,6 +27,7 @@ from pipeline.cli.options import (
 from pipeline.errors import OutputError
 
 if TYPE_CHECKING:
+    from pipeline.batch.listing import Listed
     from pipeline.batch.run import Batch
     from pipeline.batch.status import Setting
     from pipeline.batch.story import Order
@@ -175,10 +176,22 @@ async def _run(
         with _stopping(batch, progress):
             try:
                 async with ticking(progress):
-                    await batch.run(list_stories(stories, sys.stdin.buffer))
+                    await _to_its_end(batch, list_stories(stories, sys.stdin.buffer), fleet)
             except asyncio.CancelledError:
                 if not progress.is_interrupted:
                     raise
+
+
+async def _to_its_end(batch: "Batch", listed: "Iterator[Listed]", fleet: "Fleet | None") -> None:
+    """Run the batch. Whatever stops it, answers in flight are waited for and kept, unless it is cancelled."""
+    try:
+        await batch.run(listed)
+    except Exception:
+        if fleet is not None:
+            await fleet.drain()
+        raise
+    if fleet is not None:
+        await fleet.drain()
 
 
 @contextmanager
@@ -232,7 +245,6 @@ async def _fleet(
     progress.follow(answers)
     async with fleet(os.environ, timeout=pace.timeout, limits=limits, spending=spending, answers=answers) as opened:
         yield opened
-        await opened.drain()
 
 
 def _shown(order: "Order", store: str) -> "dict[str, Setting]":

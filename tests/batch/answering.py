@@ -16,13 +16,13 @@ Fault = Callable[[Json], Reply | None]
 
 def question(asked: Json) -> str:
     """A request's name: the same for the same body."""
-    return str(int(hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:12], 16))
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class Answering:
     """The server, which answers after some `seconds`. Use it in a `with` block.
 
-    An answer's tokens are its question's name, so that a store tells which questions it holds the answers to.
+    Each answer begins with its question's name, so that a store tells which questions it holds the answers to.
     """
 
     def __init__(self, seconds: float = 0.0, fault: Fault = lambda _: None) -> None:
@@ -72,7 +72,8 @@ class Answering:
         if self._seconds and handler.server.loopback.closing.wait(self._seconds):
             return
         told = answer(handler.asked)
-        told["usage"]["completion_tokens"] = int(name)
+        message = told["choices"][0]["message"]
+        message["content"] = f"{name} {message['content']}"
         sends(cast("Json", told))(handler)
         with self._changed:
             self.answered[name] += 1

@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,6 +51,13 @@ class Running(NamedTuple):
         """What stands on stderr by now."""
         return self.streams.with_suffix(".err").read_text("utf-8")
 
+    def wait_until_said(self, words: str) -> None:
+        """Wait until something stands on stderr. Fails where that takes too long."""
+        deadline = time.monotonic() + 30
+        while words not in self.said():
+            assert time.monotonic() < deadline, f"it does not say {words!r} but {self.said()!r}"
+            time.sleep(0.01)
+
     def ended(self) -> Ran:
         """Wait for its end. The code is the negated signal where one killed it."""
         code = self.parent.ask({"wait": self.process})
@@ -65,7 +73,7 @@ class Parent:
         self._runs = 0
 
     def start(self, *arguments: str | Path, stdin: Path = Path(os.devnull), **variables: str) -> Running:
-        """Begin a run, with these variables in its environment."""
+        """Begin a run, with these variables in its environment, in the folder of what is on its standard input."""
         self._runs += 1
         streams = self._folder / f"run{self._runs}"
         command = {"run": [str(a) for a in arguments], "env": variables, "stdin": str(stdin), "streams": str(streams)}
@@ -130,6 +138,7 @@ def _run(arguments: list[str], variables: dict[str, str], stdin: Path, streams: 
     for number, path in enumerate((streams.with_suffix(".out"), streams.with_suffix(".err")), start=1):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666), number)
     os.dup2(os.open(stdin, os.O_RDONLY), 0)
+    os.chdir(stdin.parent)
     sys.stdin = os.fdopen(0, encoding="utf-8")
     return run(arguments)
 

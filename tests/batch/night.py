@@ -27,7 +27,7 @@ def revisions(url: str) -> list[Row]:
 def kept(url: str) -> set[str]:
     """The names of the questions that the store holds the answers to."""
     answers = rows(url, "SELECT completion FROM answers")
-    return {str(json.loads(str(answer))["usage"]["output_tokens"]) for (answer,) in answers}
+    return {str(json.loads(str(answer))["text"]).partition(" ")[0] for (answer,) in answers}
 
 
 def files(out: Path) -> dict[str, str]:

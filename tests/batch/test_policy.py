@@ -24,6 +24,7 @@ from pipeline.errors import KeyRefused, NotOffered, QuotaExhausted, StorydigestE
 from pipeline.llm.connect import fleet
 from pipeline.llm.limits import Limits, Timer
 from pipeline.llm.prompt import load_prompts
+from pipeline.llm.request import TokenUsage
 from pipeline.llm.spending import Spending
 from pipeline.sources.limits import FetchSettings
 from pipeline.sources.shared import SharedExtraction
@@ -79,6 +80,11 @@ class Night(NamedTuple):
         return quarantine.fault if quarantine else None
 
 
+def nothing(_usage: TokenUsage, _model: str) -> Decimal:
+    """What an answer costs here."""
+    return Decimal(0)
+
+
 class Desk:
     """Runs batches over two stories into one folder."""
 
@@ -96,7 +102,7 @@ class Desk:
         order = Order(self._out, recipe, recipe_sha256(recipe, {}), NOW, "test", FetchSettings(), retry_quarantined)
         follower, stopped_by = Kept(), None
         limits = Limits(rpm=None, tpm=None, concurrency=4, clock=Hurried(asyncio.get_running_loop()))
-        spending = Spending(None, lambda *_: Decimal(0))
+        spending = Spending(None, nothing)
         with Store(sqlite_url(self._out)) as store:
             environ = {"OPENAI_BASE_URL": url}
             async with fleet(environ, timeout=timeout, limits=limits, spending=spending, answers=store.answers) as way:
