@@ -7,7 +7,11 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 
-_SENTENCE = {"fact": "f1", "second_fact": None, "text": "Reports say that the talks in the capital went on until Friday."}
+_SENTENCE = {
+    "fact": "f1",
+    "second_fact": None,
+    "text": "Reports say that the talks in the capital went on until Friday.",
+}
 _MESSAGE = {"role": "assistant", "content": json.dumps({"sentences": [_SENTENCE] * 4})}
 _BODY = json.dumps(
     {

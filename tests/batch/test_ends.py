@@ -12,7 +12,7 @@ from pipeline.store import sqlite_url
 from tests.batch.answering import Answering
 from tests.batch.forked import Parent
 from tests.batch.night import files, kept, revisions, rows
-from tests.batch.short import short_stories
+from benchmarks.short import short_stories
 from tests.cli.command import Ran
 from tests.store.disk import small_disk
 

@@ -31,7 +31,7 @@ from pipeline.sources.shared import SharedExtraction
 from pipeline.store import Store, sqlite_url
 from tests.batch.answering import Answering
 from tests.batch.conftest import NOW, Kept
-from tests.batch.short import short_stories
+from benchmarks.short import short_stories
 from tests.llm.loopback import (
     Handler,
     Json,

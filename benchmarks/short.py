@@ -1,4 +1,4 @@
-"""Stories of two short pages each, as many as a test wants, no two of which say the same."""
+"""Stories of two short pages each, as many as anybody wants, no two of which say the same."""
 
 import json
 from collections.abc import Iterator
