@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.checks.findings.abroad import softened, untranslated
 from pipeline.checks.findings.coverage import coverage, focus, nearest_telling, supports_a_part
 from pipeline.checks.findings.dates import claim_dates, wrong_dates
 from pipeline.checks.findings.direction import turned_round
@@ -53,6 +54,7 @@ def check_support(claim: str, evidence: Sequence[Passage], language: str = "en")
     comparable = [passage for passage in evidence if passage.language == language]
     if not comparable:
         message = "the evidence is in another language: its words cannot be compared"
+        reasons = [*softened(reasons, evidence), *untranslated(claim, evidence, language)]
         reasons.append(Reason(kind="language", words=claim[:80], hard=False, message=message))
         return _verdict(EVEN, reasons)
     covered = coverage(claim, comparable, language, _settled(claim, readings[0], reasons, language))

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 OPENAI_URL = "https://api.openai.com/v1"
 NO_KEY = "none"
 """What is sent for a key to local servers, which ask for none but get the header all the same."""
-CONNECTIONS = 100
-"""As many as openai's own client keeps open."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +48,14 @@ def base_url(environ: Mapping[str, str]) -> str:
     return environ.get("OPENAI_BASE_URL", "").strip() or OPENAI_URL
 
 
+def api_key(environ: Mapping[str, str]) -> str:
+    """The key to ask with. Raises UsageError where there is neither a key for OpenAI nor another server."""
+    key = environ.get("OPENAI_API_KEY", "").strip()
+    if not key and base_url(environ) == OPENAI_URL:
+        raise UsageError("OPENAI_API_KEY is not set; set it, or OPENAI_BASE_URL for a server that needs no key")
+    return key or NO_KEY
+
+
 @asynccontextmanager
 async def connect(environ: Mapping[str, str], *, timeout: float) -> AsyncGenerator[Carrier]:  # noqa: ASYNC109 -- a setting
     """A carrier to the endpoint that the environment names, retrying, with `timeout` seconds for an answer.
@@ -76,8 +82,7 @@ async def fleet(
     At the end of the block, what is still under way is cancelled: `drain` before that where it is to be kept.
     Raises UsageError as `connect` does.
     """
-    endpoint = _endpoint(environ, timeout=timeout, heed=limits.heed, connections=max(CONNECTIONS, limits.concurrency))
-    async with endpoint as carrier:
+    async with _endpoint(environ, timeout=timeout, heed=limits.heed) as carrier:
         once = LimitedCarrier(BudgetedCarrier(carrier, spending), limits)
         caching = CachingCarrier(RetryingCarrier(once, sleep=limits.rest), answers, spending.cost)
         try:
@@ -91,11 +96,7 @@ def _endpoint(
     *,
     timeout: float,
     heed: Callable[[Mapping[str, str]], None] | None = None,
-    connections: int = CONNECTIONS,
 ) -> "OpenAICarrier":
     from pipeline.llm.endpoint import OpenAICarrier  # noqa: PLC0415 -- imports openai, half a second for model users only
 
-    key = environ.get("OPENAI_API_KEY", "").strip()
-    if not key and base_url(environ) == OPENAI_URL:
-        raise UsageError("OPENAI_API_KEY is not set; set it, or OPENAI_BASE_URL for a server that needs no key")
-    return OpenAICarrier(base_url(environ), key or NO_KEY, timeout=timeout, heed=heed, connections=connections)
+    return OpenAICarrier(base_url(environ), api_key(environ), timeout=timeout, heed=heed)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.checks.support import check_support
+from pipeline.checks.denials import denials
 from pipeline.domain.digest import Origin
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.errors import AnswerError, StoryError
@@ -14,7 +14,8 @@ from pipeline.text.fold import squeeze
 from pipeline.writers.builtin import plan
 from pipeline.writers.clusters import section_bounds
 from pipeline.writers.drafts import Plan, PlannedSection, Writer
-from pipeline.writers.headings import headings, headline
+from pipeline.writers.headings import heading_support, headings
+from pipeline.writers.headlines import headline
 
 _FEWEST_FACTS = 2
 _MOST_FACTS = 8
@@ -81,7 +82,7 @@ def _complaints(draft: Plan, book: FactBook, sources: Sources) -> Iterator[str]:
         if len(set(section.facts)) < _FEWEST_FACTS and len(book.ranked) >= _FEWEST_FACTS * len(draft.sections):
             yield f"section {number} needs at least {_FEWEST_FACTS} facts"
         seen |= set(section.facts)
-        for reason in heading_support(section.heading, section.facts, book, sources).reasons:
+        for reason in _support(section.heading, section.facts, book, sources).reasons:
             if reason.hard:
                 yield f"the heading “{section.heading}”: {reason.message}"
     fewest, most = section_bounds(len(book.ranked))
@@ -89,15 +90,16 @@ def _complaints(draft: Plan, book: FactBook, sources: Sources) -> Iterator[str]:
         wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
         yield f"write {wanted} sections, not {len(draft.sections)}"
     used = [fact_id for section in draft.sections for fact_id in section.facts]
-    for reason in heading_support(draft.headline, used, book, sources).reasons:
+    for reason in _support(draft.headline, used, book, sources).reasons:
         if reason.hard:
             yield f"the headline “{draft.headline}”: {reason.message}"
 
 
-def heading_support(text: str, fact_ids: Sequence[str], book: FactBook, sources: Sources) -> Support:
+def _support(text: str, fact_ids: Sequence[str], book: FactBook, sources: Sources) -> Support:
     """The verdict on a headline or heading against some facts and the articles' titles."""
     evidence = [piece for ranked in book.pick(fact_ids) for piece in ranked.fact.evidence]
-    return check_support(text, (*sources.passages(evidence), *sources.titles), sources.language)
+    shown = (*sources.passages(evidence), *sources.titles)
+    return heading_support(text, shown, denials(book.articles), sources.language)
 
 
 class _Mended(NamedTuple):
@@ -162,7 +164,7 @@ def _checked(mended: _Mended, book: FactBook, sources: Sources) -> Outlined:
     used = [fact_id for section in draft.sections for fact_id in section.facts]
     spare = _spare(draft, book)
     headline, headline_origin = draft.headline, mended.origin
-    verdict = heading_support(draft.headline, used, book, sources)
+    verdict = _support(draft.headline, used, book, sources)
     if verdict.verdict is Verdict.UNSUPPORTED:
         refused.append(Refusal("headline", draft.headline, verdict.reasons))
         headline, headline_origin = spare.headline, Origin.EXTRACTED
@@ -184,12 +186,13 @@ def _against(section: PlannedSection, told: Sequence[str], book: FactBook, sourc
     """Why a heading may not stand; nothing where it may."""
     if squeeze(section.heading) in map(squeeze, told):
         return (_reason("repetition", section.heading, "it repeats the headline or an earlier heading"),)
-    verdict = heading_support(section.heading, section.facts, book, sources)
+    verdict = _support(section.heading, section.facts, book, sources)
     return verdict.reasons if verdict.verdict is Verdict.UNSUPPORTED else ()
 
 
 def _spare(draft: Plan, book: FactBook) -> Plan:
     """A headline and headings in the sources' own words for the same sections."""
     groups = [book.pick(section.facts) for section in draft.sections]
-    spelled = headings(groups, book.language)
-    return Plan(headline(book), tuple(s._replace(heading=h) for s, h in zip(draft.sections, spelled, strict=True)))
+    head = headline(book)
+    spelled = headings(groups, book, head)
+    return Plan(head, tuple(s._replace(heading=h) for s, h in zip(draft.sections, spelled, strict=True)))

@@ -26,11 +26,18 @@ class NameIndex:
         runs = [name for quote in shown for name in names(quote, language)]
         for name in runs:
             self._words.update(governed_from(" ".join(name.parts)))
-        self._stems = {stem(word, language) for word in self._words}
-        self._places = {place for word in self._words if (place := place_of(word))}
-        self._places |= {place for name in runs for place in _places_of(name.parts)}
+        self._runs = runs
         self._quotes = shown
         self._context = tuple(context)
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(stem(word, self._language) for word in self._words)
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        named = {place for name in self._runs for place in _places_of(name.parts)}
+        return frozenset(named.union(place for word in self._words if (place := place_of(word))))
 
     @cached_property
     def _initials(self) -> frozenset[str]:
@@ -51,15 +58,16 @@ class NameIndex:
 
     def _spelled_out(self, claim: str) -> frozenset[str]:
         """The parts of names in a claim whose initials the evidence writes: FTC for "Federal Trade Commission"."""
+        if not self._shouted:
+            return frozenset()
         known = (found for found in initialisms(claim) if found.short in self._shouted)
         return frozenset(part for found in known for part in found.parts)
 
     def _shows(self, part: str) -> bool:
         bare = part.replace(".", "")
-        if bare in self._words or stem(bare, self._language) in self._stems or bare in self._initials:
+        if bare in self._words or stem(bare, self._language) in self._stems or self._is_known_by_place((bare,)):
             return True
-        place = place_of(bare)
-        return (place is not None and place in self._places) or self._shows_hyphenated(part)
+        return self._shows_hyphenated(part) or bare in self._initials
 
     def _shows_hyphenated(self, part: str) -> bool:
         pieces = part.split("-")

@@ -8,15 +8,14 @@ from signal import SIGINT
 
 import pytest
 
+from benchmarks.short import short_stories
 from pipeline.store import sqlite_url
 from tests.batch.answering import Answering
 from tests.batch.forked import Parent
 from tests.batch.night import files, kept, revisions, rows
-from benchmarks.short import short_stories
 from tests.cli.command import Ran
 from tests.store.disk import small_disk
 
-CALLS = 6
 NOW = "2026-01-16T08:00:00Z"
 GIVEN = ("--model", "model", "--now", NOW)
 
@@ -35,7 +34,6 @@ def test_two_batches_on_one_store_share_the_stories_and_ask_nothing_twice(
         runs = [commands.start(*arguments, OPENAI_BASE_URL=server.url) for _ in range(2)]
         assert [run.ended().code for run in runs] == [0, 0]
     assert set(server.asked.values()) == {1}
-    assert server.requests == 6 * CALLS
     assert rows(store_url, "SELECT count(*), max(revision) FROM revisions") == [(6, 1)]
     assert rows(store_url, "SELECT count(*) FROM claims") == [(0,)]
     assert kept(store_url) == server.asked.keys()
@@ -69,9 +67,7 @@ def test_the_second_interrupt_ends_within_a_second(commands: Parent, stories: Pa
         run.signal(SIGINT)
         assert run.ended().code == 130
         assert time.monotonic() - asked_to_end < 1
-    with Answering() as again:
-        assert commands.run("batch", stories, "--out", out, *GIVEN, OPENAI_BASE_URL=again.url).code == 0
-    assert again.requests == 6 * CALLS
+    resumed_is_undisturbed(commands, stories, out, server)
 
 
 def resumed_is_undisturbed(commands: Parent, stories: Path, out: Path, before: Answering) -> None:
@@ -111,7 +107,7 @@ def test_a_disk_that_fills_up_stops_the_run_with_its_reason_and_once_there_is_ro
         assert files(out) == files(undisturbed)
 
 
-PRICED = {"OPENAI_BASE_URL": "http://news.openai.azure.com/v1", "NO_PROXY": ""}
+PRICED = "http://news.openai.azure.com/v1"
 """An endpoint whose prices are known, which a proxy stands in for."""
 
 
@@ -120,7 +116,7 @@ def test_what_may_be_spent_is_never_passed_and_a_run_that_may_spend_more_goes_on
 ) -> None:
     def run(out: str, server: Answering, *given: str) -> Ran:
         arguments = ("batch", stories, "--out", tmp_path / out, "--model", "gpt-4o-mini", "--now", NOW, *given)
-        return commands.run(*arguments, **PRICED, HTTP_PROXY=server.url.removesuffix("/v1"))
+        return commands.run(*arguments, OPENAI_BASE_URL=PRICED, HTTP_PROXY=server.url.removesuffix("/v1"), NO_PROXY="")
 
     with Answering() as server:
         whole = run("undisturbed", server)
@@ -171,7 +167,7 @@ def test_good_lines_on_standard_input_are_made_among_bad_ones_and_one_that_stand
         arguments = ("batch", "-", "--out", out, *GIVEN)
         ran = commands.run(*arguments, stdin=lines, OPENAI_BASE_URL=server.url)
     assert ran.code == 3
-    assert server.requests == 2 * CALLS
+    assert set(server.asked.values()) == {1}
     report = json.loads((out / "report.json").read_text("utf-8"))
     assert report["run"]["by_status"] == {"made": 2, "quarantined": 4}
     assert report["run"]["by_fault"] == {"malformed": 3, "twice": 1}

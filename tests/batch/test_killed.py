@@ -6,11 +6,11 @@ from pathlib import Path
 from random import Random
 from signal import SIGKILL
 
+from benchmarks.short import short_stories
 from pipeline.store import sqlite_url
 from tests.batch.answering import Answering
 from tests.batch.forked import Parent
 from tests.batch.night import files, kept, revisions
-from benchmarks.short import short_stories
 
 STORIES, KILLS, AT_ONCE = 40, 30, 8
 MOST_REQUESTS_IN_A_LIFE, ANSWER_SECONDS = 12, 0.02

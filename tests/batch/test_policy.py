@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
+from benchmarks.short import short_stories
 from pipeline.batch.fingerprint import recipe_sha256
 from pipeline.batch.listing import list_stories
 from pipeline.batch.local import LocalExecutor
@@ -31,7 +32,6 @@ from pipeline.sources.shared import SharedExtraction
 from pipeline.store import Store, sqlite_url
 from tests.batch.answering import Answering
 from tests.batch.conftest import NOW, Kept
-from benchmarks.short import short_stories
 from tests.llm.loopback import (
     Handler,
     Json,
@@ -51,8 +51,6 @@ from tests.llm.loopback import (
 GOOD, BAD = "bridge-000", "bridge-001"
 TOWN = "Brancaster"
 """What the bad story is about, and no other."""
-CALLS = 6
-"""Requests that a short story takes where nothing goes wrong: outline, two sections and their judge, timeline."""
 TIMEOUT = 1.0
 
 
@@ -183,6 +181,14 @@ PASSING = [
 ]
 
 
+@pytest.fixture(scope="module")
+def undisturbed(extraction: SharedExtraction, tmp_path_factory: pytest.TempPathFactory) -> Answering:
+    """What is asked for both stories where nothing goes wrong."""
+    with Answering() as server:
+        Desk(tmp_path_factory.mktemp("undisturbed"), extraction).run(server.url)
+    return server
+
+
 def is_bad(asked: Json) -> bool:
     return TOWN in str(asked["messages"])
 
@@ -200,7 +206,7 @@ def test_a_failure_that_lasts_is_met_as_the_policy_says_and_harms_no_other_story
     assert night.stopped_by is None
     assert night.fault(BAD) is case.end
     assert night.outcomes[GOOD].status is Status.MADE
-    assert server.requests == case.requests + CALLS
+    assert server.requests == case.requests + len(server.answered)
     if case.end is not Fault.ENDPOINT:
         assert set(server.asked.values()) == {1}, "what was answered was asked again in the same words"
     with Answering() as again:
@@ -211,16 +217,18 @@ def test_a_failure_that_lasts_is_met_as_the_policy_says_and_harms_no_other_story
 
 
 @pytest.mark.parametrize("case", PASSING)
-def test_after_a_failure_that_passes_the_story_is_made_and_one_question_was_asked_twice(case: Case, desk: Desk) -> None:
+def test_after_a_failure_that_passes_the_story_is_made_and_one_question_was_asked_twice(
+    case: Case, desk: Desk, undisturbed: Answering
+) -> None:
     failures = [case.reply]
     with Answering(fault=lambda asked: failures.pop() if is_bad(asked) and failures else None) as server:
         night = desk.run(server.url, timeout=min(5 * case.timeout, 20))
     assert {outcome.status for outcome in night.outcomes.values()} == {Status.MADE}
-    assert server.requests == 2 * CALLS + 1
+    assert server.requests == undisturbed.requests + 1
     assert set(server.answered.values()) == {1}
 
 
-def test_where_nobody_listens_the_run_stops(desk: Desk) -> None:
+def test_where_nobody_listens_the_run_stops(desk: Desk, undisturbed: Answering) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]
     night = desk.run(f"http://127.0.0.1:{port}/v1")
@@ -228,15 +236,15 @@ def test_where_nobody_listens_the_run_stops(desk: Desk) -> None:
     assert not night.outcomes
     with Answering() as server:
         assert {o.status for o in desk.run(server.url).outcomes.values()} == {Status.MADE}
-    assert server.requests == 2 * CALLS
+    assert server.asked == undisturbed.asked
 
 
-def test_who_tries_a_refused_story_again_asks_anew_and_for_nothing_else(desk: Desk) -> None:
+def test_who_tries_a_refused_story_again_asks_anew_and_for_nothing_else(desk: Desk, undisturbed: Answering) -> None:
     refusal = POLICY["refusal"].reply
     with Answering(fault=lambda asked: refusal if is_bad(asked) else None) as server:
         desk.run(server.url)
     with Answering() as again:
         night = desk.run(again.url, retry_quarantined=True)
     assert night.outcomes[BAD].status is Status.MADE
-    assert again.requests == CALLS
+    assert again.requests == undisturbed.requests - len(server.answered)
     assert server.asked.keys() & again.asked.keys(), "the question that was refused is not asked again"

@@ -1,7 +1,7 @@
 """Comparisons turned round: what rose told as having fallen, more told as less, after as before."""
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -51,6 +51,7 @@ _CONVERSE = frozenset(
 _NEAR = 6  # words of content on either side
 _BEHIND = 3  # words of content that a comparative or a preposition is about
 _SURE = 2
+_MOST = 24  # words of direction of a claim that are looked up
 _DOUBT = 1  # so many words more around the opposite tell nothing where the word itself is there too
 _CLAUSE_END = re.compile(r"[,;:.!?()–—](?!\d)")
 
@@ -91,8 +92,11 @@ def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iter
     """
     if language != "en":
         return
+    own = _directed(claim)[:_MOST]
+    if not own:
+        return
     shown = [found for passage in evidence if passage.language == "en" for found in _directed(passage.quote)]
-    for said in _directed(claim):
+    for said in own:
         sides = _TABLE[said.root]
         same = [found for found in shown if found.root in sides["same"]]
         opposite = [found for found in shown if found.root in sides["opposite"]]
@@ -119,15 +123,18 @@ def _is_told_from_the_other_side(said: _Directed, shown: _Directed) -> bool:
 def _directed(text: str) -> tuple[_Directed, ...]:
     found = words(text)
     roots = [root(word.folded) for word in found]
+    if _TABLE.keys().isdisjoint(roots):
+        return ()
     content = [place for place, word in enumerate(found) if is_content(word.folded) and roots[place] not in _TABLE]
+    ends = [*(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]
     directed: list[_Directed] = []
     for place, word in enumerate(found):
         if roots[place] not in _TABLE:
             continue
         middle = bisect(content, place)
-        end = _CLAUSE_END.search(text, word.end)
+        end = ends[bisect_left(ends, word.end)]
         after = content[middle : middle + _NEAR]
-        clause = [other for other in after[:_BEHIND] if end is None or found[other].start < end.start()]
+        clause = [other for other in after[:_BEHIND] if found[other].start < end]
         behind = frozenset(roots[other] for other in clause)
         around = frozenset(roots[other] for other in (*content[max(0, middle - _NEAR) : middle], *after))
         directed.append(_Directed(word, roots[place], behind, around - behind))

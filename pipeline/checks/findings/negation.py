@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.passage import Passage
-from pipeline.checks.polarity import FAR
+from pipeline.checks.polarity import FAR, negates
 from pipeline.checks.told import Counterparts, Told, counterparts, told_words
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
+from pipeline.text.words import words
 
 _COUNTERFACTUAL = re.compile(
     r"^(?:had|if|were|should|without|but for|until|till|before)\b|\bwould(?: not|n't)? have\b|\b(?:until|till)\b"
@@ -23,9 +24,9 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
     what the evidence tells in other words, it is enough that something in the evidence says no.
     """
     quotes = tuple(passage.quote for passage in evidence if passage.language == language)
-    told = told_words(claim, language)
-    if not any(each.is_denied for text in (claim, *quotes) for each in told_words(text, language)):
+    if not any(negates(words(text)) for text in (claim, *quotes)):
         return
+    told = told_words(claim, language)
     shown = counterparts(quotes, language)
     if not _COUNTERFACTUAL.search(fold(claim)) and (added := _added(told, quotes, shown, language)):
         word = added.word.text

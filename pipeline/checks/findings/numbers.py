@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import permutations
 
 from pipeline.checks.passage import Passage
@@ -9,7 +10,8 @@ from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.numbers import quantities
-from pipeline.text.quantity import Quantity, Rounding
+from pipeline.text.quantity import Figures, Quantity, Rounding
+from pipeline.text.spans import Spans
 from pipeline.text.words import words
 
 _IMPLIED = {
@@ -40,42 +42,91 @@ def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
     claimed = quantities(claim)
     if not claimed:
         return
-    shown = [quantity for passage in evidence for quantity in quantities(passage.quote)]
-    implied = {_IMPLIED[w.folded] for p in evidence for w in words(p.quote) if w.folded in _IMPLIED}
+    shown = _Shown(evidence)
+    spans = Spans((expression.start, expression.end) for expression in dated)
     for number in claimed:
-        if any(span.start <= number.start and number.end <= span.end for span in dated):
+        if spans.hold(number.start, number.end):
             continue
         written = claim[number.start : number.end]
         if number.value == 1 and written.lower() in _PRONOUNS:
             continue  # a pronoun as often as a number; "first" is a strong word
-        if any(source.shows(number) for source in shown) or number.value in implied:
+        if shown.has(number) or _is_reckoned(claim, number, shown):
             continue
-        if _is_reckoned(claim, number, shown, evidence):
-            continue
-        counted = any(source.unit == "" and source.value <= _COUNTED for source in shown)
         may_be_counted = written.isalpha() and 1 < number.value <= _FEW and not number.unit
         message = f"the evidence does not give the number “{written}”"
-        yield Reason(kind="number", words=written, hard=counted or not may_be_counted, message=message)
+        yield Reason(kind="number", words=written, hard=shown.counts or not may_be_counted, message=message)
 
 
-def _is_reckoned(claim: str, number: Quantity, shown: Sequence[Quantity], evidence: Sequence[Passage]) -> bool:
+class _Shown:
+    """The numbers of some evidence, to look a claim's up in, and what follows from any two of the first of them."""
+
+    def __init__(self, evidence: Sequence[Passage]) -> None:
+        self._evidence = evidence
+        self._found = [quantity for passage in evidence for quantity in quantities(passage.quote)]
+        self._figures = Figures(self._found)
+
+    @cached_property
+    def _implied(self) -> frozenset[float]:
+        return frozenset(_IMPLIED[w.folded] for p in self._evidence for w in words(p.quote) if w.folded in _IMPLIED)
+
+    @cached_property
+    def _pairs(self) -> Sequence[tuple[Quantity, Quantity]]:
+        return list(permutations(self._found[:_MOST], 2))
+
+    @cached_property
+    def _like_pairs(self) -> Sequence[tuple[Quantity, Quantity]]:
+        return [(a, b) for a, b in self._pairs if a.unit == b.unit]
+
+    @cached_property
+    def ratios(self) -> Sequence[float]:
+        """How many times one number is another, in order."""
+        return sorted(a.value / b.value for a, b in self._like_pairs if b.value)
+
+    @cached_property
+    def shares(self) -> Sequence[float]:
+        """How much one number is of a larger one, in percent, in order."""
+        return sorted(100 * a.value / b.value for a, b in self._like_pairs if 0 < a.value < b.value)
+
+    @cached_property
+    def differences(self) -> Sequence[float]:
+        """What lies between two numbers, in order."""
+        return sorted(a.value - b.value for a, b in self._like_pairs)
+
+    @cached_property
+    def points(self) -> Sequence[float]:
+        """What lies between two percentages, in order."""
+        return sorted(a.value - b.value for a, b in self._like_pairs if a.unit == "%")
+
+    @cached_property
+    def rests(self) -> frozenset[float]:
+        """What is left of a number without another, where the evidence tells of all but some."""
+        if not any(_ALL_BUT.search(fold(passage.quote)) for passage in self._evidence):
+            return frozenset()
+        return frozenset(a.value - b.value for a, b in self._pairs)
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether the evidence counts anything."""
+        return any(source.unit == "" and source.value <= _COUNTED for source in self._found)
+
+    def has(self, number: Quantity) -> bool:
+        """Whether one of the numbers shows the claim's, or a word that implies one."""
+        return number.value in self._implied or self._figures.show(number)
+
+
+def _is_reckoned(claim: str, number: Quantity, shown: _Shown) -> bool:
     """Whether a number follows from two of the evidence by the reckoning that its own words name.
 
     "Five times" the one is the other; so many "percentage points", or so many "more", lie between them; "all but four"
     of 46 are 42; 584 of 3,248 are "one in six".
     """
-    pairs = list(permutations(shown[:_MOST], 2))
-    if _TIMES.match(fold(claim), number.end):
-        fair = number._replace(is_ratio=number.rounding is not Rounding.NONE)
-        return any(b.value and a.unit == b.unit and fair.tells(a.value / b.value) for a, b in pairs)
+    folded = fold(claim)
+    if _TIMES.match(folded, number.end):
+        return number._replace(is_ratio=number.rounding is not Rounding.NONE).tells_any(shown.ratios)
     if number.is_ratio:
-        return any(
-            a.unit == b.unit and 0 < a.value < b.value and number.tells(100 * a.value / b.value) for a, b in pairs
-        )
-    if _BESIDE.match(fold(claim), number.end):
-        return any(a.unit == b.unit and number.tells(a.value - b.value) for a, b in pairs)
-    if _POINTS.search(fold(claim[: number.end])):
-        return any(a.unit == b.unit == "%" and number.tells(a.value - b.value) for a, b in pairs)
-    if any(_ALL_BUT.search(fold(passage.quote)) for passage in evidence):
-        return any(number.value == a.value - b.value for a, b in pairs)
-    return False
+        return number.tells_any(shown.shares)
+    if _BESIDE.match(folded, number.end):
+        return number.tells_any(shown.differences)
+    if _POINTS.search(folded, number.start, number.end):
+        return number.tells_any(shown.points)
+    return number.value in shown.rests

@@ -9,6 +9,7 @@ from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.names import names
+from pipeline.text.spans import Spans
 from pipeline.text.words import Word, words
 
 _NEGATIVE = "not no never none nobody nothing neither nor without cannot isnt wasnt arent werent dont doesnt didnt wont"
@@ -56,15 +57,17 @@ def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeEx
 
     Those in dates ("last week") and in names ("First Lady") are no claims; in another language they cannot be compared.
     """
-    spelled = [_forms(passage.quote) for passage in evidence]
-    hard = all(passage.language == "en" for passage in evidence)
     found = words(claim)
     said = [word.folded for word in found]
-    spans = [(e.start, e.end) for e in dated if e.latest is not None or e.boundary is not None]
-    spans += [(name.start, name.end) for name in names(claim) if len(name.parts) > 1]
+    if _SHOWN_BY.keys().isdisjoint(said):
+        return
+    spelled = [_forms(passage.quote) for passage in evidence]
+    hard = all(passage.language == "en" for passage in evidence)
+    named = ((name.start, name.end) for name in names(claim) if len(name.parts) > 1)
+    spans = Spans([*((e.start, e.end) for e in dated if e.latest or e.boundary), *named])
     for position, word in enumerate(found):
         shown_by = _SHOWN_BY.get(word.folded)
-        if shown_by is None or any(start <= word.start < end for start, end in spans) or _is_no_claim(claim, word):
+        if shown_by is None or spans.hold(word.start, word.start + 1) or _is_no_claim(claim, word):
             continue
         using = [forms for forms in spelled if not shown_by.isdisjoint(forms)]
         message = _objection(word, position, said, using, shown_by)
