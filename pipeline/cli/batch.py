@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -28,10 +28,11 @@ from pipeline.cli.options import (
 from pipeline.errors import OutputError
 
 if TYPE_CHECKING:
+    from pipeline.batch.listing import Listed
     from pipeline.batch.run import Batch
     from pipeline.batch.status import Setting
     from pipeline.batch.story import Order
-    from pipeline.cli.batch_asking import Pace
+    from pipeline.cli.batch_asking import Fleet, Pace
     from pipeline.cli.batch_progress import BatchProgress
     from pipeline.store import Store
 
@@ -171,10 +172,22 @@ async def _run(
         with _stopping(batch, progress):
             try:
                 async with ticking(progress):
-                    await batch.run(list_stories(stories, _stdin()))
+                    await _to_its_end(batch, list_stories(stories, _stdin()), fleet)
             except asyncio.CancelledError:
                 if not progress.is_interrupted:
                     raise
+
+
+async def _to_its_end(batch: "Batch", listed: "Iterator[Listed]", fleet: "Fleet | None") -> None:
+    """Run the batch. Whatever stops it, answers in flight are waited for and kept, unless it is cancelled."""
+    try:
+        await batch.run(listed)
+    except Exception:
+        if fleet is not None:
+            await fleet.drain()
+        raise
+    if fleet is not None:
+        await fleet.drain()
 
 
 def _stdin() -> BinaryIO:

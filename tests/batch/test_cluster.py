@@ -130,7 +130,9 @@ class Undisturbed(NamedTuple):
 
 @pytest.fixture(scope="module")
 def undisturbed(
-    runner: asyncio.Runner, extraction: SharedExtraction, tmp_path_factory: pytest.TempPathFactory
+    runner: asyncio.Runner,
+    extraction: SharedExtraction,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Undisturbed:
     async def make() -> Undisturbed:
         async with asked(tmp_path_factory.mktemp("undisturbed")) as (server, opened):
