@@ -14,8 +14,8 @@ _NEGATORS = frozenset(
     """not no never none nobody nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt
     couldnt shouldnt hasnt havent hadnt aint without""".split()
 )
-_NO_PREDICATE = frozenset("without none nobody nothing".split())
-"""Negators behind which what is negated does not follow at once: "nothing from the lander", "without the girl"."""
+_NO_PREDICATE = frozenset("without none nobody nothing neither".split())
+"""Negators behind which what is negated does not follow at once: "nothing from the lander", "neither of the two"."""
 _NO_NEGATION = re.compile(
     r"\b(?:not|no) (?:only|just|merely|longer than|later than|more than|less than|fewer than|sooner|least|doubt)\b"
 )

@@ -12,11 +12,12 @@ from pipeline.checks.passage import Passage
 from pipeline.checks.roots import Root, content_roots, root_set
 from pipeline.text.spans import Spans
 from pipeline.text.thesaurus import senses
+from pipeline.text.words import words
 
 _CLAUSE = 4
 """So many words of content are enough to say something of their own."""
 
-_CLAUSE_SHARE = 0.3
+_CLAUSE_SHARE = 0.25
 """A clause of which the evidence speaks less than this share says something else."""
 
 _FOCUS = 3
@@ -54,21 +55,27 @@ class Coverage(NamedTuple):
 
 
 def coverage(
-    claim: str, evidence: Sequence[Passage], language: str, settled: Iterable[tuple[int, int]] = ()
+    claim: str,
+    evidence: Sequence[Passage],
+    language: str,
+    settled: Iterable[tuple[int, int]] = (),
+    doubted: Sequence[str] = (),
 ) -> Coverage:
     """How much of a claim the evidence speaks of.
 
     `settled` are the spans of numbers, dates and names, which other findings look at: what those accept in another form
-    ("14" for "fourteen") is not missing here.
+    ("14" for "fourteen") is not missing here. `doubted` are words that a soft finding names already: they count neither
+    way.
     """
     spans = Spans(settled)
-    content = content_roots(claim, language)
+    passed_over = {word.text for written in doubted for word in words(written)}
+    content = [word for word in content_roots(claim, language) if word.text not in passed_over]
     shown = _Shown(evidence, language)
     is_settled = [spans.hold(word.start, word.start + 1) for word in content]
     has = [done or shown.speaks_of(word.root) for word, done in zip(content, is_settled, strict=True)]
     missing = tuple(word.text for word, known in zip(content, has, strict=True) if not known)
     told = any(known and not done for known, done in zip(has, is_settled, strict=True))
-    clause = next((words for words, known in _clauses(claim, content, has) if _is_foreign(known)), ())
+    clause = next((unknown for unknown, known in _clauses(claim, content, has) if _is_foreign(known)), ())
     share = 1 - len(missing) / len(content) if content else 1.0
     return Coverage(share, missing, clause, bare=bool(missing) and not told)
 
@@ -126,7 +133,7 @@ def focus(claim: str, evidence: Sequence[Passage], language: str = "en") -> floa
     left = [said & root_set([passage.quote], language) for passage in evidence]
     held: frozenset[str] = frozenset()
     for _ in range(_FOCUS):
-        held |= max(left, key=lambda words: len(words - held), default=held)
+        held |= max(left, key=lambda roots: len(roots - held), default=held)
     return len(held) / len(said) if said else 1.0
 
 
