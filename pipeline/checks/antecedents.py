@@ -17,7 +17,7 @@ from pipeline.checks.roots import root
 from pipeline.text.fold import fold
 from pipeline.text.name_index import NameIndex
 from pipeline.text.names import TITLES, Name, names
-from pipeline.text.places import governed_from, place_of
+from pipeline.text.places import COMPASS, governed_from, place_of
 from pipeline.text.words import is_content, words
 
 _BEFORE = 600
@@ -45,6 +45,8 @@ class Antecedents:
 
     def may_be(self, name: Name, absent: Sequence[str]) -> bool:
         """Whether the evidence may speak of what the claim names and no quote does; `absent` are the parts it lacks."""
+        if COMPASS.issuperset(absent):
+            return any(quoted.shortens(name, self._claim) for quoted in self._quoted)
         is_place = _is_place(name)
         if not is_place and self._partners.issuperset(absent):
             return True
@@ -98,6 +100,11 @@ class _Quoted:
         """What stands beside the names that the claim leaves out: a new name there has taken the place of one."""
         content = _Content(self._passage.quote)
         return frozenset(beside for name in self._unsaid for beside in content.beside(name))
+
+    def shortens(self, name: Name, claim: str) -> bool:
+        """Whether the quote leaves out the part of a place's name that tells it from another: "Korean" for South."""
+        quoted = {part for other in names(self._passage.quote, self._passage.language) for part in other.parts}
+        return not quoted & COMPASS and not self._around.missing(name, claim)
 
     def may_speak_of(self, name: Name, claim: str, *, owns: bool) -> bool:
         """Whether a pronoun or description, before any name that the claim leaves out, may stand for a name.

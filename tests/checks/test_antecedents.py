@@ -98,6 +98,13 @@ def test_a_capital_for_its_country_is_a_soft_finding_where_it_says_where() -> No
     assert [(reason.words, reason.hard) for reason in reasons if reason.kind == "name"] == [("Kyiv", False)]
 
 
+def test_a_place_may_be_told_by_half_its_name_where_the_article_has_the_whole_of_it() -> None:
+    article = "North Karelia has a new road. The Karelian council opened it on Monday."
+    passage = cited("The Karelian council opened it on Monday.", article)
+    assert hard("North Karelia's council opened it on Monday.", passage) == []
+    assert hard("South Karelia's council opened it on Monday.", passage)
+
+
 def test_an_article_s_first_sentence_may_describe_what_the_next_one_names() -> None:
     article = "Norway's weather service warned of a storm on Monday. Metno said that it would come from the west."
     passage = cited("Norway's weather service warned of a storm on Monday.", article)

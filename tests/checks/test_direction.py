@@ -53,6 +53,7 @@ def test_a_comparison_turned_round_is_a_hard_finding(claim: str, turned: str, qu
             "The boat tipped over after its engine lost power 50 metres out.",
             "The boat was 50 metres out, before it began to turn, when its engine lost power and it tipped over.",
         ),
+        ("Roth keeps most of the gold.", "Roth means to keep at least 70% of the gold."),
         ("The owners raised the fee when the sale fell through.", "The sale failed; the owners raised the fee."),
         ("The mayor spoke, and police later removed the poster.", "The mayor spoke before police removed the poster."),
     ],

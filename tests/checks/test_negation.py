@@ -38,6 +38,12 @@ def test_a_negation_lost_in_other_words_is_a_hard_finding(claim: str, turned: st
     [
         ("The pace is stable on one console and unstable on the other.", (FRAMES,)),
         ("The appeal is of public interest, the agency said.", (INTEREST, "Public interest in the appeal is great.")),
+        (
+            "No talks on the sale of the old harbour had been held, the owner said.",
+            ("The owner said it “does not hold any talks” on the harbour.",),
+        ),
+        ("No larger pearl had ever been found.", ("It is the biggest pearl that was ever found.",)),
+        ("The union had not thought that so many would march.", ("The march went beyond what the union thought.",)),
         ("Neither of the two papers says that gold was found.", ("There are two papers.", "Neither paper found gold.")),
     ],
 )
@@ -45,3 +51,8 @@ def test_what_the_evidence_also_affirms_or_the_claim_also_negates_is_no_finding(
     claim: str, quotes: tuple[str, ...]
 ) -> None:
     assert hard(claim, *quotes) == []
+
+
+def test_a_negation_is_added_though_other_words_of_the_evidence_limit_something_else() -> None:
+    quote = "The court cleared the sale, and fewer than ten people came to hear it, a clerk said."
+    assert hard("The sale was not approved by the judges.", quote)

@@ -23,6 +23,8 @@ def strong(claim: str, quote: str) -> list[Reason]:
         ("The first strike closed 40 schools.", "Teachers will strike again after a strike that closed 40 schools."),
         ("The lake nearly always freezes in winter.", "The lake freezes in almost any winter."),
         ("The bridge was not built to last through a flood.", "The bridge was not built to survive a flood."),
+        ("The council rejected the first version of the plan.", "The council rejected the original plan."),
+        ("The final bill came to $9m.", "The bill came to a total of $9m."),
         ("The five largest unions marched together.", "The five main unions marched together."),
         ("Since the river is low, only small boats can pass.", "Small boats alone can pass as the river is low."),
     ],

@@ -59,6 +59,7 @@ _CONVERSE = frozenset(
 """Words that say the same of things that have changed places: A before B, B after A."""
 _ORDER = frozenset(root(word) for word in "before after".split())
 """Words that stand before much of what happens: without the same words behind them they tell of something else."""
+_BOUNDS = frozenset({"most", "least"})
 _LATER = frozenset({"earlier", "later"})
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?) $")
 _LONGEST_UNIT = len(" decades ")
@@ -185,7 +186,7 @@ def _directed(text: str) -> tuple[_Directed, ...]:
     ends = [*(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]
     directed: list[_Directed] = []
     for place, word in enumerate(found):
-        if roots[place] not in _TABLE:
+        if roots[place] not in _TABLE or (place and word.folded in _BOUNDS and found[place - 1].folded == "at"):
             continue
         middle = bisect(content, place)
         end = ends[bisect_left(ends, word.end)]

@@ -17,8 +17,12 @@ from pipeline.text.words import words
 _COUNTERFACTUAL = re.compile(
     r"^(?:had|if|were|should|without|but for|until|till|before)\b|\bwould(?: not|n't)? have\b|\b(?:until|till)\b"
 )
+_SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|most|record|first|unprecedented)\b")
+"""What "no larger one ever" may be told of."""
 _UN = re.compile(r"un(?!it|io|if|iv|iq|der|til)(\w{4,})$")
 _NEAR = 4  # words between a word and one that says no to it
+_REACH = 6  # words of content behind one that is denied, of which the same is said: "no talks on arms were held"
+_MOST = 8  # denials of a claim that are looked at
 _SURE = 2  # words around that a word and its counterpart share, for one to be held against the other
 
 
@@ -56,19 +60,30 @@ def _says_no(text: str, language: str) -> bool:
 
 def _added(told: Sequence[Told], quotes: Sequence[str], shown: Counterparts, language: str) -> Told | None:
     """The first word that the claim negates and the evidence affirms, or nothing in the evidence negates."""
-    denied = [each for each in told if each.is_denied]
+    ranked = any(_SUPERLATIVE.search(fold(quote)) for quote in quotes)
+    denied = [each for each in told if each.is_denied and not (ranked and each.word.folded.endswith("er"))]
     for each in denied:
         same = shown.of(each, _SURE)
         if same and not any(other.is_negated or other.from_no < FAR for other in (*same, *shown.like(each))):
             return each
-    says_no = any(other.is_negated or other.from_no < FAR for quote in quotes for other in told_words(quote, language))
-    return denied[0] if denied and quotes and not says_no else None
+    return next((each for each in denied if quotes and not _says_no(each, quotes, language)), None)
+
+
+def _says_no(each: Told, quotes: Sequence[str], language: str) -> bool:
+    """Whether the evidence negates anything, or says no in other words to what stands near a word of the claim."""
+    near = each.around | {each.root}
+    return any(
+        other.is_negated or (other.from_no < FAR and other.root in near)
+        for quote in quotes
+        for other in told_words(quote, language)
+    )
 
 
 def _dropped(told: Sequence[Told], shown: Counterparts) -> Told | None:
     """The first word that the claim affirms and the evidence negates."""
+    denied = [each.place for each in told if each.is_denied][:_MOST]
     for each in told:
-        if each.is_negated or each.from_no <= _NEAR:
+        if each.is_negated or each.from_no <= _NEAR or any(0 < each.place - place <= _REACH for place in denied):
             continue
         same = shown.of(each, _SURE)
         if same and all(other.is_denied for other in (*same, *shown.like(each))):

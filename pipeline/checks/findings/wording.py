@@ -22,7 +22,7 @@ _GREAT = "largest biggest greatest highest record records"
 _SHOWN_BY: Mapping[str, frozenset[str]] = {
     word: frozenset(f"{word} {' '.join(others.split())}".split())
     for said, others in (
-        ("first", "1st maiden inaugural debut debuted premiere earliest initial initially onset"),
+        ("first", "1st original originally maiden inaugural debut debuted premiere earliest initial initially onset"),
         ("only sole unique", "only sole solely alone just exclusive exclusively single merely lone unique"),
         ("since", "from"),
         ("record largest biggest greatest highest", _GREAT),
@@ -60,6 +60,7 @@ _TIME = re.compile(
 )
 _IMPLIED_BY = {
     "first": re.compile(r"\b(?:second|third|again|another|earlier|previous|next)\b"),
+    "final": re.compile(r"\b(?:total|overall|later)\b"),
     **dict.fromkeys(("largest", "biggest", "greatest"), re.compile(r"\b(?:main|leading|principal|chief|top)\b")),
 }
 """Words of evidence from which a strong word may follow."""
