@@ -1,6 +1,7 @@
 """Which names some words show: a name may come back as a surname, an acronym, an inflection, a demonym or a capital."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from pipeline.text.fold import fold
@@ -33,6 +34,7 @@ class NameIndex:
         self._runs = runs
         self._quotes = shown
         self._context = tuple(context)
+        self._spelled: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -66,10 +68,10 @@ class NameIndex:
 
     def _spelled_out(self, claim: str) -> frozenset[str]:
         """The parts of names in a claim whose initials the evidence writes: FTC for "Federal Trade Commission"."""
-        if not self._shouted:
-            return frozenset()
-        known = (found for found in initialisms(claim) if found.short in self._shouted)
-        return frozenset(part for found in known for part in found.parts)
+        if claim not in self._spelled:
+            known = (found for found in initialisms(claim) if found.short in self._shouted) if self._shouted else ()
+            self._spelled[claim] = frozenset(part for found in known for part in found.parts)
+        return self._spelled[claim]
 
     def _shows(self, part: str) -> bool:
         bare = part.replace(".", "")
@@ -101,8 +103,19 @@ class NameIndex:
     def _defined(self, absent: tuple[str, ...]) -> frozenset[str]:
         """The absent parts that an article's own definition makes known: "… Exploration Agency (JAXA)"."""
         return frozenset(
-            part for found in defined_in(self._context) for part in absent if self._makes_known(found, part, absent)
+            part
+            for part in absent
+            if any(self._makes_known(found, part, absent) for found in self._definitions.get(part, ()))
         )
+
+    @cached_property
+    def _definitions(self) -> Mapping[str, Sequence[Initialism]]:
+        """What the articles define, under the short forms and under the words that they stand for."""
+        found: defaultdict[str, list[Initialism]] = defaultdict(list)
+        for initialism in defined_in(self._context):
+            for part in {initialism.short, *initialism.parts}:
+                found[part].append(initialism)
+        return found
 
     def _makes_known(self, found: Initialism, part: str, absent: tuple[str, ...]) -> bool:
         if part == found.short:

@@ -1,9 +1,9 @@
 """Coverage: how much of what a claim says its evidence speaks of."""
 
+import math
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,6 +22,7 @@ _CLAUSE_SHARE = 0.25
 
 _FOCUS = 3
 _KIN, _KIN_SHARE = 5, 0.75
+_LONGEST = 64  # letters of a word
 _SAME = 0.4
 _FEW = 6  # passages: as many as a sentence of a digest cites
 _PART = 0.25
@@ -92,23 +93,21 @@ class _Shown:
         return frozenset(s for r in self._roots for s in senses(r)) if self._language == "en" else frozenset()
 
     @cached_property
-    def _kin(self) -> Mapping[str, Sequence[str]]:
-        kin: defaultdict[str, list[str]] = defaultdict(list)
-        for long in self._roots:
-            if len(long) >= _KIN:
-                kin[long[:_KIN]].append(long)
-        return kin
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(beginning for root in self._roots for beginning in _beginnings(root))
 
     def speaks_of(self, root: str) -> bool:
         """Whether the evidence has a word, one that news uses for it, or one of its family ("economy", "economic")."""
         if root in self._roots or not self._senses.isdisjoint(senses(root)):
             return True
-        return any(_are_kin(root, other) for other in self._kin.get(root[:_KIN], ()))
+        return not self._beginnings.isdisjoint(_beginnings(root))
 
 
-def _are_kin(one: str, other: str) -> bool:
-    common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return common >= _KIN_SHARE * max(len(one), len(other))
+def _beginnings(root: str) -> Iterator[str]:
+    """The beginnings of a root, three quarters of it at least: words of a family share one."""
+    if len(root) <= _LONGEST:
+        least = max(_KIN, math.ceil(_KIN_SHARE * len(root)))
+        yield from (root[:size] for size in range(least, len(root) + 1))
 
 
 def _clauses(claim: str, content: Sequence[Root], has: Sequence[bool]) -> Iterator[tuple[tuple[str, ...], list[bool]]]:
