@@ -49,7 +49,7 @@ def wrong_dates(
     claim: str, evidence: Sequence[Passage], readings: Sequence[Sequence[TimeExpression]], language: str
 ) -> Iterator[Reason]:
     """Dates that no passage shows. `readings` are the claim's, as `claim_dates` gives them."""
-    shown = _Shown(evidence, language)
+    shown = _Shown(evidence)
     clauses = _Clauses(claim, language)
     folded = fold(claim)
     read: defaultdict[int, list[TimeExpression]] = defaultdict(list)
@@ -64,8 +64,8 @@ def wrong_dates(
         if (noun is None and expression.boundary in _LIMITS) or _DEADLINE.match(folded, expression.end):
             is_limit = False
         else:
-            dated = (root_set([noun], language),) if noun else (clauses.whole, clauses.around(expression))
-            is_limit = shown.only_limits(meanings, dated, noun)
+            limits = shown.only_limits(meanings)
+            is_limit = bool(limits) and not any(clauses.date(expression, noun, *limit) for limit in limits)
         if is_limit:
             message = (
                 f"in the evidence “{written}” is only a limit (since, until, before or after), not when it took place"
@@ -82,15 +82,21 @@ def wrong_dates(
 
 
 class _Clauses:
-    """The roots of a claim's words of content, and of those around each of its dates."""
+    """What a claim dates: the roots of its words of content, and of those around each of its dates."""
 
     def __init__(self, claim: str, language: str) -> None:
         self._claim = claim
         self._language = language
 
+    def date(self, expression: TimeExpression, noun: str | None, limit: TimeExpression, passage: Passage) -> bool:
+        """Whether the claim dates by an expression what its evidence tells behind a limit: a noun, or its own words."""
+        told = (root_set([noun], self._language),) if noun else (self._whole, self._around(expression))
+        if any(told_behind(limit, passage, roots, self._language) for roots in told):
+            return True
+        return noun is not None and _noun_dated_by(limit, passage.text) == noun
+
     @cached_property
-    def whole(self) -> frozenset[str]:
-        """Those of all words."""
+    def _whole(self) -> frozenset[str]:
         return root_set([self._claim], self._language)
 
     @cached_property
@@ -101,8 +107,8 @@ class _Clauses:
     def _known(self) -> dict[tuple[int, int], frozenset[str]]:
         return {}
 
-    def around(self, expression: TimeExpression) -> frozenset[str]:
-        """Those of the words around a date up to a mark of punctuation or a conjunction."""
+    def _around(self, expression: TimeExpression) -> frozenset[str]:
+        """The roots of the words around a date up to a mark of punctuation or a conjunction."""
         before = bisect_right(self._breaks, expression.start, key=lambda found: found.end())
         behind = bisect_left(self._breaks, expression.end, key=lambda found: found.start())
         start = self._breaks[before - 1].end() if before else 0
@@ -125,9 +131,8 @@ def _noun_dated_by(expression: TimeExpression, claim: str) -> str | None:
 class _Shown:
     """The dates of some evidence, to look a claim's up in."""
 
-    def __init__(self, evidence: Sequence[Passage], language: str) -> None:
+    def __init__(self, evidence: Sequence[Passage]) -> None:
         self._evidence = evidence
-        self._language = language
         self._found = [(expression, passage) for passage in evidence for expression in passage.dates]
 
     @cached_property
@@ -190,23 +195,14 @@ class _Shown:
         """Whether the evidence has the day or month, but nothing tells of which year."""
         return meaning.value[4:] in self._without_year
 
-    def only_limits(
-        self, meanings: Sequence[TimeExpression], dated: Sequence[frozenset[str]], noun: str | None
-    ) -> bool:
-        """Whether the claim's date, told as a time, stands here only behind since, until, before or after.
-
-        `dated` are the roots of what the claim dates: those of a noun, or of its words as a whole and of the clause.
-        """
+    def only_limits(self, meanings: Sequence[TimeExpression]) -> Sequence[tuple[TimeExpression, Passage]]:
+        """The first of the dates that a claim's covers, where all stand behind since, until, before or after."""
         if any(self._dating.any_within(meaning) for meaning in meanings):
-            return False
+            return ()
         if not any(self._limiting.any_within(meaning) for meaning in meanings):
-            return False
-        same = ((found, passage) for found, passage in self._limits if any(_covers(m, found) for m in meanings))
-        return not any(
-            any(told_behind(found, passage, roots, self._language) for roots in dated)
-            or (noun and _noun_dated_by(found, passage.text) == noun)
-            for found, passage in islice(same, _MOST_LIMITS)
-        )
+            return ()
+        same = (limit for limit in self._limits if any(_covers(meaning, limit[0]) for meaning in meanings))
+        return tuple(islice(same, _MOST_LIMITS))
 
 
 def _has_words(text: str, words: str) -> bool:
