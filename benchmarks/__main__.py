@@ -9,6 +9,7 @@ BENCHMARKS = (
     "checks",
     "tokens",
     "footprint",
+    "executors",
     "dates",
     "support",
     "mutations",

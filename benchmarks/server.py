@@ -27,6 +27,7 @@ class AnsweringServer:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.requests: list[dict[str, Any]] = []
+        self.in_flight = self.most_in_flight = 0
         self.url = ""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -40,7 +41,10 @@ class AnsweringServer:
                 )
                 request = json.loads(await reader.readexactly(length))
                 self.requests.append(request)
+                self.in_flight += 1
+                self.most_in_flight = max(self.in_flight, self.most_in_flight)
                 await asyncio.sleep(self.seconds)
+                self.in_flight -= 1
                 body = json.dumps(answer(request)).encode()
                 writer.write(
                     b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)

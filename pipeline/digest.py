@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple, Protocol
@@ -18,7 +18,7 @@ from typing import NamedTuple, Protocol
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Digest, Provenance, Revision
 from pipeline.errors import AnswerError, StoryError
-from pipeline.facts import FactBook, gather
+from pipeline.facts import Budget, FactBook, gather
 from pipeline.stages.assemble import assemble, coverage
 from pipeline.stages.bench import Bench
 from pipeline.stages.covering import covered, covering_plan
@@ -61,6 +61,15 @@ class Unobserved:
         """The builtin writer stands in."""
 
 
+Gathering = Callable[[Sequence[ArticleText], str, Budget], Awaitable[FactBook]]
+"""Gathers the facts of some articles in a language within a budget, somewhere."""
+
+
+async def gather_here(articles: Sequence[ArticleText], language: str, budget: Budget) -> FactBook:
+    """Gather in this process."""
+    return gather(articles, language, budget)
+
+
 class Settings(NamedTuple):
     """What decides a digest beside its articles."""
 
@@ -77,6 +86,7 @@ async def make_digest(
     previous: Revision | None = None,
     *,
     observer: Observer | None = None,
+    gathering: Gathering = gather_here,
 ) -> Revision:
     """The digest of a story: its first revision, or the one after `previous`.
 
@@ -91,7 +101,7 @@ async def make_digest(
     sources = Sources({article.number: article for article in current}, language)
     watching = observer or Unobserved()
     watching.stage("gather")
-    book = gather(current, language, writer.budget)
+    book = await gathering(current, language, writer.budget)
     watching.stage("outline")
     outlined = await outline(writer, book, sources)
     if outlined.failure is not None:  # told before anything is asked for what nobody may want

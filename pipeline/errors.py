@@ -10,6 +10,8 @@
     ├── UsageError              options that do not go together
     ├── PromptError             a prompt file is malformed
     ├── StoreError              the database that keeps answers and digests refuses
+    ├── WorkerLost              a story ended the processes that worked on it
+    ├── ClusterLost             the scheduler of those processes is gone
     ├── Conflict                a digest moved on meanwhile
     └── ModelError              the model's endpoint is at fault, or may not be asked
         ├── EndpointError       unreachable, too slow, or answering with errors
@@ -73,6 +75,14 @@ class Conflict(StorydigestError):
     """A digest moved on since the revision that a change was made to."""
 
 
+class WorkerLost(StorydigestError):
+    """The processes that worked on a story ended, one after the other."""
+
+
+class ClusterLost(StorydigestError):
+    """The scheduler that hands stories to other processes is gone."""
+
+
 class ModelError(StorydigestError):
     """The model's endpoint is at fault, or may not be asked."""
 
@@ -134,5 +144,15 @@ class Unparsable(AnswerError):
     """The answer is not JSON of the shape that was asked for."""
 
 
-STOPS_THE_RUN = (UsageError, PromptError, KeyRefused, NotOffered, QuotaExhausted, Unreachable, BudgetSpent, Stopped)
+STOPS_THE_RUN = (
+    UsageError,
+    PromptError,
+    ClusterLost,
+    KeyRefused,
+    NotOffered,
+    QuotaExhausted,
+    Unreachable,
+    BudgetSpent,
+    Stopped,
+)
 """What every other story of a run would meet as well: no story is at fault, and none can be helped by going on."""

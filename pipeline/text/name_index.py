@@ -6,8 +6,12 @@ from functools import cached_property
 from pipeline.text.fold import fold
 from pipeline.text.initialisms import Initialism, defined_in, initialisms
 from pipeline.text.names import TITLES, Name, names
-from pipeline.text.places import governed_from, place_of
+from pipeline.text.places import COMPASS, governed_from, place_of
 from pipeline.text.words import stem, words
+
+_OF_PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ites")
+"""Endings that make of a place the name of its people: "Dakotans", "Londoner"."""
+_SHORTEST = 4  # letters of such a place
 
 
 class NameIndex:
@@ -24,6 +28,7 @@ class NameIndex:
         self._words = {word.folded.replace(".", "") for word in written}
         self._shouted = {w.folded.replace(".", "") for w in written if w.text.isupper() and len(w.text) > 1}
         runs = [name for quote in shown for name in names(quote, language)]
+        self._named = {part for name in runs for part in name.parts}
         for name in runs:
             self._words.update(governed_from(" ".join(name.parts)))
         self._runs = runs
@@ -67,7 +72,10 @@ class NameIndex:
         bare = part.replace(".", "")
         if bare in self._words or stem(bare, self._language) in self._stems or self._is_known_by_place((bare,)):
             return True
-        return self._shows_hyphenated(part) or bare in self._initials
+        if self._shows_hyphenated(part) or bare in self._initials:
+            return True
+        places = (bare.removesuffix(ending) for ending in _OF_PEOPLE if bare.endswith(ending))
+        return any(len(place) >= _SHORTEST and place in self._named for place in places)
 
     def _shows_hyphenated(self, part: str) -> bool:
         pieces = part.split("-")
@@ -79,7 +87,7 @@ class NameIndex:
 
     def _is_known_by_surname(self, name: Name, absent: tuple[str, ...]) -> bool:
         """A title or first name is known where an article has the whole name and the evidence the surname."""
-        if name.parts[-1] in absent:
+        if name.parts[-1] in absent or set(absent) <= COMPASS:
             return False
         texts = [fold(text) for text in self._context]
         if set(absent) <= TITLES:

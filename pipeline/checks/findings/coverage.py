@@ -16,7 +16,7 @@ from pipeline.text.thesaurus import senses
 _CLAUSE = 4
 """So many words of content are enough to say something of their own."""
 
-_CLAUSE_SHARE = 0.3
+_CLAUSE_SHARE = 0.25
 """A clause of which the evidence speaks less than this share says something else."""
 
 _FOCUS = 3
@@ -54,15 +54,20 @@ class Coverage(NamedTuple):
 
 
 def coverage(
-    claim: str, evidence: Sequence[Passage], language: str, settled: Iterable[tuple[int, int]] = ()
+    claim: str,
+    evidence: Sequence[Passage],
+    language: str,
+    settled: Iterable[tuple[int, int]] = (),
+    doubted: Sequence[str] = (),
 ) -> Coverage:
     """How much of a claim the evidence speaks of.
 
     `settled` are the spans of numbers, dates and names, which other findings look at: what those accept in another form
-    ("14" for "fourteen") is not missing here.
+    ("14" for "fourteen") is not missing here. `doubted` are words that a soft finding names already: they count neither
+    way.
     """
     spans = Spans(settled)
-    content = content_roots(claim, language)
+    content = [word for word in content_roots(claim, language) if not any(word.text in words for words in doubted)]
     shown = _Shown(evidence, language)
     is_settled = [spans.hold(word.start, word.start + 1) for word in content]
     has = [done or shown.speaks_of(word.root) for word, done in zip(content, is_settled, strict=True)]

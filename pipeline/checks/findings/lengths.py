@@ -1,7 +1,6 @@
 """Lengths of time in a claim that its evidence neither gives nor leaves between its dates."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -12,8 +11,7 @@ from pipeline.domain.article import published_day
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.numbers import quantities, rounding_before
-from pipeline.text.quantity import Figures, Quantity
-from pipeline.text.spans import Spans
+from pipeline.text.quantity import Quantity, Rounding
 
 _ISO = re.compile(r"P(?:(\d+(?:\.\d+)?)([YMWDE]|DE|CE))?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+)S)?)?")
 _DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0, "DE": 3652.5, "CE": 36525.0}
@@ -23,55 +21,86 @@ _SPANNED = re.compile(
     r"\b(?:for|over|after|in|within|lasting|took|spent|nearly|almost|about|some|than|around|another|roughly|every|of|just)"
     r"(?: (?:a|the|another))? $"
 )
-_BEFORE = 24  # characters before a length that hold its preposition
+_RELATED = re.compile(r"(?P<unit>hour|day|week|month|year)s? (?P<relation>before|after|earlier|later|ago)\b")
+_RELATION = 10  # characters of " earlier"
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty))[ -]$"
+)
+_AGE = re.compile(r"[- ]old\b")
+_OLD = re.compile(r"[- ]?(?:years?[- ]old\b|years of age\b)")
 _JOINT = 5  # characters of " and "
 _LOOSE = 0.12
 """How far the time between two dates may lie from a length that is told of it, as a share of it."""
-_MOST = 20  # dates of evidence that are compared with one another
+_MOST = 20  # dates of evidence that are compared with one another, and lengths of a claim that are looked up
 
 
 def wrong_lengths(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeExpression]) -> Iterator[Reason]:
     """Lengths of time ("three weeks") that no passage tells, in whatever unit, nor any two of its dates span."""
-    counts = Spans((number.start + 1, number.end) for number in quantities(claim))
-    # The unit of a fraction ("a quarter of an hour") is left to the findings of numbers.
-    lengths = [(e, days) for e in dated if (days := length_in_days(e)) is not None and not counts.hold(e.start, e.end)]
+    lengths = [(e, days) for e in dated if (days := length_in_days(e)) is not None and not _is_a_part(e, claim)]
     if not lengths:
         return
-    folded = fold(claim)
-    told = sorted({days for passage in evidence for days in _told(passage.dates)})
+    told = [days for passage in evidence for days in _told(passage.dates)]
     spans = _spans(evidence)
     numbers = [quantity for passage in evidence for quantity in quantities(passage.quote)]
-    figures, differences = Figures(numbers), _differences(numbers)
-    for expression, days in lengths:
+    for expression, days in lengths[:_MOST]:
         written = claim[expression.start : expression.end]
         unit = _unit(expression)
         length = Quantity(expression.start, expression.end, days, "", unit, rounding_before(claim, expression.start))
         counted = quantities(written)
-        if length.tells_any(told) or _is_near(days, told, _LOOSE / 4 * days):
+        if any(length.tells(other) or abs(other - days) <= _LOOSE / 4 * days for other in told):
             continue
         reckoned = (
             " more " in written
-            or _RECKONED.match(folded, expression.end)
-            or _SPANNED.search(folded, max(0, expression.start - _BEFORE), expression.start)
+            or _RECKONED.match(fold(claim), expression.end)
+            or _SPANNED.search(fold(claim[: expression.start]))
         )
-        if reckoned and _is_near(days, spans, max(_LOOSE * days, _LOOSE * unit)):
+        loose = max(_LOOSE * days, _LOOSE * unit) if unit > 1 or length.rounding is not Rounding.NONE else unit
+        if (
+            reckoned
+            and not _is_told_otherwise(claim, expression, evidence)
+            and any(abs(span - days) <= loose for span in spans)
+        ):
             continue
-        if counted and (figures.show(counted[0]) or counted[0].tells_any(differences)):
+        if counted and any(
+            source.shows(counted[0]) for source in (*numbers, *_differences(expression, numbers, counted[0]))
+        ):
             continue
         message = f"the evidence does not tell a length of “{written}”"
-        yield Reason(kind="number", words=written, hard=bool(counted), message=message)
+        hard = bool(counted) and not (_AGE.search(fold(written)) and _is_age(counted[0], evidence))
+        yield Reason(kind="number", words=written, hard=hard, message=message)
 
 
-def _is_near(days: float, lengths: Sequence[float], within: float) -> bool:
-    """Whether one of some lengths, which are in order, differs by so little."""
-    near = lengths[bisect_left(lengths, days - 2 * within) : bisect_right(lengths, days + 2 * within)]
-    return any(abs(length - days) <= within for length in near)
+def _is_told_otherwise(claim: str, expression: TimeExpression, evidence: Sequence[Passage]) -> bool:
+    """Whether the evidence has a length in the same unit and the same relation: "nine days before" for "ten days …"."""
+    related = _RELATED.search(fold(claim[expression.start : expression.end + _RELATION]))
+    return related is not None and any(
+        match.groups() == related.groups()
+        for passage in evidence
+        for match in _RELATED.finditer(fold(passage.quote))
+        if _COUNTED.search(fold(passage.quote[: match.start()]))
+    )
 
 
-def _differences(numbers: Sequence[Quantity]) -> list[float]:
+def _is_age(number: Quantity, evidence: Sequence[Passage]) -> bool:
+    """Whether the articles give somebody that age."""
+    return any(
+        found.value == number.value and _OLD.match(fold(passage.context), found.end)
+        for passage in evidence
+        for found in quantities(passage.context)
+    )
+
+
+def _differences(expression: TimeExpression, numbers: Sequence[Quantity], like: Quantity) -> list[Quantity]:
     """What lies between any two numbers, as lengths are told of ages and years: "by two years" from 62 to 64."""
+    if not expression.value.endswith("Y"):
+        return []
     plain = [number.value for number in numbers[:_MOST] if not number.unit]
-    return sorted(abs(a - b) for a, b in combinations(plain, 2))
+    return [like._replace(value=abs(a - b)) for a, b in combinations(plain, 2)]
+
+
+def _is_a_part(expression: TimeExpression, claim: str) -> bool:
+    """Whether it is the unit of a fraction, which the findings of numbers look at: "a quarter of an hour"."""
+    return any(number.start < expression.start and expression.end <= number.end for number in quantities(claim))
 
 
 def _told(found: Sequence[TimeExpression]) -> Iterator[float]:
@@ -108,10 +137,12 @@ def _unit(expression: TimeExpression) -> float:
 
 
 def _spans(evidence: Sequence[Passage]) -> list[float]:
-    """The days between any two dates of the evidence, publication included."""
+    """The days of each range and between any two dates of the evidence, or from its only one to publication."""
     days: dict[date, None] = {}
     for passage in evidence:
         days |= dict.fromkeys(found.earliest for found in passage.dates if found.earliest)
-        if (published := published_day(passage.published)) is not None:
-            days[published] = None
-    return sorted(float(abs((a - b).days)) for a, b in combinations(list(days)[:_MOST], 2))
+    if len(days) == 1:
+        days |= dict.fromkeys(day for p in evidence if (day := published_day(p.published)))
+    ranges = [e for passage in evidence for e in passage.dates if e.kind is Kind.RANGE and e.earliest and e.latest]
+    whole = [float((e.latest - e.earliest).days + 1) for e in ranges[:_MOST] if e.earliest and e.latest]
+    return [*whole, *(float(abs((a - b).days)) for a, b in combinations(list(days)[:_MOST], 2))]
