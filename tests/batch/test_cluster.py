@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pickle
 import signal
 import sys
 from collections.abc import AsyncGenerator, Callable, Iterator
@@ -21,7 +22,7 @@ from pipeline.batch.run import Batch
 from pipeline.batch.story import Order
 from pipeline.batch.work import Asking, Executor, Recipe, Work
 from pipeline.cli.executing import check_executor
-from pipeline.errors import Unparsable, UsageError
+from pipeline.errors import StorydigestError, Unparsable, UsageError
 from pipeline.llm.connect import Fleet, fleet
 from pipeline.llm.limits import Limits
 from pipeline.llm.prompt import load_prompts
@@ -253,6 +254,20 @@ def test_an_error_arrives_with_all_that_it_tells(runner: asyncio.Runner, client:
         assert len(caught.value.keys[0]) == 64
 
     runner.run(fail())
+
+
+def kinds(root: type[StorydigestError]) -> Iterator[type[StorydigestError]]:
+    for kind in root.__subclasses__():
+        yield kind
+        yield from kinds(kind)
+
+
+@pytest.mark.parametrize("kind", list(kinds(StorydigestError)))
+def test_every_error_can_be_sent(kind: type[StorydigestError]) -> None:
+    error = kind("message")
+    vars(error).update(dict.fromkeys(vars(error), "told"))
+    sent = pickle.loads(pickle.dumps(error))  # noqa: S301 -- our own
+    assert (type(sent), str(sent), vars(sent)) == (kind, "message", vars(error))
 
 
 def test_two_runs_share_a_scheduler(runner: asyncio.Runner, client: "Client") -> None:
