@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 from benchmarks.data import every_story, table
 from benchmarks.superfluous import superfluous
+from pipeline.checks.citations import earning
 from pipeline.checks.passage import passages
 from pipeline.checks.promises import check_revision
-from pipeline.checks.support import supports_a_part
 from pipeline.digest import Settings, make_digest
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Event, Revision, Statement
@@ -168,9 +168,10 @@ def measure(revision: Revision, cost: Cost) -> Measured:
 
 
 def decoration(statement: Statement, articles: Mapping[int, ArticleText], language: str) -> tuple[int, ...]:
-    """The articles of which nothing that a statement cites supports, by itself, a part of it."""
+    """The articles of which nothing that a statement cites earns its place there, as the checks see it."""
     evidence = passages(statement.evidence, articles)
-    supporting = {passage.article for passage in evidence if supports_a_part(statement.text, passage, language)}
+    day = statement.date if isinstance(statement, Event) else None
+    supporting = {passage.article for passage in earning(statement.text, evidence, language, day)}
     return tuple(number for number in statement.citations if number not in supporting)
 
 
@@ -180,21 +181,21 @@ def _named(statement: Statement, number: int) -> str:
 
 
 @asynccontextmanager
-async def _writing(model: str) -> AsyncGenerator[tuple[Writer, Ledger | None]]:
+async def _writing(model: str, environ: Mapping[str, str]) -> AsyncGenerator[tuple[Writer, Ledger | None]]:
     """The writer of that name, and the ledger that it fills."""
     if model == BUILTIN:
         yield BuiltinWriter(), None
         return
-    ledger = Ledger(model, base_url(os.environ), at=NOW, clock=time.monotonic)
-    async with connect(os.environ, timeout=TIMEOUT) as carrier:
+    ledger = Ledger(model, base_url(environ), at=NOW, clock=time.monotonic)
+    async with connect(environ, timeout=TIMEOUT) as carrier:
         yield ChatWriter(model, carrier, load_prompts(), ledger), ledger
 
 
-async def digest(story: Story, model: str) -> tuple[Revision, Cost]:
-    """A digest from a story's pages, and what it took. Raises StorydigestError."""
+async def digest(story: Story, model: str, environ: Mapping[str, str] = os.environ) -> tuple[Revision, Cost]:
+    """A digest from a story's pages, and what it took; `environ` tells where the model is. Raises StorydigestError."""
     start = time.perf_counter()
     articles = load_articles(story, NOW).articles
-    async with _writing(model) as (writer, ledger):
+    async with _writing(model, environ) as (writer, ledger):
         revision = await make_digest(story.id, articles, writer, Settings(NOW))
         stages = ledger.stages if ledger else ()
     return revision, _cost(time.perf_counter() - start, stages)

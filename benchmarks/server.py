@@ -18,7 +18,7 @@ from pipeline.text.standalone import stands_alone
 
 _FACT = re.compile(r"^(f\d+) \[[\d, ]+\] (.*)$", re.MULTILINE)
 _DATED = re.compile(r"^(.*) Dates: (d\d+) = .*$")
-_CLAIM = re.compile(r"^(c\d+): .*\n   (e\d+): ", re.MULTILINE)
+_CLAIM = re.compile(r"^(c\d+) \[(e\d+)", re.MULTILINE)
 
 
 class AnsweringServer:
@@ -92,13 +92,18 @@ def _outline(told: str) -> dict[str, Any]:
             "second_fact": b,
             "third_fact": c,
             "fourth_fact": None,
-            "heading": " ".join(text.split()[:7]).rstrip(".,"),
+            "heading": _heading(text),
         }
         for (a, text), (b, _), (c, _) in zip(
             facts[: 3 * wanted : 3], facts[1 : 3 * wanted : 3], facts[2 : 3 * wanted : 3], strict=True
         )
     ]
     return {"sections": sections, "headline": " ".join(facts[0][1].split()[:10]).rstrip(".,")}
+
+
+def _heading(text: str) -> str:
+    """The opening of a fact; the whole of one that somebody says, which would be told as certain without them."""
+    return (text if " said" in text else " ".join(text.split()[:7])).rstrip(".,")
 
 
 def _section(told: str) -> dict[str, Any]:
@@ -111,12 +116,17 @@ def _section(told: str) -> dict[str, Any]:
 
 def _timeline(told: str) -> dict[str, Any]:
     dated = [(label, match) for label, text in _FACT.findall(told) if (match := _DATED.match(text))]
-    return {"events": [{"fact": label, "second_fact": None, "date": m[2], "text": m[1]} for label, m in dated[:8]]}
+    return {
+        "events": [
+            {"fact": label, "second_fact": None, "date": m[2], "text": f"Reports say that {m[1]}"}
+            for label, m in dated[:8]
+        ]
+    }
 
 
 def _verify(told: str) -> dict[str, Any]:
-    ruling: dict[str, Any] = {"second_evidence": None, "verdict": "supported", "words": "", "reason": ""}
-    return {"rulings": [{"claim": c, "evidence": e, **ruling} for c, e in _CLAIM.findall(told)]}
+    ruling: dict[str, Any] = {"verdict": "supported", "words": ""}
+    return {"rulings": [{"claim": c, "evidence": [e], **ruling} for c, e in _CLAIM.findall(told)]}
 
 
 @dataclass

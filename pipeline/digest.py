@@ -3,22 +3,25 @@
     articles ─gather─▶ facts ─outline─▶ plan ─section (one call each)─▶ sentences ─┐
                          └──────────────timeline──▶ events ───────────────────────┴─assemble─▶ digest
 
-Sections and timeline are verified as they are written: code first, then the writer's judge.
+Sections and timeline are verified as they are written: code first, then the writer's judge, who hears them together.
 """
 
 import asyncio
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Digest, Provenance, Revision
 from pipeline.errors import AnswerError, StoryError
-from pipeline.facts import FactBook, gather
+from pipeline.facts import Budget, FactBook, gather
 from pipeline.stages.assemble import assemble, coverage
+from pipeline.stages.bench import Bench
+from pipeline.stages.covering import covered, covering_plan
 from pipeline.stages.headings import headed
 from pipeline.stages.inherit import renumbered, with_ids_of
 from pipeline.stages.outline import Outlined, outline
@@ -26,7 +29,7 @@ from pipeline.stages.section import section
 from pipeline.stages.timeline import digest_brief, timeline
 from pipeline.stages.verify import Sources
 from pipeline.writers.drafts import SectionBrief, Writer
-from pipeline.writers.headings import headline
+from pipeline.writers.headlines import headline
 
 
 class Observer(Protocol):
@@ -58,6 +61,15 @@ class Unobserved:
         """The builtin writer stands in."""
 
 
+Gathering = Callable[[Sequence[ArticleText], str, Budget], Awaitable[FactBook]]
+"""Gathers the facts of some articles in a language within a budget, somewhere."""
+
+
+async def gather_here(articles: Sequence[ArticleText], language: str, budget: Budget) -> FactBook:
+    """Gather in this process."""
+    return gather(articles, language, budget)
+
+
 class Settings(NamedTuple):
     """What decides a digest beside its articles."""
 
@@ -74,6 +86,7 @@ async def make_digest(
     previous: Revision | None = None,
     *,
     observer: Observer | None = None,
+    gathering: Gathering = gather_here,
 ) -> Revision:
     """The digest of a story: its first revision, or the one after `previous`.
 
@@ -88,14 +101,20 @@ async def make_digest(
     sources = Sources({article.number: article for article in current}, language)
     watching = observer or Unobserved()
     watching.stage("gather")
-    book = gather(current, language, writer.budget)
+    book = await gathering(current, language, writer.budget)
     watching.stage("outline")
     outlined = await outline(writer, book, sources)
+    outlined = outlined._replace(plan=covering_plan(outlined.plan, book))
     watching.stage("sections and timeline")
     try:
         async with asyncio.TaskGroup() as group:
-            written = [group.create_task(section(writer, brief, sources)) for brief in briefs(outlined, book)]
-            told = group.create_task(timeline(writer, digest_brief(book, sources), sources))
+            given = briefs(outlined, book)
+            *seats, last = Bench(writer, len(given) + 1).seats
+            written = [
+                group.create_task(seat.held(partial(section, writer, brief, sources)))
+                for brief, seat in zip(given, seats, strict=True)
+            ]
+            told = group.create_task(last.held(partial(timeline, writer, digest_brief(book, sources), sources)))
     except BaseExceptionGroup as failed:  # one failure stops the others, and is the one to tell of
         raise failed.exceptions[0] from None
     watching.stage("assemble")
@@ -105,7 +124,7 @@ async def make_digest(
             watching.stand_in(failure)
     for warning in writer.warnings:
         watching.warn(warning)
-    made = assemble(outlined, parts, told.result())
+    made = covered(assemble(outlined, parts, told.result()), book, sources)
     if not made.sections:
         raise StoryError("not one sentence could be shown in the articles: check that the pages hold whole articles")
     if previous is not None:

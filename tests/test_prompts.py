@@ -54,6 +54,7 @@ VARIABLES: dict[str, dict[str, object]] = {
             {
                 "label": "c1",
                 "text": "It opened.",
+                "evidence": ["e1", "e2"],
                 "quotes": [("e1", "The tunnel opened."), ("e2", "It is open.")],
                 "doubts": ["it may have closed"],
             }
@@ -95,10 +96,10 @@ The facts, each with its id, the articles that tell it, and its dates:
 f1 [1, 2] The tunnel opened. Dates: d1 = Jan 2026
 """,
     "verify": """\
-c1: It opened.
-   e1: "The tunnel opened."
-   e2: "It is open."
-   Doubt: it may have closed
+e1 "The tunnel opened."
+e2 "It is open."
+c1 [e1, e2] It opened.
+Doubt: it may have closed
 """,
 }
 
@@ -211,30 +212,29 @@ def test_the_timeline_of_the_example_is_shown_by_its_facts_and_dated_by_them() -
 
 def test_the_example_of_the_judge_has_a_sound_claim_and_one_that_is_struck_with_words_of_its_own() -> None:
     claims: dict[str, str] = {}
-    quotes: dict[str, dict[str, str]] = {}
+    cited: dict[str, list[str]] = {}
+    quotes: dict[str, str] = {}
     for line in fenced(PROMPTS["verify"], "claims").splitlines():
-        if match := re.fullmatch(r"(c\d+): (.*)", line):
-            claims[match[1]] = match[2]
-            quotes[match[1]] = {}
-        elif match := re.fullmatch(r' +(e\d+): "(.*)"', line):
-            quotes[list(claims)[-1]][match[1]] = match[2]
+        if match := re.fullmatch(r"(c\d+) \[([e\d, ]+)\] (.*)", line):
+            claims[match[1]], cited[match[1]] = match[3], match[2].split(", ")
+        elif match := re.fullmatch(r'(e\d+) "(.*)"', line):
+            quotes[match[1]] = match[2]
         else:
-            assert line.strip().startswith("Doubt: ")
+            assert line.startswith("Doubt: ")
     rulings = {r.claim: r for r in VerifyAnswer.model_validate_json(fenced(PROMPTS["verify"], "json")).rulings}
     assert rulings.keys() == claims.keys()
     assert {ruling.verdict for ruling in rulings.values()} == {"supported", "unsupported"}
     for label, ruling in rulings.items():
-        shown = list(quotes[label].values())
-        assert ruling.evidence in quotes[label]
+        shown = [quotes[number] for number in cited[label]]
+        assert ruling.evidence == cited[label]
         if ruling.verdict == "supported":
             assert support(claims[label], shown).verdict is Verdict.SUPPORTED
-            assert (ruling.words, ruling.reason) == ("", "")
+            assert ruling.words == ""
         else:
             assert ruling.words in claims[label]
             assert ruling.words not in " ".join(shown)
             assert support(ruling.words, shown).verdict is Verdict.UNSUPPORTED
             assert support(claims[label], shown).verdict is not Verdict.SUPPORTED
-            assert ruling.reason
 
 
 def test_the_static_part_comes_first_and_is_the_same_for_every_story() -> None:

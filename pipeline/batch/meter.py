@@ -19,7 +19,7 @@ class Meter(Protocol):
 
     @property
     def input_tokens(self) -> int:
-        """Tokens of the requests that were answered."""
+        """Tokens of those requests."""
         ...
 
     @property

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Protocol
 
+from pipeline.batch.intake import Intake
 from pipeline.batch.listing import Listed
 from pipeline.batch.outcome import Outcome, malformed, twice
 from pipeline.batch.owner import gone
@@ -55,12 +56,13 @@ class Batch:
         self._follower = follower
         self._at_once = at_once
         self._halt = halt
-        self._stopping = False
+        self._intake: Intake | None = None
         self._stopped_by: StorydigestError | None = None
 
     def stop(self) -> None:
         """Begin no more stories and send no more requests; answers in flight are waited for, and kept."""
-        self._stopping = True
+        if self._intake is not None:
+            self._intake.close()
         self._halt()
 
     async def run(self, listed: Iterator[Listed]) -> None:
@@ -70,24 +72,21 @@ class Batch:
         their ends.
         """
         holding = asyncio.create_task(self._hold_claims())
-        with Seen() as seen, ThreadPoolExecutor(_DISK_THREADS) as disk, ThreadPoolExecutor(1) as listing:
+        self._intake = intake = Intake(listed)
+        with Seen() as seen, ThreadPoolExecutor(_DISK_THREADS) as disk, closing(intake):
             lost = gone(await self._store.stories.owners())
             job = StoryJob(self._store, self._executor, self._order, disk=disk, gone=lost)
             try:
                 async with asyncio.TaskGroup() as group:
                     for _ in range(self._at_once):
-                        group.create_task(self._work_off(listed, listing, job, seen))
+                        group.create_task(self._work_off(intake, job, seen))
             finally:
                 holding.cancel()
         if self._stopped_by is not None:
             raise self._stopped_by
 
-    async def _work_off(self, listed: Iterator[Listed], listing: ThreadPoolExecutor, job: StoryJob, seen: Seen) -> None:
-        loop = asyncio.get_running_loop()
-        while not self._stopping:
-            story = await loop.run_in_executor(listing, next, listed, None)
-            if story is None:
-                return
+    async def _work_off(self, intake: Intake, job: StoryJob, seen: Seen) -> None:
+        while (story := await intake.take()) is not None:
             try:
                 self._follower.ends(await self._outcome(story, job, seen))
             except Stopped:

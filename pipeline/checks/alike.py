@@ -1,6 +1,7 @@
 """When two texts tell much the same."""
 
 from pipeline.checks.roots import content_roots, root
+from pipeline.checks.same_event import numbers_differ
 from pipeline.text.names import names
 from pipeline.text.places import place_of
 
@@ -10,7 +11,19 @@ _SHARED_WORDS = 2  # beside names
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two texts tell much the same: half of the shorter one's words, or fewer and a participant in common."""
+    """Whether two texts tell much the same: half of the shorter one's words, or fewer and a participant in common.
+
+    What has another number for the same thing tells something else: it has changed, or the two disagree.
+    """
+    return _are_near(one, other) and not numbers_differ(one, other)
+
+
+def at_odds(one: str, other: str) -> bool:
+    """Whether two texts tell of the same thing with other numbers."""
+    return numbers_differ(one, other) and _are_near(one, other)
+
+
+def _are_near(one: str, other: str) -> bool:
     a, b = _roots(one), _roots(other)
     shared = a & b
     common = _participants(one) & _participants(other)

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.checks.clauses import clauses, is_telling
-from pipeline.text.words import Word
+from pipeline.text.words import Word, words
 
 
 class Level(IntEnum):
@@ -42,14 +44,23 @@ _STOP = re.compile(r"[;:.!?]")
 _REACH = 5  # words that a cue reaches over
 
 
-def certainty(text: str, found: Sequence[Word]) -> tuple[list[Level], list[Level]]:
-    """How surely each word is told, and the least sure cue of its sentence so far.
+class Certainty(NamedTuple):
+    """How surely each word of a text is told, and the least sure cue of its sentence so far."""
+
+    levels: Sequence[Level]
+    hedges: Sequence[Level]
+
+
+@lru_cache(maxsize=4096)
+def certainty(text: str) -> Certainty:
+    """How surely the words of an English text are told.
 
     A cue holds for the first word of content behind it, an adverb for its clause.
     """
+    found = words(text)
     levels, hedges = [Level.FACT] * len(found), [Level.FACT] * len(found)
     if _CUES.isdisjoint(word.folded for word in found):
-        return levels, hedges
+        return Certainty(tuple(levels), tuple(hedges))
     least = Level.FACT
     for first, last in clauses(text, found):
         unsure = any(word.folded in _THROUGHOUT for word in found[first:last])
@@ -70,7 +81,7 @@ def certainty(text: str, found: Sequence[Word]) -> tuple[list[Level], list[Level
                 left -= 1
                 held = held if left else Level.FACT
         hedges[first:last] = [least] * (last - first)
-    return levels, hedges
+    return Certainty(tuple(levels), tuple(hedges))
 
 
 def _cue(found: Sequence[Word], position: int) -> Level | None:

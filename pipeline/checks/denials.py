@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.checks.roots import content_roots
+from pipeline.checks.roots import content_roots, root
 from pipeline.domain.article import ArticleText, Evidence
 from pipeline.text.fold import fold
+from pipeline.text.names import TITLES, names
+from pipeline.text.places import place_of
 from pipeline.text.sentences import Span, split_sentences
 from pipeline.text.words import words
 
@@ -25,6 +27,7 @@ _POINTS_TO_ALL = re.compile(rf"[ ]?{_REPORT}\b", re.VERBOSE)
 _NOT_FLAT = re.compile(
     r"\b(?:accus\w+|alleg\w+|claim(?:s|ed|ing)?|denie[sd]|den(?:y|ying|ials?)|disput\w+|refut\w+|not|no|never)\b"
 )
+_ATTRIBUTED = re.compile(r"\b(?:according to|sa(?:y|ys|id)|reportedly)\b")
 _OVERTAKEN = re.compile(r"\b(?:confirm|acknowledg|admit|conced)(?:s|ed|ted|es)\b")
 _TURN = re.compile(r"\b(?:but|though|although|which|while|however|whereas|yet)\b|[.!?;]['\"]?\s")
 _REPORTING = frozenset(
@@ -136,6 +139,24 @@ def denial_of(text: str, found: Sequence[Denial]) -> Denial | None:
         if is_about and denial.lead <= _LEAD:
             about.append((not denial.points_back, share, -denial.lead, denial))
     return max(about, key=lambda option: option[:3])[3] if about else None
+
+
+def flatly_denied(text: str, found: Sequence[Denial]) -> bool:
+    """Whether a text states as a fact what a source denies; "…, sources say" does not.
+
+    A text that names somebody of whom a denial does not speak tells something else.
+    """
+    if _ATTRIBUTED.search(fold(text)):
+        return False
+    people = [[part for part in name.parts if part not in TITLES and not place_of(part)] for name in names(text)]
+    named = [frozenset(map(root, parts)) for parts in people if len(parts) > 1]
+    return denial_of(text, [each for each in found if all(parts & each.denied for parts in named)]) is not None
+
+
+def before_denial(text: str) -> str:
+    """A text up to where it denies something; all of it where it does not."""
+    match = _DENIAL.search(fold(text))
+    return text[: match.start()] if match else text
 
 
 def tells_both_sides(text: str) -> bool:

@@ -84,8 +84,12 @@ def is_planned(text: str, told: EventDate, passages: Sequence[Passage]) -> bool:
     days = [day for p in passages if (day := published_day(p.published))]
     if days and (told.earliest or told.latest) > max(days):
         return True
-    plans = _PLAN.search(fold(text)) is not None
-    return plans and (not days or told.latest >= max(days))
+    return speaks_of_a_plan(text) and (not days or told.latest >= max(days))
+
+
+def speaks_of_a_plan(text: str) -> bool:
+    """Whether a text says that something is to be: "will", "plans to", "is due to"."""
+    return _PLAN.search(fold(text)) is not None
 
 
 def wrong_status(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:
@@ -94,7 +98,7 @@ def wrong_status(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:
     if event.status is Status.HAPPENED and planned:
         message = f"“{event.date.label}” was still to come when the sources wrote: it was only planned"
         yield Reason(kind="status", words=event.date.label, hard=True, message=message)
-    spoken_of = any(_PLAN.search(fold(text)) for text in (event.text, *(passage.quote for passage in passages)))
+    spoken_of = any(map(speaks_of_a_plan, (event.text, *(passage.quote for passage in passages))))
     if event.status is Status.PLANNED and not (planned or spoken_of):
         message = f"“{event.date.label}” lay in the past when the sources wrote, and they tell of no plan"
         yield Reason(kind="status", words=event.date.label, hard=True, message=message)

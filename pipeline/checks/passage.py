@@ -1,5 +1,6 @@
 """A passage: evidence together with what is known about the article that it stands in."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,6 +19,7 @@ class Passage(NamedTuple):
     language: str = "en"
     published: datetime | date | None = None
     publisher: str = ""
+    title: str = ""
     article: int = 0
 
     @property
@@ -30,7 +32,8 @@ class Passage(NamedTuple):
         """The time expressions of the quote, resolved in their article; their offsets count in `text`."""
         end = self.start + len(self.quote)
         found = article_dates(self.text, self.published, self.language)
-        return tuple(expression for expression in found if self.start <= expression.start and expression.end <= end)
+        first = bisect_left(found, self.start, key=lambda expression: expression.start)
+        return found[first : bisect_right(found, end, lo=first, key=lambda expression: expression.end)]
 
 
 @lru_cache(maxsize=1024)
@@ -49,6 +52,7 @@ def passages(evidence: Iterable[Evidence], articles: Mapping[int, ArticleText]) 
             language=article.language,
             published=article.published,
             publisher=article.publisher,
+            title=article.title,
             article=article.number,
         )
         for piece in evidence

@@ -1,7 +1,8 @@
 """What a text negates, and how near each of its words is to one that says no."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from pipeline.checks.clauses import clauses, is_telling
 from pipeline.text.fold import fold
@@ -13,8 +14,8 @@ _NEGATORS = frozenset(
     """not no never none nobody nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt
     couldnt shouldnt hasnt havent hadnt aint without""".split()
 )
-_NO_PREDICATE = frozenset("without none nobody nothing".split())
-"""Negators behind which what is negated does not follow at once: "nothing from the lander", "without the girl"."""
+_NO_PREDICATE = frozenset("without none nobody nothing neither".split())
+"""Negators behind which what is negated does not follow at once: "nothing from the lander", "neither of the two"."""
 _NO_NEGATION = re.compile(
     r"\b(?:not|no) (?:only|just|merely|longer than|later than|more than|less than|fewer than|sooner|least|doubt)\b"
 )
@@ -29,7 +30,7 @@ _NEGATIVE = re.compile(
     |miss(?:ed|es|ing)?|in[ ]vain|hardly|scarcely|barely|short[ ]of|little|few|rare(?:ly)?|seldom|apart|except\w*
     |absen(?:t|ce)|only|until|unless|without|instead|rather|cancel\w*|scrap\w*|abandon\w*|drop(?:s|ped|ping)?
     |clos(?:ed?|ing|ure)|shut|empty|zero|lapse\w*|yet|dismiss\w*|rebuff\w*|disput\w*|than|forb\w+|oppos\w+|withdr\w+
-    |withh\w+|doubt\w*|un(?!til|io|it|der|iv|iq)\w{5,}|in(?:capable|ability|sufficient|complete|visible)|disa\w{4,}
+    |withh\w+|doubt\w*|beyond|exceed\w*|surpass\w*|un(?!til|io|it|der|iv|iq)\w{5,}|in(?:capable|ability|sufficient|complete|visible)|disa\w{4,}
     |no|not|never|none|nobody|nothing|neither|nor|cannot)\b
     | n[\'’]t\b""",
     re.VERBOSE,
@@ -41,13 +42,18 @@ _REACH = 5  # words behind a negator that it is taken to negate
 _DOUBLED = 8  # words behind a negator among which a second one undoes it
 
 
+def negates(found: Iterable[Word]) -> bool:
+    """Whether any of some words negates what stands behind it."""
+    return any(map(_is_negator, found))
+
+
 def negated(text: str, found: Sequence[Word]) -> tuple[list[bool], list[bool]]:
     """Which words stand shortly behind a negation in its clause, and which are the first of content behind one.
 
     Two negations make none; and "without the girl" tells of circumstances rather than denying something.
     """
     behind, denied = [False] * len(found), [False] * len(found)
-    if not any(map(_is_negator, found)):
+    if not negates(found):
         return behind, denied
     harmless = {match.start() for match in _NO_NEGATION.finditer(text.lower())}
     for first, last in clauses(text, found):
@@ -76,10 +82,12 @@ def from_no(text: str, found: Sequence[Word]) -> list[int]:
     for first, last in clauses(text, found):
         negative = [p for p in range(first, last) if not starts.isdisjoint(range(found[p].start, found[p].end))]
         for position in range(first, last):
-            far[position] = min((abs(position - p) for p in negative if p != position), default=FAR)
+            before, after = bisect_left(negative, position), bisect_right(negative, position)
+            near = (*negative[max(0, before - 1) : before], *negative[after : after + 1])
+            far[position] = min((abs(position - p) for p in near), default=FAR)
     return far
 
 
 def _is_negator(word: Word) -> bool:
     """Whether a word negates what stands behind it."""
-    return word.folded in _NEGATORS or word.text.lower().endswith(("n't", "n’t"))
+    return word.folded in _NEGATORS or (word.folded.endswith("nt") and word.text.lower().endswith(("n't", "n’t")))

@@ -70,9 +70,13 @@ def root(folded: str, language: str = "en") -> str:
     return place_of(bare) or stem(_BASE.get(bare, bare), language)
 
 
-@lru_cache(maxsize=8192)
 def content_roots(text: str, language: str = "en") -> tuple[Root, ...]:
     """The words of a text that carry content, in order."""
+    return _content_roots(text, language)
+
+
+@lru_cache(maxsize=8192)
+def _content_roots(text: str, language: str) -> tuple[Root, ...]:
     return tuple(
         Root(word.start, word.end, word.text, word.folded, root(word.folded, language))
         for word in words(text)

@@ -147,10 +147,24 @@ def _of_actions(one: _Told, other: _Told) -> float:
     return 0.0 if one.actions[0] in other.actions or other.actions[0] in one.actions else _OTHER_ACTION
 
 
+def counted(text: str) -> frozenset[str]:
+    """The things of which a text has a number."""
+    return frozenset(_told(text).counts)
+
+
+def numbers_differ(one: str, other: str) -> bool:
+    """Whether two texts have other numbers for a thing that both count: 10 minutes in one, 15 in the other."""
+    return _numbers_apart(_told(one), _told(other))
+
+
 def _apart(one: _Told, other: _Told) -> bool:
     """Whether a number, an opposite or a negation sets two texts apart."""
     if one.is_negated != other.is_negated or take_sides(one.sides, other.sides):
         return True
+    return _numbers_apart(one, other)
+
+
+def _numbers_apart(one: _Told, other: _Told) -> bool:
     return any(
         not any(a.shows(b) or b.shows(a) for a in counted for b in other.counts[thing])
         for thing, counted in one.counts.items()

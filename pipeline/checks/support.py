@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.checks.findings.abroad import softened, untranslated
 from pipeline.checks.findings.coverage import coverage, focus, nearest_telling, supports_a_part
 from pipeline.checks.findings.dates import claim_dates, wrong_dates
 from pipeline.checks.findings.direction import turned_round
@@ -25,7 +26,7 @@ from pipeline.text.numbers import quantities
 
 __all__ = ["check_support", "supports_a_part"]
 
-LEAST_COVERAGE = 0.45
+LEAST_COVERAGE = 0.35
 """Below this share of shown content words a claim says something else than its evidence."""
 LONGEST = 5_000
 """Characters; what is longer is no sentence, and checking it would take its time."""
@@ -53,9 +54,11 @@ def check_support(claim: str, evidence: Sequence[Passage], language: str = "en")
     comparable = [passage for passage in evidence if passage.language == language]
     if not comparable:
         message = "the evidence is in another language: its words cannot be compared"
+        reasons = [*softened(reasons, evidence), *untranslated(claim, evidence, language)]
         reasons.append(Reason(kind="language", words=claim[:80], hard=False, message=message))
         return _verdict(EVEN, reasons)
-    covered = coverage(claim, comparable, language, _settled(claim, readings[0], reasons, language))
+    doubted = [reason.words for reason in reasons if reason.kind == "name" and not reason.hard]
+    covered = coverage(claim, comparable, language, _settled(claim, readings[0], reasons, language), doubted)
     told = score(focus(claim, comparable, language), reasons)
     says_else = covered.share < LEAST_COVERAGE or covered.bare or bool(covered.clause)
     if says_else or (told < EVEN and not reasons):

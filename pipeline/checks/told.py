@@ -5,8 +5,8 @@ A claim is compared with its evidence word by word: a word's counterpart is the 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.checks.certainty import Level, certainty
@@ -47,11 +47,16 @@ _NEAR = 6  # words of content on either side
 _DETERMINERS = frozenset("the a an of its his her their this that these those any some no every each our my".split())
 
 
-@lru_cache(maxsize=4096)
 def told_words(text: str, language: str = "en") -> tuple[Told, ...]:
     """The words of content of a text in order; how surely they are told is known in English alone."""
+    return _told_words(text, language)
+
+
+@lru_cache(maxsize=4096)
+def _told_words(text: str, language: str) -> tuple[Told, ...]:
     found = words(text)
-    levels, hedges = certainty(text, found) if language == "en" else ([Level.FACT] * len(found),) * 2
+    facts = [Level.FACT] * len(found)
+    levels, hedges = certainty(text) if language == "en" else (facts, facts)
     behind, denied = negated(text, found)
     far = from_no(text, found)
     roots = [root(word.folded, language) if is_telling(word, language) else "" for word in found]
@@ -89,12 +94,18 @@ class Counterparts:
 
     def __init__(self, quotes: Sequence[str], language: str = "en") -> None:
         self._by_root: defaultdict[str, list[Told]] = defaultdict(list)
-        self._by_sense: defaultdict[int, list[Told]] = defaultdict(list)
-        for quote in quotes:
-            for told in told_words(quote, language):
-                self._by_root[told.root].append(told)
-                for sense in senses(told.root) if language == "en" else ():
-                    self._by_sense[sense].append(told)
+        self._told = [told for quote in quotes for told in told_words(quote, language)]
+        self._language = language
+        for told in self._told:
+            self._by_root[told.root].append(told)
+
+    @cached_property
+    def _by_sense(self) -> Mapping[int, Sequence[Told]]:
+        found: defaultdict[int, list[Told]] = defaultdict(list)
+        for told in self._told:
+            for sense in senses(told.root) if self._language == "en" else ():
+                found[sense].append(told)
+        return found
 
     def like(self, told: Told) -> Sequence[Told]:
         """All words of the same root."""
@@ -114,6 +125,6 @@ class Counterparts:
 
 
 @lru_cache(maxsize=64)
-def counterparts(quotes: tuple[str, ...], language: str = "en") -> Counterparts:
+def counterparts(quotes: tuple[str, ...], language: str) -> Counterparts:
     """The words of some evidence, looked up once however many findings ask for them."""
     return Counterparts(quotes, language)

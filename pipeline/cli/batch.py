@@ -4,12 +4,12 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -31,30 +31,16 @@ if TYPE_CHECKING:
     from pipeline.batch.run import Batch
     from pipeline.batch.status import Setting
     from pipeline.batch.story import Order
+    from pipeline.cli.batch_asking import Pace
     from pipeline.cli.batch_progress import BatchProgress
-    from pipeline.llm.connect import Fleet
     from pipeline.store import Store
 
 QUARANTINED, INTERRUPTED = 3, 130
 EXAMPLES = """Examples:
   storydigest batch stories/ --out digests
   storydigest batch tonight.jsonl --out digests --model gpt-6-luna --concurrency 64 --max-cost 20
-  generate-stories | storydigest batch - --out digests --store postgresql://digests@db/digests
+  storydigest batch - --out digests --store postgresql://digests@db/digests < tonight.jsonl
   storydigest batch stories/ --out digests --executor dask=tcp://scheduler:8786"""
-
-
-class _Pace(NamedTuple):
-    """How fast the endpoint is asked, and for how much money."""
-
-    concurrency: int
-    rpm: int | None
-    tpm: int | None
-    max_cost: Decimal | None
-    timeout: float
-
-    def shown(self) -> "dict[str, Setting]":
-        """As a report shows it."""
-        return {**self._asdict(), "max_cost": None if self.max_cost is None else float(self.max_cost)}
 
 
 def batch(
@@ -79,6 +65,13 @@ def batch(
     max_cost: Annotated[
         float | None, typer.Option(min=0, metavar="USD", help="Spend no more than this; the run stops before it would.")
     ] = None,
+    batch_api: Annotated[
+        bool,
+        typer.Option(
+            "--batch-api",
+            help="Ask through OpenAI's Batch API: half the price, answers within a day; start again to go on.",
+        ),
+    ] = False,
     timeout: Timeout = TIMEOUT,
     executor: Where = ASYNCIO,
     now: Now = None,
@@ -101,12 +94,13 @@ def batch(
     """
     from pipeline.batch.account import Account
     from pipeline.batch.fingerprint import recipe_sha256
-    from pipeline.batch.listing import check_arguments, count_stories
+    from pipeline.batch.listing import check_arguments
     from pipeline.batch.owner import this_run
     from pipeline.batch.report.files import REPORT_PAGE
     from pipeline.batch.report.spool import Spool
     from pipeline.batch.story import Order
     from pipeline.batch.work import Recipe
+    from pipeline.cli.batch_asking import Pace
     from pipeline.cli.batch_progress import BatchProgress, count_meanwhile, display_on_stderr
     from pipeline.llm.choice import BUILTIN, choice_note, choose_model
     from pipeline.llm.connect import base_url
@@ -137,12 +131,13 @@ def batch(
     )
     _make_folder(out)
     url = store or sqlite_url(out)
-    pace = _Pace(concurrency, rpm, tpm, None if max_cost is None else Decimal(str(max_cost)), timeout)
+    budget = None if max_cost is None else Decimal(str(max_cost))
+    pace = Pace("waves" if batch_api else "requests", concurrency, rpm, tpm, budget, timeout)
     settings = {**_shown(order, url), **pace.shown(), "executor": executor}
     # The extraction's processes are forked, which is only safe as long as there are no threads: the store has one.
     with executors(executor) as opening, Store(url) as opened, Spool(out) as spool:
         account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
-        count_meanwhile(account, lambda: count_stories(stories))
+        count_meanwhile(account, stories)
         with BatchProgress(account, display_on_stderr()) as progress:
             asyncio.run(_run(opened, opening, order, stories, progress, pace=pace))
     typer.echo(out / REPORT_PAGE)
@@ -159,26 +154,32 @@ async def _run(
     stories: list[str],
     progress: "BatchProgress",
     *,
-    pace: "_Pace",
+    pace: "Pace",
 ) -> None:
     """Run the batch until it ends, or the user wants it to."""
     from pipeline.batch.listing import list_stories
     from pipeline.batch.run import Batch
+    from pipeline.cli.batch_asking import fleet_for
     from pipeline.cli.batch_progress import ticking
 
     async with (
-        _fleet(store, order, progress, pace) as fleet,
-        opening(fleet.carrier if fleet else None, pace.concurrency) as executor,
+        fleet_for(order, pace, store, progress) as fleet,
+        opening(fleet.carrier if fleet else None, pace.stories_at_once) as executor,
     ):
         halt = fleet.close if fleet else lambda: None
-        batch = Batch(store, executor, order, progress, at_once=pace.concurrency, halt=halt)
+        batch = Batch(store, executor, order, progress, at_once=pace.stories_at_once, halt=halt)
         with _stopping(batch, progress):
             try:
                 async with ticking(progress):
-                    await batch.run(list_stories(stories, sys.stdin.buffer))
+                    await batch.run(list_stories(stories, _stdin()))
             except asyncio.CancelledError:
                 if not progress.is_interrupted:
                     raise
+
+
+def _stdin() -> BinaryIO:
+    """Standard input as a stream of its own: a thread that waits for the one of `sys` would keep Python from ending."""
+    return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
 
 
 @contextmanager
@@ -202,37 +203,6 @@ def _stopping(batch: "Batch", progress: "BatchProgress") -> Generator[None]:
     finally:
         for number in signals:
             loop.remove_signal_handler(number)
-
-
-@asynccontextmanager
-async def _fleet(
-    store: "Store", order: "Order", progress: "BatchProgress", pace: "_Pace"
-) -> "AsyncGenerator[Fleet | None]":
-    """The way to the model's endpoint that all stories share; None for the builtin writer."""
-    from pipeline.batch.metered import MeteredAnswers
-    from pipeline.llm.choice import BUILTIN
-    from pipeline.llm.connect import fleet
-    from pipeline.llm.ledger import price
-    from pipeline.llm.limits import Limits
-    from pipeline.llm.request import TokenUsage
-    from pipeline.llm.spending import Spending
-
-    recipe = order.recipe
-    if recipe.model == BUILTIN:
-        yield None
-        return
-
-    def cost(usage: TokenUsage, model: str) -> Decimal | None:
-        return price(usage, model, recipe.endpoint, order.now)
-
-    spending = Spending(pace.max_cost, cost)
-    spending.require_price(recipe.model)
-    limits = Limits(rpm=pace.rpm, tpm=pace.tpm, concurrency=pace.concurrency)
-    answers = MeteredAnswers(store.answers)
-    progress.follow(answers)
-    async with fleet(os.environ, timeout=pace.timeout, limits=limits, spending=spending, answers=answers) as opened:
-        yield opened
-        await opened.drain()
 
 
 def _shown(order: "Order", store: str) -> "dict[str, Setting]":

@@ -2,18 +2,20 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from rich.console import Console, Group
+from rich.console import Console
 from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.batch.account import Account
+from pipeline.batch.listing import count_stories
 from pipeline.batch.meter import Meter
 from pipeline.batch.outcome import Outcome
 from pipeline.batch.report import wording
@@ -101,7 +103,10 @@ class TerminalDisplay(LogDisplay):
     def show(self, status: RunStatus) -> None:
         """Where the run stands."""
         bar = ProgressBar(total=status.total or None, completed=status.done, pulse=status.total is None)
-        self._live.update(Group(bar, Text(wording.progress(status))), refresh=True)
+        lines = Table.grid(expand=True)
+        lines.add_row(bar)
+        lines.add_row(Text(wording.progress(status)))
+        self._live.update(lines, refresh=True)
 
 
 class _Stderr(Console):
@@ -156,7 +161,7 @@ class BatchProgress:
         """A story is done, or set aside, which is said at once. Raises OutputError where the disk refuses."""
         self._account.ends(outcome)
         if outcome.quarantine is not None:
-            fault, error = outcome.quarantine.fault, outcome.quarantine.error
+            fault, error = outcome.quarantine.fault, outcome.quarantine.error.removeprefix(f"{outcome.story_id}: ")
             self._display.say(clip(f"quarantined: {outcome.story_id}: {fault}: {error}", QUARANTINE_CHARACTERS))
 
     def say(self, line: str) -> None:
@@ -201,11 +206,12 @@ async def ticking(progress: BatchProgress) -> AsyncGenerator[None]:
         task.cancel()
 
 
-def count_meanwhile(account: Account, count: Callable[[], int | None]) -> None:
-    """Let the account know how many stories there are as soon as they are counted; nobody waits for it."""
+def count_meanwhile(account: Account, stories: Sequence[str]) -> None:
+    """Let the account know how many stories are listed as soon as they are counted; nobody waits for it."""
 
     def counting() -> None:
         with suppress(OSError):  # what cannot be listed is told where it is read
-            account.total = count()
+            account.total = count_stories(stories)
 
-    threading.Thread(target=counting, name="counting", daemon=True).start()
+    if all(path.is_dir() or path.is_file() for path in map(Path, stories)):  # counting would empty a pipe
+        threading.Thread(target=counting, name="counting", daemon=True).start()

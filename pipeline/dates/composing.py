@@ -18,6 +18,8 @@ _BEFORE = PART_RULES + DAY_RULES
 
 def compose(tokens: Tokens, chart: Chart) -> None:
     """Add to the chart what its candidates make together with the words around them, the rightmost first."""
+    if not chart:
+        return
     for candidate in [candidate for found in chart.values() for candidate in found]:
         for extended in _behind(tokens, candidate):
             chart.setdefault(extended.start, []).append(extended)

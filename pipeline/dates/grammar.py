@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from pipeline.dates.lexicon import TELLING
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.numerals import day_number, number, year_number
-from pipeline.dates.tokens import Tokens, compile_pattern
+from pipeline.dates.tokens import CLASSES, Tokens, compile_pattern
 
 _MACROS = {
     "{MONTH}": r"(?P<month><month|maymonth|mon>)(?:(?<=<mon>)<dot>)?",
@@ -23,6 +24,7 @@ _MACROS = {
     "{TO}": r"(?:<hyphen><to><hyphen>|<hyphen|to|through|until>)",
     "{ZONE}": r"(?:<zone>|<other>{1,2}<time>)",
 }
+_TELLING = frozenset(CLASSES[name] for name in TELLING)
 
 
 class Match:
@@ -74,13 +76,16 @@ class Rule(NamedTuple):
 
     pattern: re.Pattern[str]
     build: Callable[[Match], Meaning | None]
+    telling: frozenset[str]
+    """The classes of time that the pattern speaks of: where a text has none of them, it finds nothing there."""
 
 
 def rule(pattern: str, build: Callable[[Match], Meaning | None]) -> Rule:
     """A rule whose pattern may use the grammar's macros, such as {MONTH}."""
     for name, expansion in _MACROS.items():
         pattern = pattern.replace(name, expansion)
-    return Rule(compile_pattern(pattern), build)
+    compiled = compile_pattern(pattern)
+    return Rule(compiled, build, _TELLING.intersection(compiled.pattern))
 
 
 class Candidate(NamedTuple):
@@ -100,7 +105,10 @@ Chart = dict[int, list[Candidate]]
 
 def candidates(rules: tuple[Rule, ...], tokens: Tokens, *, alone: bool) -> Iterator[Candidate]:
     """Everything that the rules find, overlapping."""
-    for pattern, build in rules:
+    told = frozenset(tokens.classes)
+    for pattern, build, telling in rules:
+        if telling.isdisjoint(told):
+            continue
         for found in pattern.finditer(tokens.classes):
             match = Match(tokens, found)
             meaning = build(match)

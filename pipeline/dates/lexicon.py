@@ -168,3 +168,10 @@ TOKEN_CLASSES = tuple(
     """.split()
 )
 """Classes that the scanner gives by shape rather than by word."""
+
+TELLING = words("""
+    year4 nth decade shortdecade clock qcode fycode monthday iso isoweek numeric yearmonth shortyear qyear holiday
+    month mon maymonth weekday weekdays wkd season part noon dawn overnight deictic tonight tensdecade unit units second
+    recurring biennial numword tens half past later pastref presentref now soon future time period moment present long
+    """)
+"""Classes of time: whatever a rule finds has one of them, so that words without any need not be looked through."""

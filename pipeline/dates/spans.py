@@ -123,20 +123,25 @@ def _moved(day: date, months: int, days: int) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class LengthEnding(Range):
-    """As in "the three months ended June 30": the range has the length and its last day as its two ends."""
+class LengthBeside(Range):
+    """A length of time and a date that it lies beside: the range has the two as its ends."""
 
     first: Length
     last: Meaning
 
     @property
     def floats(self) -> bool:
-        """As its last day does."""
+        """As the date does."""
         return self.last.floats
 
     def read_ends(self, context: Context) -> tuple[Reading, Reading]:
-        """The length, which has no days, and the last day."""
+        """The length, which has no days, and the date."""
         return Length(self.first.value).read(context), self.last.read(context)
+
+
+@dataclass(frozen=True, slots=True)
+class LengthEnding(LengthBeside):
+    """As in "the three months ended June 30"."""
 
     def join(self, first: Reading, last: Reading) -> Reading:
         """So many months up to the day."""
@@ -159,20 +164,8 @@ class LengthEnding(Range):
 
 
 @dataclass(frozen=True, slots=True)
-class LengthStarting(Range):
-    """As in "for three days from Monday": the range has the length and its first day as its two ends."""
-
-    first: Length
-    last: Meaning
-
-    @property
-    def floats(self) -> bool:
-        """As its first day does."""
-        return self.last.floats
-
-    def read_ends(self, context: Context) -> tuple[Reading, Reading]:
-        """The length, which has no days, and the first day."""
-        return Length(self.first.value).read(context), self.last.read(context)
+class LengthStarting(LengthBeside):
+    """As in "for three days from Monday"."""
 
     def join(self, first: Reading, last: Reading) -> Reading:
         """So many days, weeks or months from the day on."""

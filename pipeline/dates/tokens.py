@@ -20,6 +20,7 @@ CLASSES = {
 }
 """The character that stands for each class, from Unicode's private use area."""
 
+_WORD_CLASSES = {word: (CLASSES[name], value) for word, (name, value) in WORDS.items()}
 _CLASS_NAMES = {character: name for name, character in CLASSES.items()}
 
 _ZONES = (
@@ -31,27 +32,31 @@ _OTHER, _BREAK = CLASSES["other"], CLASSES["break"]
 _SHAPE = re.compile(
     rf"""
       (?P<break>\n)
-    | (?P<iso>(?<![\w-])[12]\d{{3}}-\d{{2}}-\d{{2}}
-        (?:[t ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,9}})?)?(?:z|[+-]\d{{2}}:?\d{{2}})?)?(?![\w]|-\d))
-    | (?P<isoweek>(?<![\w-])[12]\d{{3}}-w\d{{2}}(?!\w))
-    | (?P<numeric>(?<![\w/.-])(?:
-          \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}}) | \d{{1,2}}-\d{{1,2}}-\d{{4}} | \d{{1,2}}\.\d{{1,2}}\.\d{{4}}
-        | [12]\d{{3}}/\d{{1,2}}/\d{{1,2}} | [12]\d{{3}}\.\d{{1,2}}\.\d{{1,2}}
-        | [12]\d{{3}}[-/](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/]\d{{1,2}})(?![\w/]|[.-]\d))
-    | (?P<monthday>(?<![\w/.$-])\d{{1,2}}/\d{{1,2}}(?![\w/]|[.-]\d))
-    | (?P<yearmonth>(?<![\w-])[12]\d{{3}}[-/]\d{{2}}(?![\w/]|-\d))
-    | (?P<clock>(?<![\w:.])(?:
-          \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[ ]?[ap](?:m\b|\.[ ]?m\.?))?
-        | \d{{1,2}}(?:\.\d{{2}})?[ ]?[ap](?:m\b|\.[ ]?m\.?)
-        | (?:[01]\d|2[0-3])[0-5]\d(?=[ ](?:{_ZONES})(?!\w)))(?![:\d]))
-    | (?P<decade>(?:(?<![\w-])|(?<=mid-)|(?<=late-)|(?<=early-)|(?<=pre-)|(?<=post-))[12]\d{{2}}0'?s(?!\w))
-    | (?P<shortdecade>(?:(?<!\w)'|(?<![\w.,$]))[1-9]0'?s(?!\w))
-    | (?P<shortyear>(?<!\w)'\d{{2}}(?![\w%]))
-    | (?P<nth>(?<![\w.,])\d{{1,2}}(?:st|nd|rd|th)(?!\w))
-    | (?P<qyear>(?<![\w.])(?:q[1-4]|[1-4]q|h[12]|[12]h)(?:[ ]?fy[ ]?)?['-]?(?:20\d{{2}}|\d{{2}})(?![\w.]\w|\w))
-    | (?P<qcode>(?<!\w)(?:q[1-4]|[1-4]q)(?!\w|'\w|[.]\d))
-    | (?P<hcode>(?<!\w)(?:h[12]|[12]h)(?![\w]))
-    | (?P<fycode>(?<!\w)fy[ ]?'?(?:[12]\d{{3}}|\d{{2}})(?!\w))
+    | (?=['\d])(?:  # so that a word is not tried as each of them
+          (?P<iso>(?<![\w-])[12]\d{{3}}-\d{{2}}-\d{{2}}
+            (?:[t ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,9}})?)?(?:z|[+-]\d{{2}}:?\d{{2}})?)?(?![\w]|-\d))
+        | (?P<isoweek>(?<![\w-])[12]\d{{3}}-w\d{{2}}(?!\w))
+        | (?P<numeric>(?<![\w/.-])(?:
+              \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}}) | \d{{1,2}}-\d{{1,2}}-\d{{4}} | \d{{1,2}}\.\d{{1,2}}\.\d{{4}}
+            | [12]\d{{3}}/\d{{1,2}}/\d{{1,2}} | [12]\d{{3}}\.\d{{1,2}}\.\d{{1,2}}
+            | [12]\d{{3}}[-/](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/]\d{{1,2}})(?![\w/]|[.-]\d))
+        | (?P<monthday>(?<![\w/.$-])\d{{1,2}}/\d{{1,2}}(?![\w/]|[.-]\d))
+        | (?P<yearmonth>(?<![\w-])[12]\d{{3}}[-/]\d{{2}}(?![\w/]|-\d))
+        | (?P<clock>(?<![\w:.])(?:
+              \d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[ ]?[ap](?:m\b|\.[ ]?m\.?))?
+            | \d{{1,2}}(?:\.\d{{2}})?[ ]?[ap](?:m\b|\.[ ]?m\.?)
+            | (?:[01]\d|2[0-3])[0-5]\d(?=[ ](?:{_ZONES})(?!\w)))(?![:\d]))
+        | (?P<decade>(?:(?<![\w-])|(?<=mid-)|(?<=late-)|(?<=early-)|(?<=pre-)|(?<=post-))[12]\d{{2}}0'?s(?!\w))
+        | (?P<shortdecade>(?:(?<!\w)'|(?<![\w.,$]))[1-9]0'?s(?!\w))
+        | (?P<shortyear>(?<!\w)'\d{{2}}(?![\w%]))
+        | (?P<nth>(?<![\w.,])\d{{1,2}}(?:st|nd|rd|th)(?!\w))
+    )
+    | (?=[\dqhf])(?:
+          (?P<qyear>(?<![\w.])(?:q[1-4]|[1-4]q|h[12]|[12]h)(?:[ ]?fy[ ]?)?['-]?(?:20\d{{2}}|\d{{2}})(?![\w.]\w|\w))
+        | (?P<qcode>(?<!\w)(?:q[1-4]|[1-4]q)(?!\w|'\w|[.]\d))
+        | (?P<hcode>(?<!\w)(?:h[12]|[12]h)(?![\w]))
+        | (?P<fycode>(?<!\w)fy[ ]?'?(?:[12]\d{{3}}|\d{{2}})(?!\w))
+    )
     | (?P<zone>(?<!\w)(?:{_ZONES})(?!\w))
     | (?P<holiday>(?<![\w'])(?:{HOLIDAYS})(?!\w))
     | (?P<name>\b(?:{NAMES})(?!\w))
@@ -98,8 +103,7 @@ class Tokens:
 
     def _classify(self, shape: str, word: str, start: int, end: int) -> tuple[str, int]:
         if shape == "word":
-            name, value = WORDS.get(word, ("other", 0))
-            return CLASSES[name], value
+            return _WORD_CLASSES.get(word, (_OTHER, 0))
         if shape == "mark":
             return CLASSES[MARKS.get(word, "mark")], 0
         if shape == "number":

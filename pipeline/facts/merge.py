@@ -68,24 +68,23 @@ def _leaning(sentence: Sentence) -> tuple[bool, ...]:
 
 
 def _same(one: Sentence, other: Sentence) -> bool:
-    if one.language != other.language:
-        return False
-    if not _is_alike(one, other):
-        return False
-    quotes = one.evidence.quote, other.evidence.quote
-    return agree(content(quotes[0], one.language), content(quotes[1], one.language), one.language)
+    return one.language == other.language and near_identical(one.evidence.quote, other.evidence.quote, one.language)
 
 
-def _is_alike(one: Sentence, other: Sentence) -> bool:
-    terms = _terms(one), _terms(other)
+def near_identical(one: str, other: str, language: str) -> bool:
+    """Whether two sentences say the same in nearly the same words."""
+    return _is_alike(one, other, language) and agree(content(one, language), content(other, language), language)
+
+
+def _is_alike(one: str, other: str, language: str) -> bool:
+    terms = _terms(one, language), _terms(other, language)
     if (terms[0] & terms[1]).total() >= _LIKENESS * (terms[0] | terms[1]).total():
         return True
-    quotes = one.evidence.quote, other.evidence.quote
-    lengths = sorted(map(len, quotes))
-    return lengths[0] >= _LIKENESS * lengths[1] and fuzz.ratio(*map(squeeze, quotes)) >= _FUZZY
+    lengths = sorted((len(one), len(other)))
+    return lengths[0] >= _LIKENESS * lengths[1] and fuzz.ratio(squeeze(one), squeeze(other)) >= _FUZZY
 
 
-def _terms(sentence: Sentence) -> Counter[str]:
+def _terms(text: str, language: str) -> Counter[str]:
     """The content stems with their number; a month counts as the same under its short form."""
-    found = content_stems(sentence.evidence.quote, sentence.language)
-    return Counter(stem(MONTHS[term], sentence.language) if term in MONTHS else term for term in found)
+    found = content_stems(text, language)
+    return Counter(stem(MONTHS[term], language) if term in MONTHS else term for term in found)

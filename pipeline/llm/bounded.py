@@ -21,18 +21,23 @@ class AnswerTooLarge(Exception):
 
 
 class BoundedClient(openai.DefaultAsyncHttpxClient):
-    """An AsyncClient that reads at most `MAX_ANSWER_BYTES` of a body, counted after decompression."""
+    """An AsyncClient that reads at most `MAX_ANSWER_BYTES` of a body, counted after decompression.
+
+    Who asks for a stream gets the body of a success unread, and is the one to stop where it is too much.
+    """
 
     async def send(
         self,
         request: httpx2.Request,
         *,
-        stream: bool = False,  # noqa: ARG002 -- bodies are always read here, in pieces
+        stream: bool = False,
         auth: "AuthTypes | UseClientDefault | None" = httpx2.USE_CLIENT_DEFAULT,
         follow_redirects: "bool | UseClientDefault" = httpx2.USE_CLIENT_DEFAULT,
     ) -> httpx2.Response:
         """Send a request and read its answer. Raises AnswerTooLarge where that is more than anyone asked for."""
         response = await super().send(request, stream=True, auth=auth, follow_redirects=follow_redirects)
+        if stream and response.is_success:
+            return response
         try:
             body = await _read(response)
         finally:

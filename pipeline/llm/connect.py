@@ -50,6 +50,14 @@ def base_url(environ: Mapping[str, str]) -> str:
     return environ.get("OPENAI_BASE_URL", "").strip() or OPENAI_URL
 
 
+def api_key(environ: Mapping[str, str]) -> str:
+    """The key to ask with. Raises UsageError where there is neither a key for OpenAI nor another server."""
+    key = environ.get("OPENAI_API_KEY", "").strip()
+    if not key and base_url(environ) == OPENAI_URL:
+        raise UsageError("OPENAI_API_KEY is not set; set it, or OPENAI_BASE_URL for a server that needs no key")
+    return key or NO_KEY
+
+
 @asynccontextmanager
 async def connect(environ: Mapping[str, str], *, timeout: float) -> AsyncGenerator[Carrier]:  # noqa: ASYNC109 -- a setting
     """A carrier to the endpoint that the environment names, retrying, with `timeout` seconds for an answer.
@@ -95,7 +103,4 @@ def _endpoint(
 ) -> "OpenAICarrier":
     from pipeline.llm.endpoint import OpenAICarrier  # noqa: PLC0415 -- imports openai, half a second for model users only
 
-    key = environ.get("OPENAI_API_KEY", "").strip()
-    if not key and base_url(environ) == OPENAI_URL:
-        raise UsageError("OPENAI_API_KEY is not set; set it, or OPENAI_BASE_URL for a server that needs no key")
-    return OpenAICarrier(base_url(environ), key or NO_KEY, timeout=timeout, heed=heed, connections=connections)
+    return OpenAICarrier(base_url(environ), api_key(environ), timeout=timeout, heed=heed, connections=connections)

@@ -3,7 +3,6 @@
 Importing this module imports openai, which takes half a second: `pipeline.llm.connect` does it where it is needed.
 """
 
-import asyncio
 import time
 from collections.abc import Callable, Mapping
 from typing import Self
@@ -12,15 +11,12 @@ import httpx2
 import openai
 from pydantic import JsonValue
 
-from pipeline.errors import EndpointError, KeyRefused, UsageError
-from pipeline.llm.bounded import MAX_ANSWER_BYTES, AnswerTooLarge, BoundedClient
+from pipeline.errors import EndpointError
+from pipeline.llm.calling import calling, open_client
 from pipeline.llm.dialect import Dialect
-from pipeline.llm.faults import Oversized, Rejected, Transient, connection_fault, plain, shown_url, status_fault
+from pipeline.llm.faults import Rejected, shown_url
 from pipeline.llm.reading import read_completion
 from pipeline.llm.request import Completion, Request
-from pipeline.llm.waits import wait_asked_for
-
-CONNECT_SECONDS = 10.0
 
 
 class OpenAICarrier:
@@ -41,26 +37,13 @@ class OpenAICarrier:
         connections: int = 100,
         wall_clock: Callable[[], float] = time.time,
     ) -> None:
-        if not _is_web_address(base_url):
-            raise UsageError(f"OPENAI_BASE_URL is not an http or https URL: {plain(base_url)!r}")
-        if not (api_key.isascii() and api_key.isprintable()) or " " in api_key:
-            raise KeyRefused("OPENAI_API_KEY holds characters that no key has; set it again")
+        self._client = open_client(base_url, api_key, timeout, connections)
         self._endpoint = shown_url(base_url)
         self._key = api_key
         self._timeout = timeout
         self._heed = heed or _heed_nothing
         self._wall_clock = wall_clock
         self._dialects: dict[str, Dialect] = {}
-        limits = openai.Timeout(timeout, connect=min(CONNECT_SECONDS, timeout))
-        self._client = openai.AsyncOpenAI(
-            base_url=base_url,
-            api_key=api_key,
-            max_retries=0,
-            timeout=limits,
-            http_client=BoundedClient(
-                base_url=base_url, timeout=limits, limits=httpx2.Limits(max_keepalive_connections=connections)
-            ),
-        )
 
     async def __aenter__(self) -> Self:
         return self
@@ -92,35 +75,17 @@ class OpenAICarrier:
                 return read_completion(answer, self._endpoint, self._key)
 
     async def _post(self, body: Mapping[str, JsonValue], model: str) -> bytes:
-        try:
-            async with asyncio.timeout(self._timeout):
+        async with calling(
+            self._endpoint, model=model, secret=self._key, seconds=self._timeout, wall_clock=self._wall_clock
+        ):
+            try:
                 response = await self._client.post("/chat/completions", cast_to=httpx2.Response, body=body)
-        except TimeoutError as error:
-            message = f"{self._endpoint} took longer than {self._timeout:g} s; give it longer with --timeout"
-            raise Transient(message, timed_out=True) from error
-        except AnswerTooLarge as error:
-            raise Oversized(
-                f"{self._endpoint} sent an answer of more than {MAX_ANSWER_BYTES // 1_000_000} MB"
-            ) from error
-        except openai.APIStatusError as error:
-            self._heed(error.response.headers)
-            wait = wait_asked_for(error.response.headers, self._wall_clock())
-            raise status_fault(error, endpoint=self._endpoint, model=model, secret=self._key, wait=wait) from error
-        except openai.APIConnectionError as error:
-            raise connection_fault(error, endpoint=self._endpoint) from error
-        except openai.OpenAIError as error:
-            raise EndpointError(f"{self._endpoint} could not be asked ({type(error).__name__})") from error
+            except openai.APIStatusError as error:
+                self._heed(error.response.headers)
+                raise
         self._heed(response.headers)
         return response.content
 
 
 def _heed_nothing(_: Mapping[str, str]) -> None:
     """Headers are nobody's business where no limits are kept."""
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parsed = httpx2.URL(url)
-    except httpx2.InvalidURL:
-        return False
-    return parsed.scheme in {"http", "https"} and bool(parsed.host)

@@ -98,13 +98,14 @@ class Ledger:
 
 def price(usage: TokenUsage, model: str, endpoint: str, at: datetime) -> Decimal | None:
     """What one answer cost in US dollars, from the prices that genai-prices carries; None where it knows none."""
-    return _price(
+    full = _full_price(
         usage.input_tokens, usage.cached_tokens, usage.cache_write_tokens, usage.output_tokens, model, endpoint, at
     )
+    return None if full is None else full * Decimal(usage.price_share)
 
 
 @lru_cache(maxsize=4096)
-def _price(  # noqa: PLR0917 -- its arguments are the key of what is remembered
+def _full_price(  # noqa: PLR0917 -- its arguments are the key of what is remembered
     input_tokens: int, cached: int, written: int, output: int, model: str, endpoint: str, at: datetime
 ) -> Decimal | None:
     import genai_prices  # noqa: PLC0415 -- its data takes time to load, which users of the builtin writer need not wait

@@ -66,12 +66,16 @@ class _Canonical(NamedTuple):
 
 
 class TokenUsage(Model):
-    """The tokens of one answer. Cached and written ones are part of the input, reasoning is part of the output."""
+    """The tokens of one answer. Cached and written ones are part of the input, reasoning is part of the output.
+
+    `price_share` is the part of the list price that the way of asking costs, and is told only where it is not all.
+    """
 
     input_tokens: int = Field(default=0, ge=0)
     cached_tokens: int = Field(default=0, ge=0)
     cache_write_tokens: int = Field(default=0, ge=0)
     output_tokens: int = Field(default=0, ge=0)
+    price_share: float = Field(default=1.0, ge=0, le=1, exclude_if=lambda share: share == 1)
 
 
 class Completion(Model):

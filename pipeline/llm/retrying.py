@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
@@ -11,6 +12,8 @@ from pipeline.llm.faults import Transient
 from pipeline.llm.request import Carrier, Completion, Request
 from pipeline.llm.waits import backoff
 
+T = TypeVar("T")
+
 ATTEMPTS = 6
 TIMEOUTS = 2
 """An attempt that used up the whole timeout is made once more, not five times: slow servers stay slow."""
@@ -18,29 +21,27 @@ PATIENCE_SECONDS = 300.0
 """A server that asks to wait longer than this has its story fail at once instead."""
 
 
-class RetryingCarrier:
-    """Has another carrier try a request up to `attempts` times, as long as it fails with Transient.
+class Retrying:
+    """Makes up to `attempts` attempts at something, as long as they fail with Transient.
 
     Between two attempts it waits as long as the server asked for, else exponentially longer with jitter. An attempt
-    that was refused because of everybody's rate says nothing about the request and is not counted; the waits after
+    that was refused because of everybody's rate says nothing about what is asked and is not counted; the waits after
     such refusals come to `PATIENCE_SECONDS` at most, and grow even where the server asks for short ones.
     """
 
     def __init__(
         self,
-        inner: Carrier,
         *,
         attempts: int = ATTEMPTS,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
-        self._inner = inner
         self._attempts = attempts
         self._sleep = sleep
         self._chance = chance
 
-    async def send(self, request: Request) -> Completion:
-        """Have the request answered.
+    async def call(self, attempt_once: Callable[[], Awaitable[T]]) -> T:
+        """What the first attempt that succeeds returns.
 
         Raises EndpointError when the attempts are used up, Unreachable when the last found nobody, QuotaExhausted when
         the server refuses everybody for longer than anyone waits.
@@ -58,14 +59,33 @@ class RetryingCarrier:
             async for attempt in retrying:
                 with attempt:
                     attempts = attempt.retry_state.attempt_number
-                    return await self._inner.send(request)
+                    return await attempt_once()
         except Transient as fault:
             raise _final(fault)(f"{fault} ({_effort(attempts, fault)})") from fault
         raise AssertionError("tenacity either returns or raises")
 
 
+class RetryingCarrier:
+    """Has another carrier try a request again as `Retrying` does."""
+
+    def __init__(
+        self,
+        inner: Carrier,
+        *,
+        attempts: int = ATTEMPTS,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._inner = inner
+        self._retrying = Retrying(attempts=attempts, sleep=sleep, chance=chance)
+
+    async def send(self, request: Request) -> Completion:
+        """Have the request answered. Raises what `Retrying.call` does."""
+        return await self._retrying.call(lambda: self._inner.send(request))
+
+
 class _Patience:
-    """What one request may still be tried."""
+    """How often something may still be tried."""
 
     def __init__(self, attempts: int, chance: Callable[[], float]) -> None:
         self._attempts = attempts

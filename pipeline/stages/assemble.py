@@ -29,7 +29,7 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
     taken: set[str] = set()
     sections: list[Section] = []
     withheld: list[Withheld] = []
-    told: list[str] = []
+    told: list[Written] = []
     ids = [unique(new_id("s", *sorted(planned.facts)), taken) for planned in outlined.plan.sections]
     for number, (section_id, planned, made) in enumerate(zip(ids, outlined.plan.sections, written, strict=True)):
         where = f"section:{section_id}"
@@ -40,7 +40,7 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
             for again in repeated
             if again.origin is Origin.GENERATED
         ]
-        told += [sentence.verified.text for sentence in fresh]
+        told += fresh
         if not fresh and outlined.heading_origins[number] is Origin.GENERATED:
             withheld.append(_heading(section_id, planned.heading, taken))
         if fresh:
@@ -118,13 +118,20 @@ def _heading(section_id: str, heading: str, taken: set[str]) -> Withheld:
     return Withheld(id=unique(new_id("w", where, heading), taken), where=where, text=heading, reasons=(reason,))
 
 
-def _fresh(sentences: Sequence[Written], told: Sequence[str]) -> tuple[list[Written], list[Written]]:
+def _fresh(sentences: Sequence[Written], told: Sequence[Written]) -> tuple[list[Written], list[Written]]:
     """The sentences that say something new, and those that do not. A section keeps two as long as it has them."""
-    fresh = [s for s in sentences if not any(alike(s.verified.text, other) for other in told)]
+    fresh = [s for s in sentences if not any(_repeats(s, other) for other in told)]
     repeated = [s for s in sentences if s not in fresh]
-    spare = [s for s in repeated if not any(_same(s.verified.text, other) for other in told)]
+    spare = [s for s in repeated if not any(_same(s.verified.text, other.verified.text) for other in told)]
     fresh += spare[: max(0, FEWEST - len(fresh))]
     return [s for s in sentences if s in fresh], [s for s in sentences if s not in fresh]
+
+
+def _repeats(one: Written, other: Written) -> bool:
+    """Whether a sentence tells what another one does; of two in their sources' own words the plan has seen to that."""
+    if one.origin is other.origin is Origin.EXTRACTED:
+        return _same(one.verified.text, other.verified.text)
+    return alike(one.verified.text, other.verified.text)
 
 
 def _same(one: str, other: str) -> bool:

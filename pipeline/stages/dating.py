@@ -20,6 +20,7 @@ from pipeline.facts import FactBook, RankedFact
 from pipeline.facts.about import AboutFact
 from pipeline.facts.mentions import Mention
 from pipeline.facts.statements import statements
+from pipeline.stages.asides import asides
 from pipeline.stages.verify import Sources
 from pipeline.text.words import words
 from pipeline.writers.drafts import DatedFact
@@ -44,10 +45,24 @@ def dated_facts(book: FactBook, sources: Sources) -> tuple[DatedFact, ...]:
     told = [ranked.fact.text for ranked, dates in zip(book.ranked, given, strict=True) if dates]
     news = _NewsOfArticles(sources)
     found = (
-        DatedFact(ranked, dates or tuple(_as_news(ranked, news, told)))
+        DatedFact(ranked, dates or tuple(_as_news(ranked, news, told)), _of_asides(ranked, dates, sources))
         for ranked, dates in zip(book.ranked, given, strict=True)
     )
     return tuple(each for each in found if each.dates)
+
+
+def _of_asides(ranked: RankedFact, dates: Sequence[EventDate], sources: Sources) -> tuple[EventDate, ...]:
+    """Those of a fact's dates that every telling of it has in an aside only."""
+    if ranked.language != "en" or not dates:
+        return ()
+    plain = [
+        each.day
+        for passage in _pieces(ranked, sources)
+        for spans in [[(passage.start + first, passage.start + last) for first, last in asides(passage.quote)]]
+        for each in dated(passage)
+        if not any(first <= each.expression.start < last for first, last in spans)
+    ]
+    return tuple(day for day in dates if not any(day.covers(other) and other.covers(day) for other in plain))
 
 
 def _as_news(ranked: RankedFact, news: "_NewsOfArticles", told: Sequence[str]) -> Iterator[EventDate]:

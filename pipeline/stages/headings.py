@@ -3,11 +3,11 @@
 They were written for a plan; sentences may have been withheld since, and with them the evidence for a heading.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.checks.denials import denials
 from pipeline.checks.passage import Passage
-from pipeline.checks.support import check_support
 from pipeline.domain.digest import Origin, Section, Withheld
 from pipeline.domain.support import Support, Verdict
 from pipeline.stages.assemble import Assembled
@@ -15,6 +15,8 @@ from pipeline.stages.ids import new_id, unique
 from pipeline.stages.verify import Sources
 from pipeline.text.names import names
 from pipeline.writers.clauses import main_clause
+from pipeline.writers.headings import heading_support
+from pipeline.writers.phrases import noun_phrases
 
 
 class Headed(NamedTuple):
@@ -35,20 +37,20 @@ def headed(headline: str, origin: Origin, made: Assembled, spare: str, sources: 
     withheld = list(made.withheld)
     sections: list[Section] = []
     for section in made.sections:
-        support = check_support(section.heading, shown, sources.language)
+        support = _support(section.heading, shown, sources)
         if support.verdict is not Verdict.UNSUPPORTED:
             sections.append(section)
             continue
         if section.origin is Origin.GENERATED:
             withheld.append(_withheld(f"heading:{section.id}", section.heading, support, taken))
-        better = next(option for option in _own_words(section, sources) if _stands(option, shown, sources))
+        better = _first_standing(_own_words(section, sources), shown, sources)
         sections.append(section.model_copy(update={"heading": better, "origin": Origin.EXTRACTED}))
-    support = check_support(headline, shown, sources.language)
+    support = _support(headline, shown, sources)
     if support.verdict is Verdict.UNSUPPORTED:
         if origin is Origin.GENERATED:
             withheld.append(_withheld("headline", headline, support, taken))
         options = (spare, *(option for section in sections for option in _own_words(section, sources)))
-        headline, origin = next(option for option in options if _stands(option, shown, sources)), Origin.EXTRACTED
+        headline, origin = _first_standing(options, shown, sources), Origin.EXTRACTED
     return Headed(headline, origin, Assembled(tuple(sections), made.events, tuple(withheld)))
 
 
@@ -60,15 +62,23 @@ def cited(made: Assembled, sources: Sources) -> tuple[Passage, ...]:
 
 
 def _own_words(section: Section, sources: Sources) -> Iterator[str]:
-    """What a section can be headed with in its sources' words: a clause, a name, or at worst a whole sentence."""
+    """What a section can be headed with in its sources' words, at worst a whole sentence."""
     quotes = [s.evidence[0].quote for s in section.sentences]
+    yield from (phrase for quote in quotes if sources.language == "en" for phrase in noun_phrases(quote))
     yield from (clause for quote in quotes if (clause := main_clause(quote)))
     yield from (name.text for quote in quotes for name in names(quote, sources.language) if not name.opens)
     yield quotes[0]
 
 
-def _stands(text: str, shown: Sequence[Passage], sources: Sources) -> bool:
-    return check_support(text, shown, sources.language).verdict is not Verdict.UNSUPPORTED
+def _first_standing(options: Iterable[str], shown: Sequence[Passage], sources: Sources) -> str:
+    """The first option that its evidence shows; a whole sentence shows itself, even if another source denies it."""
+    told = list(options)
+    standing = (o for o in told if _support(o, shown, sources).verdict is not Verdict.UNSUPPORTED)
+    return next(standing, told[-1])
+
+
+def _support(text: str, shown: Sequence[Passage], sources: Sources) -> Support:
+    return heading_support(text, shown, denials(tuple(sources.articles.values())), sources.language)
 
 
 def _withheld(where: str, text: str, support: Support, taken: set[str]) -> Withheld:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.checks.actions import tells_in_passing
 from pipeline.checks.dating import dates_for
 from pipeline.checks.same_event import likeness, marks
-from pipeline.checks.support import check_support, supports_a_part
+from pipeline.checks.support import check_support
 from pipeline.dates import label
 from pipeline.domain.article import Evidence
 from pipeline.domain.dates import EventDate, Status
@@ -111,11 +111,12 @@ def joined(one: Event, other: Event, sources: Sources) -> Event:
     told, further = sorted((one, other), key=_preference)
     if told.status is Status.HAPPENED and further.status is Status.PLANNED:
         return told
-    evidence = _united(told, further, sources)
+    united = (*told.evidence, *(piece for piece in further.evidence if piece not in told.evidence))
+    day = _more_precise(told.date, further.date, united, sources)
+    evidence = sources.earning(told.text, united, day)
     support = check_support(told.text, sources.passages(evidence), sources.language)
     if support.verdict is Verdict.UNSUPPORTED:
         return told
-    day = _more_precise(told.date, further.date, evidence, sources)
     return told.model_copy(update={"evidence": evidence, "support": support, "date": labelled(day, told.status)})
 
 
@@ -128,16 +129,6 @@ def _preference(event: Event) -> tuple[object, ...]:
     is_open = event.date.earliest is None
     length = min(len(event.text), _TELLING)
     return statuses.index(event.status), leans, is_open, span, -len(event.citations), -length, _order(event)
-
-
-def _united(told: Event, further: Event, sources: Sources) -> tuple[Evidence, ...]:
-    """The evidence of one event, and that of the other which shows a part of its words."""
-    added = [
-        piece
-        for piece in further.evidence
-        if piece not in told.evidence and supports_a_part(told.text, sources.passages((piece,))[0], sources.language)
-    ]
-    return tuple(sorted((*told.evidence, *added), key=lambda piece: (piece.article, piece.start)))
 
 
 def _more_precise(day: EventDate, other: EventDate, evidence: Sequence[Evidence], sources: Sources) -> EventDate:

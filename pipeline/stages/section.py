@@ -7,10 +7,12 @@ from pipeline.checks.alike import alike
 from pipeline.domain.article import Fact
 from pipeline.domain.digest import Origin
 from pipeline.errors import AnswerError
+from pipeline.facts.merge import near_identical
 from pipeline.stages.drafting import settled
+from pipeline.stages.orders import REPETITION
 from pipeline.stages.verify import Sources, Verified, judged, refused_if_dangling, standing_count, verify
-from pipeline.writers.builtin import sentences
-from pipeline.writers.drafts import DraftSentence, SectionBrief, Writer
+from pipeline.writers.builtin import quotable, sentences
+from pipeline.writers.drafts import DraftSentence, Judge, SectionBrief, Writer
 
 FEWEST, MOST = 2, 4
 """How many sentences a section has."""
@@ -32,15 +34,15 @@ class WrittenSection(NamedTuple):
     """Why the writer had nothing usable to say, where the facts' own words stand in."""
 
 
-async def section(writer: Writer, brief: SectionBrief, sources: Sources) -> WrittenSection:
+async def section(writer: Writer, brief: SectionBrief, sources: Sources, judge: Judge | None = None) -> WrittenSection:
     """Ask for a section until every sentence stands or no more drafts may be asked for; withhold what does not.
 
-    Where too little is left, the facts' own words stand in.
+    The writer itself judges unless there is a `judge`. Where too little is left, the facts' own words stand in.
     """
     facts = [ranked.fact for ranked in brief.facts]
     failure = None
     try:
-        drafted = await _drafted(writer, brief, facts, sources)
+        drafted = await _drafted(writer, brief, facts, sources, judge or writer)
     except AnswerError as error:
         drafted, failure = [], error
     standing = [Written(found, writer.origin) for found in drafted if found.stands]
@@ -52,9 +54,12 @@ async def section(writer: Writer, brief: SectionBrief, sources: Sources) -> Writ
     return WrittenSection(tuple(standing[:MOST]), tuple(kept), failure)
 
 
-async def _drafted(writer: Writer, brief: SectionBrief, facts: Sequence[Fact], sources: Sources) -> list[Verified]:
+async def _drafted(
+    writer: Writer, brief: SectionBrief, facts: Sequence[Fact], sources: Sources, judge: Judge
+) -> list[Verified]:
     async def look(draft: Sequence[DraftSentence]) -> list[Verified]:
-        return await judged(writer, _verified(draft, facts, writer.origin, sources), sources)
+        verified = _readable(_verified(draft, facts, sources), writer.origin, sources)
+        return _readable(await judged(judge, verified, sources), writer.origin, sources)
 
     def complaints(found: Sequence[Verified]) -> list[str]:
         told = [complaint for sentence in found for complaint in sentence.complaints]
@@ -64,26 +69,32 @@ async def _drafted(writer: Writer, brief: SectionBrief, facts: Sequence[Fact], s
     return await settled(writer.section(brief), look, complaints, standing_count)
 
 
-def _verified(
-    draft: Sequence[DraftSentence], facts: Sequence[Fact], origin: Origin, sources: Sources
-) -> list[Verified]:
+def _verified(draft: Sequence[DraftSentence], facts: Sequence[Fact], sources: Sources) -> list[Verified]:
+    """Each drafted sentence with its verdict; one that says nearly what an earlier one says is refused."""
     known = {fact.id: fact for fact in facts}
-    kept: list[Verified] = []
+    found: dict[str, Verified] = {}
     for sentence in draft:
         text = " ".join(sentence.text.split())
-        if text and not any(_repeats(text, other.text) for other in kept):
-            listed = [known[fact_id] for fact_id in dict.fromkeys(sentence.facts) if fact_id in known]
-            found = verify(text, listed, facts, sources)
-            kept.append(
-                found
-                if origin is Origin.EXTRACTED
-                else refused_if_dangling(found, opens=not kept, language=sources.language)
-            )
+        if not text or text.casefold() in found:
+            continue
+        listed = [known[fact_id] for fact_id in dict.fromkeys(sentence.facts) if fact_id in known]
+        verified = verify(text, listed, facts, sources)
+        earlier = [each.text for each in found.values() if each.stands]
+        if any(near_identical(text, other, sources.language) for other in earlier):
+            verified = verified.refused(REPETITION, "an earlier sentence of the section says this already")
+        found[text.casefold()] = verified
+    return list(found.values())
+
+
+def _readable(found: Sequence[Verified], origin: Origin, sources: Sources) -> list[Verified]:
+    """The sentences, but refused where nothing that stands before them says whom they are about."""
+    if origin is Origin.EXTRACTED:
+        return list(found)
+    kept: list[Verified] = []
+    for each in found:
+        opens = not any(other.stands for other in kept)
+        kept.append(refused_if_dangling(each, opens=opens, language=sources.language) if each.stands else each)
     return kept
-
-
-def _repeats(text: str, other: str) -> bool:
-    return text.casefold() == other.casefold()
 
 
 def _stand_ins(
@@ -92,9 +103,8 @@ def _stand_ins(
     """The facts' own words, for facts that nothing standing tells already, until there are enough sentences."""
     told = {fact_id for written in standing for fact_id in written.verified.facts}
     added: list[Written] = []
-    for sentence in sentences(
-        [ranked for ranked in brief.facts if ranked.fact.id not in told and ranked.language == sources.language]
-    ):
+    spare = [ranked for ranked in brief.facts if ranked.fact.id not in told and ranked.language == sources.language]
+    for sentence in sentences([ranked for ranked in spare if quotable(ranked)]):
         if len(standing) + len(added) >= FEWEST:
             break
         found = verify(sentence.text, [fact for fact in facts if fact.id in sentence.facts], (), sources)

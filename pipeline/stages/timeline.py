@@ -1,13 +1,14 @@
 """Timeline: the dated facts as events. Dates, status, order and merging are code's; a writer only words them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.checks.dating import dates_for
 from pipeline.checks.denials import Denial, denial_of, denials, tells_both_sides
 from pipeline.checks.events import is_planned
 from pipeline.checks.same_event import same_event
-from pipeline.domain.article import Fact
+from pipeline.domain.article import Fact, published_day
 from pipeline.domain.dates import EventDate, Status
 from pipeline.domain.digest import Event, Origin, timeline_key
 from pipeline.errors import AnswerError
@@ -19,7 +20,7 @@ from pipeline.stages.ids import new_id
 from pipeline.stages.merging import labelled, merged
 from pipeline.stages.verify import Sources, Verified, judged, refused_if_dangling, standing_count, verify
 from pipeline.writers.builtin import BuiltinWriter
-from pipeline.writers.drafts import DraftEvent, TimelineBrief, Writer
+from pipeline.writers.drafts import DraftEvent, Judge, TimelineBrief, Writer
 
 FEWEST = 3
 """Below so many entries the facts' own words stand in."""
@@ -47,22 +48,29 @@ def digest_brief(book: FactBook, sources: Sources) -> TimelineBrief:
     return TimelineBrief(sources.language, dated_facts(book, sources))
 
 
-async def timeline(writer: Writer, brief: TimelineBrief, sources: Sources) -> WrittenTimeline:
-    """Ask for events until each stands or no more drafts may be asked for; date, merge, choose and sort them."""
+async def timeline(
+    writer: Writer, brief: TimelineBrief, sources: Sources, judge: Judge | None = None
+) -> WrittenTimeline:
+    """Ask for events until each stands or no more drafts may be asked for; date, merge, choose and sort them.
+
+    The writer itself judges unless there is a `judge`.
+    """
     if not brief.dated:
         return WrittenTimeline((), ())
     failure = None
     try:
-        found = await _drafted(writer, brief, sources)
+        found = await _drafted(writer, brief, sources, judge or writer)
     except AnswerError as error:
         found, failure = [], error
     events, unjoined = _events([each for each in found if each.verified.stands], sources)
     joined, swallowed = merged(events, sources)
     if len(joined) < min(FEWEST, brief.most) and writer.origin is not Origin.EXTRACTED:
-        extracted = await _drafted(BuiltinWriter(), brief, sources)
+        builtin = BuiltinWriter()
+        extracted = await _drafted(builtin, brief, sources, builtin)
         spare, _ = _events([each for each in extracted if each.verified.stands], sources)
         spare = chosen(merged(spare, sources)[0], brief)
         joined = _filled_up(joined, spare) if joined else spare
+    joined = _without_past_plans(joined, sources)
     kept = chosen(joined, brief)
     withheld = [each.verified for each in (*found, *unjoined) if not each.verified.stands]
     withheld += [
@@ -75,6 +83,20 @@ async def timeline(writer: Writer, brief: TimelineBrief, sources: Sources) -> Wr
     ]
     by_model = tuple(withheld) if writer.origin is Origin.GENERATED else ()
     return WrittenTimeline(tuple(sorted(kept, key=timeline_key)), by_model, failure)
+
+
+def _without_past_plans(events: Sequence[Event], sources: Sources) -> list[Event]:
+    """The events without the sources' own words of plans whose day had come when the newest of them was published.
+
+    Whether it came to pass they do not tell; what did is told by others.
+    """
+    newest = max((day for a in sources.articles.values() if (day := published_day(a.published))), default=date.min)
+    standing = [
+        event
+        for event in events
+        if not (event.origin is Origin.EXTRACTED and event.status is Status.PLANNED and event.date.latest < newest)
+    ]
+    return standing if len(standing) >= FEWEST else list(events)
 
 
 def _filled_up(events: Sequence[Event], spare: Sequence[Event]) -> list[Event]:
@@ -90,12 +112,13 @@ def _withheld(event: Event, kind: str, message: str) -> Verified:
     return Verified(event.text, (), event.evidence, event.support).refused(kind, message)
 
 
-async def _drafted(writer: Writer, brief: TimelineBrief, sources: Sources) -> list[_Dated]:
+async def _drafted(writer: Writer, brief: TimelineBrief, sources: Sources, judge: Judge) -> list[_Dated]:
     async def look(draft: Sequence[DraftEvent]) -> list[_Dated]:
-        return await _verified(writer, draft, brief, sources)
+        checked = await judged(judge, _verified(writer.origin, draft, brief, sources), sources)
+        return [_dated(found, event.date, writer.origin, sources) for found, event in zip(checked, draft, strict=True)]
 
     def complaints(found: Sequence[_Dated]) -> list[str]:
-        return [complaint for each in found for complaint in each.verified.complaints]
+        return list(dict.fromkeys(complaint for each in found for complaint in each.verified.complaints))
 
     def worth(found: Sequence[_Dated]) -> int:
         return standing_count([each.verified for each in found])
@@ -103,17 +126,15 @@ async def _drafted(writer: Writer, brief: TimelineBrief, sources: Sources) -> li
     return await settled(writer.timeline(brief), look, complaints, worth)
 
 
-async def _verified(
-    writer: Writer, draft: Sequence[DraftEvent], brief: TimelineBrief, sources: Sources
-) -> list[_Dated]:
-    """Each drafted event with its verdict and a date that its own evidence gives."""
+def _verified(origin: Origin, draft: Sequence[DraftEvent], brief: TimelineBrief, sources: Sources) -> list[Verified]:
     facts = brief.facts
     given = list(facts.values())
-    verified = [verify(" ".join(event.text.split()), _listed(event, facts), given, sources) for event in draft]
-    if writer.origin is Origin.GENERATED:
+    verified = [
+        verify(" ".join(event.text.split()), _listed(event, facts), given, sources, event.date) for event in draft
+    ]
+    if origin is Origin.GENERATED:
         verified = [refused_if_dangling(found, opens=True, language=sources.language) for found in verified]
-    checked = await judged(writer, verified, sources)
-    return [_dated(found, event.date, writer.origin, sources) for found, event in zip(checked, draft, strict=True)]
+    return verified
 
 
 def _listed(event: DraftEvent, facts: dict[str, Fact]) -> list[Fact]:
@@ -124,7 +145,7 @@ def _dated(found: Verified, chosen: EventDate, origin: Origin, sources: Sources)
     """The event at the date that the writer chose, if the evidence that was kept gives it, else at the first given."""
     given = dates_for(sources.passages(found.evidence))
     if found.stands and not given:
-        found = found.refused("date", f"its evidence does not give the date “{chosen.label}”")
+        found = found.refused("date", f"its evidence does not give the date “{chosen.label}”", chosen.label)
     return _Dated(found, chosen if chosen in given or not given else given[0], origin)
 
 

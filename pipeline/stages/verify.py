@@ -5,17 +5,19 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from pipeline.checks.citations import earning
 from pipeline.checks.passage import Passage, passages
 from pipeline.checks.score import EVEN
-from pipeline.checks.support import check_support, supports_a_part
+from pipeline.checks.support import check_support
 from pipeline.domain.article import ArticleText, Evidence, Fact
+from pipeline.domain.dates import EventDate
 from pipeline.domain.support import Reason, Support, Verdict
+from pipeline.stages.orders import CITATION, DANGLING, JUDGE, order
 from pipeline.text.fold import squeeze
 from pipeline.text.standalone import stands_alone
 from pipeline.text.words import content_stems
-from pipeline.writers.drafts import Claim, Ruling, Writer
+from pipeline.writers.drafts import Claim, Judge, Ruling
 
-CITATION = "citation"
 _MOST_COMPLAINTS = 3
 _CLOSE = 0.95  # of a sentence's words, in the order of its evidence
 _ADDS = 2  # words of a sentence that a further piece of evidence must add, to be put before the judge
@@ -49,14 +51,15 @@ class Verified(NamedTuple):
 
     @property
     def complaints(self) -> tuple[str, ...]:
-        """What was found against it, as instructions to the one who wrote it; where it cites the wrong facts, that."""
+        """What was found against it, as orders to the one who wrote it; first of all that it cites the wrong facts."""
         hard = [reason for reason in self.support.reasons if reason.hard]
-        telling = [reason for reason in hard if reason.kind == CITATION] or hard[:_MOST_COMPLAINTS]
-        return tuple(f"“{self.text[:120]}”: {reason.message}" for reason in telling)
+        wrong_facts = [reason for reason in hard if reason.kind == CITATION]
+        telling = [*wrong_facts, *hard[:1]] if wrong_facts else hard[:_MOST_COMPLAINTS]
+        return tuple(order(self.text, reason) for reason in dict.fromkeys(telling))
 
-    def refused(self, kind: str, message: str) -> "Verified":
-        """The same with a hard finding more."""
-        reason = Reason(kind=kind, words=self.text[:60], hard=True, message=message)
+    def refused(self, kind: str, message: str, words: str = "") -> "Verified":
+        """The same with a hard finding more, against some of its words or all."""
+        reason = Reason(kind=kind, words=words or self.text[:60], hard=True, message=message)
         support = Support(
             verdict=Verdict.UNSUPPORTED, score=self.support.score, reasons=(*self.support.reasons, reason)
         )
@@ -82,45 +85,47 @@ class Sources(NamedTuple):
         """The passages that some evidence stands for."""
         return passages(evidence, self.articles)
 
+    def earning(self, text: str, evidence: Sequence[Evidence], day: EventDate | None = None) -> tuple[Evidence, ...]:
+        """Those pieces of evidence that earn their place behind a text, or an event of that day, in citation order."""
+        places = dict(zip(self.passages(evidence), evidence, strict=True))
+        kept = [places[passage] for passage in earning(text, tuple(places), self.language, day)]
+        return tuple(sorted(kept, key=lambda piece: (piece.article, piece.start)))
+
 
 def standing_count(found: Sequence[Verified]) -> int:
     """How many of some sentences may be published: what a draft is worth."""
     return sum(verified.stands for verified in found)
 
 
-def verify(text: str, listed: Sequence[Fact], others: Sequence[Fact], sources: Sources) -> Verified:
-    """Check a sentence against the facts that it lists.
+def verify(
+    text: str, listed: Sequence[Fact], others: Sequence[Fact], sources: Sources, day: EventDate | None = None
+) -> Verified:
+    """Check a sentence, or an event of a day, against the facts that it lists.
 
     A writer may list the wrong facts for a right sentence, so where those do not show it, the nearest of the others
     that it was given are tried: what counts is whether the sources say it.
     """
-    first = _weigh(text, listed, sources)
+    first = _weigh(text, listed, sources, day)
     if first.stands:
         return first
     for count in range(1, _NEARBY + 1):
         nearest = _nearest(text, [fact for fact in others if fact not in listed], sources.language)[:count]
         for facts in (nearest, [*listed, *nearest]):
-            attempt = _weigh(text, facts, sources)
+            attempt = _weigh(text, facts, sources, day)
             if attempt.stands:
                 return attempt
     return first
 
 
-def _weigh(text: str, facts: Sequence[Fact], sources: Sources) -> Verified:
-    kept: list[Evidence] = []
-    used: list[str] = []
-    for fact in facts:
-        pieces = [p for p in fact.evidence if supports_a_part(text, sources.passages((p,))[0], sources.language)]
-        if pieces:
-            kept += [piece for piece in pieces if piece not in kept]
-            used.append(fact.id)
+def _weigh(text: str, facts: Sequence[Fact], sources: Sources, day: EventDate | None) -> Verified:
+    listed = list(dict.fromkeys(piece for fact in facts for piece in fact.evidence))
+    kept = sources.earning(text, listed, day)
     if not kept and facts:  # so that the reasons can say what the listed facts do not show
-        listed = [piece for fact in facts for piece in fact.evidence]
         failed = check_support(text, sources.passages(listed), sources.language)
         message = "the facts that it lists do not say this"
         return Verified(text, tuple(fact.id for fact in facts), (), failed).refused(CITATION, message)
-    kept.sort(key=lambda piece: (piece.article, piece.start))
-    return Verified(text, tuple(used), tuple(kept), check_support(text, sources.passages(kept), sources.language))
+    used = tuple(fact.id for fact in facts if not frozenset(kept).isdisjoint(fact.evidence))
+    return Verified(text, used, kept, check_support(text, sources.passages(kept), sources.language))
 
 
 def _nearest(text: str, facts: Sequence[Fact], language: str) -> list[Fact]:
@@ -132,21 +137,21 @@ def refused_if_dangling(found: Verified, *, opens: bool, language: str) -> Verif
     """Refuse "She said …" where nothing before it can say who: at a section's opening, or copied out of its text."""
     if language != "en" or not (opens or found.is_verbatim) or stands_alone(found.text):
         return found
-    return found.refused("dangling", "it cannot be read on its own: name whom or what it is about")
+    return found.refused(DANGLING, "it cannot be read on its own")
 
 
-async def judged(writer: Writer, drafted: Sequence[Verified], sources: Sources) -> list[Verified]:
+async def judged(judge: Judge, drafted: Sequence[Verified], sources: Sources) -> list[Verified]:
     """The same sentences after the judge: what it strikes is unsupported, or doubtful where its words are the sources'.
 
     Soft findings are put before it, and fall where it names the evidence that shows the sentence; hard ones are not its
     to judge. A sentence in nearly its evidence's own words needs no judge, and one that code has refused none either.
+    One that it should have ruled on and did not is not upheld.
     """
     asked = [found for found in drafted if found.stands and not found.is_plain]
     if not asked:
         return list(drafted)
-    rulings = await writer.judge([_claim(found, sources) for found in asked])
-    ruled = {found.text: ruling for found, ruling in zip(asked, rulings, strict=True)}
-    return [_ruled(found, ruled.get(found.text)) for found in drafted]
+    rulings = iter(await judge.judge([_claim(found, sources) for found in asked]))
+    return [_ruled(found, next(rulings)) if found.stands and not found.is_plain else found for found in drafted]
 
 
 def _claim(found: Verified, sources: Sources) -> Claim:
@@ -163,15 +168,17 @@ def _claim(found: Verified, sources: Sources) -> Claim:
 
 
 def _ruled(found: Verified, ruling: Ruling | None) -> Verified:
-    if ruling is None or (ruling.stands and not ruling.relied_on):
+    if ruling is None:
+        return found.refused(JUDGE, "a second reading came to no verdict on it")
+    if ruling.stands and not ruling.relied_on:
         return found
     if ruling.stands:
         score = max(found.support.score, EVEN)
         return found._replace(support=Support(verdict=Verdict.SUPPORTED, score=score))
     words = ruling.words or found.text
     quoted = any(squeeze(words).strip(" .") in squeeze(piece.quote) for piece in found.evidence)
-    message = f"a second reading finds that the evidence does not show “{words}”: {ruling.reason}".rstrip(": ")
-    reason = Reason(kind="judge", words=words, hard=not quoted, message=message)
+    message = f"a second reading finds that the evidence does not show “{words}”"
+    reason = Reason(kind=JUDGE, words=words, hard=not quoted, message=message)
     support = Support(
         verdict=Verdict.DOUBTFUL if quoted else Verdict.UNSUPPORTED,
         score=round(found.support.score * (0.8 if quoted else 0.3), 3),

@@ -32,8 +32,11 @@ _SERVER_IS_GONE = {
 
 
 def sqlite_url(folder: Path) -> str:
-    """The URL of the store that a batch keeps in its output folder."""
-    return URL.create("sqlite", database=str(folder / SQLITE_FILE)).render_as_string()
+    """The URL of the store that a batch keeps in its output folder. Raises UsageError where none can say its name."""
+    try:
+        return URL.create("sqlite", database=str(folder / SQLITE_FILE)).render_as_string()
+    except UnicodeEncodeError:
+        raise UsageError(f"{str(folder)!a}: the name of a folder with a store has to be UTF-8") from None
 
 
 def shown(url: str) -> str:
@@ -66,8 +69,9 @@ def reason(error: Exception) -> str:
 
 def _parsed(url: str) -> URL:
     try:
+        url.encode()
         return make_url(url)
-    except (ArgumentError, ValueError):  # ValueError: a port that is no number
+    except (ArgumentError, ValueError):  # ValueError: what is not UTF-8, or a port that is no number
         raise UsageError(
             f"--store: not a URL such as sqlite:///digests/{SQLITE_FILE} or postgresql://host/db"
         ) from None

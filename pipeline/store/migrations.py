@@ -27,8 +27,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE claims (
             story_id TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, until DOUBLE PRECISION NOT NULL)""",
         """CREATE TABLE waves (
-            wave TEXT NOT NULL PRIMARY KEY, endpoint TEXT NOT NULL, state TEXT NOT NULL, sent_at TEXT NOT NULL)""",
-        "CREATE TABLE wave_requests (request_key TEXT NOT NULL PRIMARY KEY, wave TEXT NOT NULL)",
+            wave TEXT NOT NULL PRIMARY KEY, endpoint TEXT NOT NULL, model TEXT NOT NULL, state TEXT NOT NULL,
+            batch_id TEXT NOT NULL, since DOUBLE PRECISION NOT NULL)""",
+        """CREATE TABLE wave_requests (
+            endpoint TEXT NOT NULL, request_key TEXT NOT NULL, wave TEXT NOT NULL, line INTEGER NOT NULL,
+            stage TEXT NOT NULL, PRIMARY KEY (endpoint, request_key))""",
         "CREATE INDEX wave_requests_by_wave ON wave_requests (wave)",
     ),
 )

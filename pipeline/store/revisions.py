@@ -64,10 +64,11 @@ class Revisions:
 
 
 def _adopt(connection: Connection, revision: Revision, row: dict[str, object]) -> None:
-    story_id = revision.digest.story_id
-    if not insert_new(connection, HEADS, {"story_id": story_id, "revision": revision.digest.revision}):
+    story_id, number = revision.digest.story_id, revision.digest.revision
+    if insert_new(connection, HEADS, {"story_id": story_id, "revision": number}):
+        _add(connection, revision, row)
+    elif _row(connection, story_id, number) != row:
         raise Conflict(f"story {story_id}: somebody else made a revision meanwhile; go on from it")
-    _add(connection, revision, row)
 
 
 def append(connection: Connection, revision: Revision, row: dict[str, object]) -> None:

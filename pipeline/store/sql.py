@@ -1,7 +1,7 @@
 """What SQLAlchemy Core leaves to the two dialects, and text that both databases take."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,6 +13,13 @@ def insert_new(connection: Connection, table: Table, values: Mapping[str, object
     statement = insert(table).values(values).on_conflict_do_nothing()
     # SQLAlchemy counts what an INSERT does only when it is asked to.
     return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1
+
+
+def insert_all_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert those rows whose primary keys are not taken."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    if rows:
+        connection.execute(insert(table).on_conflict_do_nothing(), [dict(row) for row in rows])
 
 
 def upsert(connection: Connection, table: Table, values: Mapping[str, object]) -> None:

@@ -73,16 +73,21 @@ WAVES = Table(
     METADATA,
     Column("wave", Text, primary_key=True),
     Column("endpoint", Text, nullable=False),
+    Column("model", Text, nullable=False),
     Column("state", Text, nullable=False),
-    Column("sent_at", Text, nullable=False),
+    Column("batch_id", Text, nullable=False),
+    Column("since", DOUBLE_PRECISION, nullable=False),
 )
-"""Batches of requests that were handed to an endpoint's Batch API, by its id for them."""
+"""Requests that are handed to an endpoint's Batch API together, until their answers are in `answers`."""
 
 WAVE_REQUESTS = Table(
     "wave_requests",
     METADATA,
+    Column("endpoint", Text, primary_key=True),
     Column("request_key", Text, primary_key=True),
     Column("wave", Text, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("stage", Text, nullable=False),
     Index("wave_requests_by_wave", "wave"),
 )
-"""In which wave under way a request is."""
+"""In which wave a request is that waits for its answer. An endpoint has a request in one wave at a time."""

@@ -14,7 +14,8 @@ from pipeline.text.words import Word, words
 
 _LINKS = frozenset("and of for the on in to de la du des et y und & at by with".split())
 _GAP = re.compile(r"[ \u00a0\u202f‐‑-]|, | & |['’]s ")
-_DEFINED = re.compile(r"\s*[(\[“\"'‘]{1,2}(?:or |the |now )?(?P<short>[A-Z][\w&-]{1,9})[)\]”\"'’]")
+_SHORT = r"[(\[“\"'‘][(\[“\"'‘]?(?:or |the |now )?(?P<short>[A-Z][\w&-]{1,9})[)\]”\"'’]"
+_SET_APART, _DEFINED = re.compile(_SHORT), re.compile(rf"\s*{_SHORT}")
 _LONGEST = 9  # capitalised words of a name
 _FEWEST = 2
 
@@ -45,9 +46,11 @@ def _runs(text: str, found: tuple[Word, ...]) -> Iterator[list[Word]]:
         if joins and (word.is_capitalised or word.folded in _LINKS):
             run.append(word)
             continue
-        yield _trimmed(run)
+        if run:
+            yield _trimmed(run)
         run = [word] if word.is_capitalised else []
-    yield _trimmed(run)
+    if run:
+        yield _trimmed(run)
 
 
 def _trimmed(run: list[Word]) -> list[Word]:
@@ -75,6 +78,8 @@ def _spelled(run: list[Word]) -> Iterator[Initialism]:
 @lru_cache(maxsize=256)
 def defined_initialisms(text: str) -> tuple[Initialism, ...]:
     """The short forms that a text puts in brackets behind a name: "the Japan Aerospace Exploration Agency (JAXA)"."""
+    if not _SET_APART.search(text):
+        return ()
     return tuple(
         Initialism(match["short"].casefold(), tuple(word.folded for word in run if word.is_capitalised))
         for run in _runs(text, words(text))

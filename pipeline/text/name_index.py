@@ -6,8 +6,12 @@ from functools import cached_property
 from pipeline.text.fold import fold
 from pipeline.text.initialisms import Initialism, defined_in, initialisms
 from pipeline.text.names import TITLES, Name, names
-from pipeline.text.places import governed_from, place_of
+from pipeline.text.places import COMPASS, governed_from, place_of
 from pipeline.text.words import stem, words
+
+_OF_PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ites")
+"""Endings that make of a place the name of its people: "Dakotans", "Londoner"."""
+_SHORTEST = 4  # letters of such a place
 
 
 class NameIndex:
@@ -24,13 +28,21 @@ class NameIndex:
         self._words = {word.folded.replace(".", "") for word in written}
         self._shouted = {w.folded.replace(".", "") for w in written if w.text.isupper() and len(w.text) > 1}
         runs = [name for quote in shown for name in names(quote, language)]
+        self._named = {part for name in runs for part in name.parts}
         for name in runs:
             self._words.update(governed_from(" ".join(name.parts)))
-        self._stems = {stem(word, language) for word in self._words}
-        self._places = {place for word in self._words if (place := place_of(word))}
-        self._places |= {place for name in runs for place in _places_of(name.parts)}
+        self._runs = runs
         self._quotes = shown
         self._context = tuple(context)
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(stem(word, self._language) for word in self._words)
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        named = {place for name in self._runs for place in _places_of(name.parts)}
+        return frozenset(named.union(place for word in self._words if (place := place_of(word))))
 
     @cached_property
     def _initials(self) -> frozenset[str]:
@@ -51,15 +63,19 @@ class NameIndex:
 
     def _spelled_out(self, claim: str) -> frozenset[str]:
         """The parts of names in a claim whose initials the evidence writes: FTC for "Federal Trade Commission"."""
+        if not self._shouted:
+            return frozenset()
         known = (found for found in initialisms(claim) if found.short in self._shouted)
         return frozenset(part for found in known for part in found.parts)
 
     def _shows(self, part: str) -> bool:
         bare = part.replace(".", "")
-        if bare in self._words or stem(bare, self._language) in self._stems or bare in self._initials:
+        if bare in self._words or stem(bare, self._language) in self._stems or self._is_known_by_place((bare,)):
             return True
-        place = place_of(bare)
-        return (place is not None and place in self._places) or self._shows_hyphenated(part)
+        if self._shows_hyphenated(part) or bare in self._initials:
+            return True
+        places = (bare.removesuffix(ending) for ending in _OF_PEOPLE if bare.endswith(ending))
+        return any(len(place) >= _SHORTEST and place in self._named for place in places)
 
     def _shows_hyphenated(self, part: str) -> bool:
         pieces = part.split("-")
@@ -71,7 +87,7 @@ class NameIndex:
 
     def _is_known_by_surname(self, name: Name, absent: tuple[str, ...]) -> bool:
         """A title or first name is known where an article has the whole name and the evidence the surname."""
-        if name.parts[-1] in absent:
+        if name.parts[-1] in absent or set(absent) <= COMPASS:
             return False
         texts = [fold(text) for text in self._context]
         if set(absent) <= TITLES:

@@ -38,9 +38,13 @@ class Name(NamedTuple):
     opens: bool
 
 
-@lru_cache(maxsize=8192)
 def names(text: str, language: str = "en") -> tuple[Name, ...]:
     """The names of a text in order. Days and months are no names; nor is a function word that opens a sentence."""
+    return _found(text, language)
+
+
+@lru_cache(maxsize=8192)
+def _found(text: str, language: str) -> tuple[Name, ...]:
     starts = {span.start for span in split_sentences(text, language)}
     return tuple(_names(text, words(text), starts))
 
@@ -51,7 +55,7 @@ def _names(text: str, found: tuple[Word, ...], starts: set[int]) -> Iterator[Nam
         if word is not None and run and _joins(text, run[-1], word):
             run.append(word)
             continue
-        if name := _name(text, run, starts):
+        if run and (name := _name(text, run, starts)):
             yield name
         run = [word] if word is not None and _is_name_word(word) else []
 

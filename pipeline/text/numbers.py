@@ -35,10 +35,13 @@ _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[ ]\d{3})+(?!\d)|\d+(?:[.,]
 _SCALE = r"(?:[ -]?(?:hundred|thousand|lakh|million|mln|crore|billion|trillion|dozen)\b|(?:[ ]?(?:mn|bn|tn)|[kmb])\b)"
 _SPELLED_WORD = "|".join([*_UNITS, *_TENS])
 _SPELLED_SCALE = "hundred|thousand|million|billion|trillion|dozen"
+_HEADS = "|".join(sorted({word[:3] for word in (*_UNITS, *_TENS, *_ORDINALS, *_PARTS, *_SPELLED_SCALE.split("|"))}))
+"""What words of number begin with: the others need not be tried as each kind of number."""
 _COUNT = rf"(?:{_SPELLED_WORD}|\d{{1,3}}(?:,\d{{3}})?)"
 _SHARE_FOLLOWS = r"(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|bigger|as)\b|[.,;:)!?]|[ ]?$)"
 _NUMBER = re.compile(
     rf"""
+    (?=[\d$€£¥₹₩₽₺]|[a-z]{{1,2}}[$]|(?<![a-z])(?:an?[ -]|{_HEADS}))(?:
     (?<![\w.,$€£-])(?P<ratio>(?P<ratio_count>{_COUNT})[ -](?:in|out[ -]of)[ -](?:every[ ])?(?P<ratio_of>{_COUNT}))
         (?![\w,.]*\d)(?![ -](?:{_SPELLED_SCALE}|days?|weeks?|months?|years?|hours?|minutes?|{_PART})\b)\b
     | (?<![\w-])(?P<hour>half|(?:a|three)[ -]quarters?[ ]of)[ ]an[ ]hour\b
@@ -57,7 +60,7 @@ _NUMBER = re.compile(
         )+)(?P<half>[ ]and[ ]a[ ]half\b(?:[ ](?P<half_scale>{_SPELLED_SCALE})\b)?)?
         (?P<spelled_percent>[ -](?:per[ ]?cent|percent|percentage[ -]points?)\b)?(?!\w)
     | (?<![\w-])(?<!per[ ])(?P<rank>{"|".join(_ORDINALS)})\b
-    """,
+    )""",
     re.VERBOSE,
 )
 
@@ -65,11 +68,13 @@ _ROUNDING = {
     Rounding.ABOUT: "about|around|roughly|approximately|some|circa|an estimated|estimated|close to|or so",
     Rounding.OVER: (
         "over|more than|above|at least|upwards of|exceeding|in excess of|just over|a little over|slightly more than|"
-        "topped|topping|surpassed|no less than|no fewer than|well over|better than"
+        "topped|topping|surpassed|no less than|no fewer than|well over|better than|minimum of|"
+        "(?:larger|bigger|higher|longer|greater|farther|older|faster) than"
     ),
     Rounding.UNDER: (
         "nearly|almost|under|less than|fewer than|below|up to|just under|just short of|as many as|as much as|at most|"
-        "not quite|a little under|slightly less than|no more than|close to"
+        "not quite|a little under|slightly less than|no more than|maximum of|within|close to|"
+        "(?:closer|nearer|lower|smaller|shorter|younger) than"
     ),
 }
 _ROUNDED = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})[ ]$)" for kind, words in _ROUNDING.items()))

@@ -4,6 +4,9 @@ Writers round: "nearly a third" for 32.6%, "$3.3 billion" for 3.27. What a claim
 """
 
 import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,6 +17,9 @@ _MOST_OVER, _MOST_UNDER = 0.5, 0.25
 """How far "more than" and "nearly" may lie from the figure that they tell, as a share of the number told."""
 _ROUND = 0.05
 """The last digit that was written, as a share of the number, at which it counts as rounded rather than as wrong."""
+
+_ERROR = 1e-9
+"""By what share of it a figure that was reckoned may be off."""
 
 
 class Rounding(StrEnum):
@@ -41,6 +47,19 @@ class Quantity(NamedTuple):
     is_ratio: bool = False
     """Whether it is told as a fraction or a ratio, which is never exact: "a third", "one in twelve"."""
 
+    def tells_any(self, figures: Sequence[float]) -> bool:
+        """Whether one of some figures, which are in order, is told fairly by this quantity."""
+        size = abs(self.value)
+        rounded = self._rounded if self.rounding is Rounding.NONE else min(self.significant, _MOST_OVER * size)
+        reach = max(2 * _CLOSE * size if self.is_ratio else 0.0, rounded) + 2 * _ERROR * size
+        near = figures[bisect_left(figures, self.value - reach) : bisect_right(figures, self.value + reach)]
+        return any(map(self.tells, near))
+
+    @property
+    def _rounded(self) -> float:
+        """How far off it may be where no words say so: "$3.3 billion" for 3.27, but not "30 people" for 28."""
+        return self.significant / 2 if self.significant <= _ROUND * abs(self.value) else 0.0
+
     def shows(self, other: "Quantity") -> bool:
         """Whether this quantity, found in a source, shows the other, found in a claim, rounded as the claim says."""
         if self.unit != other.unit and "" not in (self.unit, other.unit):
@@ -49,7 +68,7 @@ class Quantity(NamedTuple):
 
     def tells(self, value: float) -> bool:
         """Whether a figure of this value is told fairly by this quantity."""
-        if math.isclose(value, self.value, rel_tol=1e-9):
+        if math.isclose(value, self.value, rel_tol=_ERROR):
             return True
         over, size = value - self.value, abs(self.value)
         loose = _CLOSE * size if self.is_ratio else 0.0
@@ -60,6 +79,23 @@ class Quantity(NamedTuple):
                 return -loose / 2 <= over <= max(loose, min(self.significant, _MOST_OVER * size))
             case Rounding.UNDER:
                 return -loose / 2 <= -over <= max(loose, min(self.significant, _MOST_UNDER * size))
-            case Rounding.NONE:  # "$3.3 billion" for 3.27 is how numbers are told; "30 people" for 28 is an error
-                rounded = self.significant / 2 if self.significant <= _ROUND * size else 0.0
-                return abs(over) <= max(loose, rounded)
+            case Rounding.NONE:
+                return abs(over) <= max(loose, self._rounded)
+
+
+class Figures:
+    """The numbers of some source, to look up whether one of them shows a number."""
+
+    def __init__(self, found: Iterable[Quantity]) -> None:
+        by_unit: defaultdict[str, set[float]] = defaultdict(set)
+        for quantity in found:
+            by_unit[quantity.unit].add(quantity.value)
+        self._by_unit = {unit: sorted(values) for unit, values in by_unit.items()}
+
+    def show(self, number: Quantity) -> bool:
+        """Whether any of them shows a number of a claim, as `Quantity.shows` has it."""
+        return any(
+            number.tells_any(values)
+            for unit, values in self._by_unit.items()
+            if unit == number.unit or "" in (unit, number.unit)
+        )

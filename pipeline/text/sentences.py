@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sentencex import get_sentence_boundaries
 
 _LINE = re.compile(r"[^\n]+")
+_HALF = re.compile(r"[\ud800-\udfff]")  # of a character: the segmenter reads UTF-8, which has none
 _CONTINUES = re.compile(
     r"""[\s"'”’»)\]]*(?:
         [:;,–—-]\s
@@ -50,9 +51,14 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
-@lru_cache(maxsize=1024)
 def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
     """The sentences of a text, in order, trimmed of white space, never across a line break."""
+    return _split(text, language)
+
+
+@lru_cache(maxsize=1024)
+def _split(text: str, language: str) -> tuple[Span, ...]:
+    text = _HALF.sub("\ufffd", text)
     return tuple(
         span
         for line in _LINE.finditer(text)

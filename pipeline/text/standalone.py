@@ -149,19 +149,25 @@ _PLACED = re.compile(
     re.VERBOSE,
 )
 _DEFINITE_START = re.compile(
-    r"""^(?:the|both|those)[ ](?:[\w'-]+[ ])?(?:man|woman|men|women|boy|girl|child|victim|suspect|patient|person|couple
-    |officer|driver|company|companies|firm|group|agency|team|club|label|band|studio|site|outlet|paper|network
-    |organi[sz]ation|party|party's|statement|report|incident|drama|move|decision|deal|agreement|announcement|post|tweet
+    r"""^(?:the|both|those)[ ](?:[\w'-]+[ ]){0,2}?(?P<noun>\d+-year-old|man|woman|men|women|boy|girl|child|victim
+    |suspect|patient|person|couple|officer|driver|company|companies|firm|group|agency|team|club|label|band|studio|site
+    |outlet|paper|network|organi[sz]ation|party|party's|statement|report|incident|drama|move|decision|deal|agreement|announcement|post|tweet
     |video|letter|study|studies|case|ruling|plan|project|campaign|article|document|image|footage|message|tagline|slogan
     |buzz|goal|result|remark|comment|proposal|measure|vote|talks|meeting|visit|trip|event|ceremony|insider|source
     |commission|confirmation|disease|figure|number|sample|capsule|spacecraft|probe|lander|robot|mission|minister
     |official|ambassador|president|country|city|state|year|day|week|month|right|answer|timetable|picture|photo|photograph
     |reform|bill|regulator|watchdog|work|idea|reason|problem|account|appeal|fee|price|attack|strike|march|protest|crash
     |blaze|fire|storm|law|rule|offer|charge|trial|verdict|sentence|investigation|inquiry|technology|device|system
-    |product|service|sale|purchase|takeover|merger|announcements|panel|committee|finding|discovery|arm|landing|launch)
-    s?(?:'s)?[ ](?!of[ ]|for[ ]the|between|from[ ]|behind[ ])
+    |product|service|consent|visitor|sale|purchase|takeover|merger|announcements|panel|committee|finding|discovery|arm
+    |landing|launch)
+    s?(?:'s)?(?:,|[ ](?!of[ ]|for[ ]the|between|from[ ]|behind[ ]))
     |^an?[ ](?:earlier|later|further|similar)[ ]""",
     re.VERBOSE,
+)
+
+
+_SOMEBODY = frozenset(
+    "man woman men women boy girl victim suspect patient officer driver visitor official insider minister".split()
 )
 
 
@@ -191,9 +197,32 @@ def has_pronoun(sentence: str) -> bool:
 
 
 def leans_on_context(sentence: str) -> bool:
-    """Whether it opens with "the man" or "the statement", which asks for a sentence before it that introduced it."""
+    """Whether it opens with "the man" or "the statement", which asks for a sentence before it that introduced it.
+
+    Whom the sentence names at once is introduced by it: "The suspect, Adam Low, …".
+    """
+    return _definite_start(sentence) is not None
+
+
+def definite_noun(sentence: str) -> str:
+    """The noun that a sentence opens with as if it had been told of; empty where it opens otherwise."""
+    match = _definite_start(sentence)
+    return match["noun"] or "" if match else ""
+
+
+def _definite_start(sentence: str) -> re.Match[str] | None:
     match = _DEFINITE_START.match(fold(sentence))
-    return match is not None and sentence[1 : match.end()].islower()
+    if match is None:
+        return None
+    if not sentence[1 : match.end()].islower() and not _is_somebody(sentence, match):
+        return None
+    return None if match[0].endswith(",") and sentence[match.end() :].lstrip()[:1].isupper() else match
+
+
+def _is_somebody(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a name before the noun does not tell which one is meant: "the Foreign Ministry official"."""
+    noun = sentence[match.start("noun") : match.end("noun")] if match["noun"] else ""
+    return noun.islower() and noun in _SOMEBODY
 
 
 def _has_first_person(sentence: str, plain: str) -> bool:

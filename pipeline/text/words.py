@@ -1,6 +1,7 @@
 """Words, stems, and which words carry content."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,24 +47,25 @@ class Word(NamedTuple):
     @property
     def is_capitalised(self) -> bool:
         """Whether it is written like a name: a capital letter first, or anywhere as in "iPhone"."""
-        return any(map(str.isupper, self.text))
+        return not self.text.islower() and any(map(str.isupper, self.text))
 
 
-def _pieces(match: re.Match[str]) -> list[tuple[int, str]]:
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """One word, or overlapping pairs of characters where a script writes no spaces."""
-    written = match[0]
-    if not _UNSPACED.search(written):
-        return [(match.start(), written)]
-    return [(match.start() + i, written[i : i + 2]) for i in range(max(len(written) - 1, 1))]
+    if not _UNSPACED.search(text, start, end):
+        return iter([(start, end)])
+    return ((at, min(at + 2, end)) for at in range(start, max(end - 1, start + 1)))
 
 
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order; scripts without spaces give overlapping pairs of characters."""
+    folded = fold(text)
+    spans = (match.span() for match in _WORD.finditer(text))
+    if _UNSPACED.search(text):
+        spans = (piece for span in spans for piece in _pieces(text, *span))
     return tuple(
-        Word(start, start + len(written), written, fold(written).removesuffix("'s").replace("'", ""))
-        for match in _WORD.finditer(text)
-        for start, written in _pieces(match)
+        Word(start, end, text[start:end], folded[start:end].removesuffix("'s").replace("'", "")) for start, end in spans
     )
 
 

@@ -14,6 +14,7 @@ from pipeline.text.fold import fold
 from pipeline.text.standalone import has_pronoun, lead_in_cut, leans_on_context, stands_alone
 from pipeline.text.words import words
 from pipeline.writers.clusters import clusters, section_count
+from pipeline.writers.currency import Currency
 from pipeline.writers.drafts import (
     Claim,
     DraftEvent,
@@ -25,7 +26,10 @@ from pipeline.writers.drafts import (
     SectionBrief,
     TimelineBrief,
 )
-from pipeline.writers.headings import headings, headline
+from pipeline.writers.headings import headings
+from pipeline.writers.headlines import headline
+from pipeline.writers.introductions import Introductions, in_order
+from pipeline.writers.other_sides import side_by_side, with_other_sides
 
 BUILTIN = "builtin"
 """The name of the builtin writer, where a model's name may stand."""
@@ -33,11 +37,20 @@ _BUDGET = 12_000
 _CHARACTERS_A_TOKEN = 4
 _LONGEST = 50  # words; a longer sentence is hard to read out of its text
 _SENTENCES = 4
+_SURNAME = 0.75  # what is left of a fact's weight with each surname that it does not explain
+_ROUNDS = 3  # of leaving out what nothing introduces
+_FACTS_A_SECTION = 3
 _TELLINGS = 3  # of an event, for each entry of a timeline
 _POINTS_BACK = re.compile(
     r"\b(?:denied|denies|rejected|dismissed|confirmed|disputed) "
     r"(?:it(?! (?:is|was|has|had|will|would))|this|that(?= ?(?:[.,;]|$))|them"
     r"|the (?:accounts?|reports?|claims?|allegations?|suggestions?|accusations?|story))\b(?! (?:that|of))"
+    r"|\bsuch an? (?![^,;.]{1,80} that\b)"
+)
+_GOES_ON = re.compile(r"(?:[\w'-]+ ){1,6}?(?:then|later|meanwhile|also|however|instead) ")
+_OPINION = re.compile(
+    r"\b(?:terribl[ey]|impressive(?:ly)?|promising|disappointing(?:ly)?|amazing(?:ly)?|great|awful|brilliant|fantastic"
+    r"|a success|interesting(?:ly)?|unfortunate(?:ly)?|fortunately|sadly|luckily)\b"
 )
 _SHOUTED = re.compile(r"(?:A|AN|THE) [A-Z]{4,}(?= [a-z])")  # how tabloids set the first words of a story
 
@@ -108,28 +121,64 @@ def _wording(ranked: RankedFact) -> str:
 def plan(book: FactBook) -> Plan:
     """An extractive plan. Raises StoryError where nothing can be quoted on its own."""
     own = [ranked for ranked in book.ranked if ranked.language == book.language]
-    usable = sorted((r for r in own if quotable(r)), key=_worth, reverse=True) or own
-    if not usable:
+    if not own:
         raise StoryError(
             f"no article has a sentence in the digest's language ({book.language}); "
             f"they are in {', '.join(sorted({article.language for article in book.articles}))}"
         )
-    groups = clusters(usable, section_count(len(usable)))
+    known = Introductions(ranked.fact.text for ranked in own)
+    quoted = [ranked for ranked in own if quotable(ranked)] or own
+    groups = with_other_sides(_groups(quoted, known, Currency(book)), quoted, book.articles)
+    head = headline(book)
     return Plan(
-        headline=headline(book),
+        headline=head,
         sections=tuple(
             PlannedSection(heading, tuple(ranked.fact.id for ranked in group))
-            for heading, group in zip(headings(groups, book.language), groups, strict=True)
+            for heading, group in zip(headings(groups, book, head), groups, strict=True)
         ),
     )
 
 
-def _worth(ranked: RankedFact) -> float:
-    """Salience, less for a sentence that leans on the one before it or carries an aside."""
+def _groups(quoted: Sequence[RankedFact], known: Introductions, currency: Currency) -> list[tuple[RankedFact, ...]]:
+    """The facts of each section, weighed by how well they can be read on their own and stand by now.
+
+    What takes a name or a thing for granted that nothing before it introduces gives way to something else.
+    """
+    clear = [ranked for ranked in quoted if not known.is_ambiguous(ranked.fact.text)] or quoted
+    weighed = [
+        ranked._replace(
+            salience=worth(ranked) * currency.weight(ranked) * _SURNAME ** len(known.surnames(ranked.fact.text))
+        )
+        for ranked in clear
+    ]
+    weighed.sort(key=lambda ranked: -ranked.salience)
+    count = section_count(len(weighed))
+    groups = _ordered(clusters(weighed, count, known, currency), currency)
+    for _ in range(_ROUNDS):
+        unexplained = {ranked.fact.id for ranked in known.unexplained(groups)}
+        weighed = [ranked for ranked in weighed if ranked.fact.id not in unexplained]
+        if not unexplained or len(weighed) < _FACTS_A_SECTION * count:
+            break
+        groups = _ordered(clusters(weighed, count, known, currency), currency)
+    return groups
+
+
+def _ordered(groups: Sequence[tuple[RankedFact, ...]], currency: Currency) -> list[tuple[RankedFact, ...]]:
+    """The most salient section first; in a story of several days then the news before what led to it."""
+    first, *others = groups
+    if currency.is_of_days:
+        others.sort(key=lambda group: -sum(currency.day(ranked).toordinal() for ranked in group) / len(group))
+    return [first, *others]
+
+
+def worth(ranked: RankedFact) -> float:
+    """Salience, less for what leans on the sentence before it, carries an aside, or is somebody's own opinion."""
     text = ranked.fact.text
     asides = any(mark in text for mark in ("(", "...", "…", "!", "*"))
-    worth = ranked.salience * (0.5 if leans_on_context(text) else 1.0) * (0.7 if asides else 1.0)
-    return worth * (0.8 if has_pronoun(text) else 1.0)
+    left = ranked.salience * (0.5 if leans_on_context(text) else 1.0) * (0.7 if asides else 1.0)
+    left *= 0.7 if _GOES_ON.match(fold(text)) else 1.0
+    left *= 0.7 if text[:1] in "\"“‘'" or _OPINION.search(fold(text)) else 1.0
+    return left * (0.8 if has_pronoun(text) else 1.0)
 
 
 def sentences(facts: Sequence[RankedFact]) -> list[DraftSentence]:
@@ -137,7 +186,9 @@ def sentences(facts: Sequence[RankedFact]) -> list[DraftSentence]:
     usable = [ranked for ranked in facts if quotable(ranked)] or list(facts)
     chosen = usable[:_SENTENCES]
     chosen.sort(key=lambda ranked: leans_on_context(ranked.fact.text))
-    return [DraftSentence(_wording(ranked), (ranked.fact.id,)) for ranked in _in_reading_order(chosen)]
+    known = Introductions(ranked.fact.text for ranked in facts)
+    ordered = side_by_side(in_order(_in_reading_order(chosen), known))
+    return [DraftSentence(_wording(ranked), (ranked.fact.id,)) for ranked in ordered]
 
 
 def _in_reading_order(facts: Sequence[RankedFact]) -> list[RankedFact]:
@@ -166,8 +217,11 @@ def events(brief: TimelineBrief) -> list[DraftEvent]:
     More than the timeline has room for, since some may tell the same event. What leans on the sentence before it comes
     along, since it may tell of an event more precisely than another.
     """
-    own = [found for found in brief.dated if found.ranked.language == brief.language and quotable(found.ranked)]
-    own.sort(key=lambda found: -_worth(found.ranked))
+    own = [found for found in brief.dated if found.ranked.language == brief.language and found.own_dates]
+    known = Introductions(found.ranked.fact.text for found in own)
+    own = [f for f in own if quotable(f.ranked) and not known.is_ambiguous(f.ranked.fact.text)]
+    own.sort(key=lambda found: -worth(found.ranked))
     return [
-        DraftEvent(_wording(f.ranked), (f.ranked.fact.id,), narrowest(f.dates)) for f in own[: _TELLINGS * brief.most]
+        DraftEvent(_wording(f.ranked), (f.ranked.fact.id,), narrowest(f.own_dates))
+        for f in own[: _TELLINGS * brief.most]
     ]

@@ -1,6 +1,8 @@
 """The writer that asks a chat model: it gives facts and dates short labels, and takes labels and prose back."""
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -46,7 +48,8 @@ DEFAULT_BUDGET = 8_000
 """Tokens of facts that the outline is given; 3 to 5 articles of usual length fit whole."""
 _FACTS, _FACTS_ABOUT = 3, 6
 """How many facts a model chooses from for two entries of a timeline; more of them where many articles tell of one."""
-_JUDGED_AT_ONCE = 12
+_JUDGED_AT_ONCE = 16
+_ASKINGS = 2  # of the judge, for a claim
 
 W = TypeVar("W", bound=BaseModel)
 T = TypeVar("T")
@@ -170,37 +173,53 @@ class ChatWriter:
             return _Asked(self._conversation("timeline", variables, LongTimelineAnswer, closed), read)
         return _Asked(self._conversation("timeline", variables, TimelineAnswer, closed), read)
 
-    async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
-        """Ask for a verdict on each claim. A judge that cannot be understood strikes nothing: code has checked."""
-        rulings: list[Ruling] = []
-        for start in range(0, len(claims), _JUDGED_AT_ONCE):
-            rulings += await self._judge(claims[start : start + _JUDGED_AT_ONCE])
-        return tuple(rulings)
+    async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling | None, ...]:
+        """Ask for a verdict on each claim, and once more where the answer has none or two that differ."""
+        parts = [claims[start : start + _JUDGED_AT_ONCE] for start in range(0, len(claims), _JUDGED_AT_ONCE)]
+        ruled = await asyncio.gather(*map(self._judge, parts))
+        return tuple(ruling for part in ruled for ruling in part)
 
-    async def _judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
+    async def _judge(self, claims: Sequence[Claim]) -> list[Ruling | None]:
+        rulings: list[Ruling | None] = [None] * len(claims)
+        for _ in range(_ASKINGS):
+            open_ones = [place for place, ruling in enumerate(rulings) if ruling is None]
+            try:
+                answers = await self._rulings([claims[place] for place in open_ones]) if open_ones else ()
+            except AnswerError as error:
+                self.warnings.append(f"{error}: {len(open_ones)} sentence(s) could not be judged")
+                break
+            for place, ruling in zip(open_ones, answers, strict=True):
+                rulings[place] = ruling
+        return rulings
+
+    async def _rulings(self, claims: Sequence[Claim]) -> tuple[Ruling | None, ...]:
         labels = {f"c{number}": claim for number, claim in enumerate(claims, 1)}
-        shown = {f"e{n}": passage for n, passage in enumerate((p for c in claims for p in c.evidence), 1)}
-        unused = iter(shown)
+        quoted = dict.fromkeys(passage for claim in claims for passage in claim.evidence)
+        shown = {f"e{number}": passage for number, passage in enumerate(quoted, 1)}
+        label_of = {passage: label for label, passage in shown.items()}
+        unread = dict(shown)
         variables = {
             "claims": [
                 {
                     "label": label,
+                    "evidence": [label_of[passage] for passage in claim.evidence],
+                    "quotes": [
+                        (key, _line(passage.quote))
+                        for passage in claim.evidence
+                        if unread.pop(key := label_of[passage], None) is not None
+                    ],
                     "text": _line(claim.text),
-                    "quotes": [(next(unused), _line(passage.quote)) for passage in claim.evidence],
                     "doubts": [_line(doubt.message) for doubt in claim.doubts],
                 }
                 for label, claim in labels.items()
             ]
         }
-        closed = {"claim": list(labels), "evidence": list(shown), "second_evidence": list(shown)}
-        conversation = self._conversation("verify", variables, VerifyAnswer, closed)
-        try:
-            answer = await conversation.answer()
-        except AnswerError as error:
-            self.warnings.append(f"{error}: {len(claims)} sentence(s) were checked by code alone")
-            return tuple(Ruling(stands=True) for _ in claims)
-        rulings = {ruling.claim: ruling for ruling in reversed(answer.rulings)}  # the first on a claim counts
-        return tuple(_ruling(rulings.get(label), claim, shown) for label, claim in labels.items())
+        closed = {"claim": list(labels), "evidence": list(shown)}
+        answer = await self._conversation("verify", variables, VerifyAnswer, closed).answer()
+        given: defaultdict[str, set[Ruling | None]] = defaultdict(set)
+        for found in answer.rulings:
+            given[found.claim].add(_ruling(found, labels[found.claim], shown))
+        return tuple(_clear(given[label]) for label in labels)
 
     def _conversation(
         self, stage: str, variables: Mapping[str, object], wire: type[W], closed: Mapping[str, Sequence[str]]
@@ -245,14 +264,17 @@ def _line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def _ruling(ruling: VerifyRuling | None, claim: Claim, shown: Mapping[str, Passage]) -> Ruling:
-    """The judge's verdict; one that names words which the claim does not have is about something else."""
-    if ruling is None:
-        return Ruling(stands=True)
+def _ruling(ruling: VerifyRuling, claim: Claim, shown: Mapping[str, Passage]) -> Ruling | None:
+    """The judge's verdict; None where it names words which the claim does not have, and so is about something else."""
     if ruling.verdict == "supported":
-        named = (shown[label] for label in (ruling.evidence, ruling.second_evidence) if label is not None)
+        named = (shown[label] for label in dict.fromkeys(ruling.evidence))
         return Ruling(stands=True, relied_on=tuple(passage for passage in named if passage in claim.evidence))
     words = _line(ruling.words)
-    if squeeze(words) not in squeeze(claim.text):
-        return Ruling(stands=True)
-    return Ruling(stands=False, words=words, reason=_line(ruling.reason)[:300])
+    return Ruling(stands=False, words=words) if squeeze(words) in squeeze(claim.text) else None
+
+
+def _clear(given: Collection[Ruling | None]) -> Ruling | None:
+    """The one verdict among the rulings on a claim, where there is one and no other contradicts it."""
+    found = [ruling for ruling in given if ruling is not None]
+    verdicts = {ruling.stands for ruling in found}
+    return max(found, key=lambda ruling: len(ruling.words)) if len(verdicts) == 1 else None

@@ -30,6 +30,10 @@ _CUT = re.compile(
 )
 _ATTRIBUTION = re.compile(r"[\s,]{0,4}(?:according to|[^,;.]{1,60} (?:said|says)\b)")
 """What hands a clause to somebody: without it the clause would be told as a fact."""
+_SAYS_NOTHING = re.compile(
+    r"\b(?:said|says|told [\w ]{1,40}|added|announced|reported)(?: (?:on|late|early|in|at) [\w ]{1,30})?$"
+)
+"""How a clause ends that only says who speaks."""
 _OPENERS = frozenset(
     "in on at after before when while as if according by for about around nearly since because".split()
 )
@@ -54,7 +58,7 @@ def main_clause(sentence: str) -> str | None:
         end = match.start() if match else len(sentence)
         clause = sentence[:end].rstrip(" .")
         found = words(clause)
-        if len(found) > _MOST or _ATTRIBUTION.match(folded, end):
+        if len(found) > _MOST or _ATTRIBUTION.match(folded, end) or _SAYS_NOTHING.search(fold(clause)):
             return None
         if len(found) >= _FEWEST and _is_clause([word.folded for word in found], clause):
             return clause

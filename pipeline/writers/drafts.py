@@ -59,6 +59,13 @@ class DatedFact(NamedTuple):
 
     ranked: RankedFact
     dates: tuple[EventDate, ...]
+    of_asides: tuple[EventDate, ...] = ()
+    """Those of the dates that only an aside of it has: they do not date the fact as a whole."""
+
+    @property
+    def own_dates(self) -> tuple[EventDate, ...]:
+        """The dates of the fact as a whole."""
+        return tuple(day for day in self.dates if day not in self.of_asides)
 
 
 MOST_EVENTS = 12
@@ -106,7 +113,14 @@ class Ruling(NamedTuple):
     relied_on: tuple[Passage, ...] = ()
     """The passages of the claim's own that it is found to rest on."""
     words: str = ""
-    reason: str = ""
+
+
+class Judge(Protocol):
+    """Gives what code has let through a second reading."""
+
+    async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling | None, ...]:
+        """Rule on each claim, in order; None for a claim on which no clear ruling could be had."""
+        ...
 
 
 class Drafting(Protocol[T_co]):
@@ -126,7 +140,7 @@ class Drafting(Protocol[T_co]):
         ...
 
 
-class Writer(Protocol):
+class Writer(Judge, Protocol):
     """Fills the stages. Raises AnswerError where it has nothing usable to say."""
 
     @property
@@ -169,8 +183,4 @@ class Writer(Protocol):
 
     def timeline(self, brief: TimelineBrief) -> Drafting[tuple[DraftEvent, ...]]:
         """Word the dated facts as events."""
-        ...
-
-    async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
-        """Rule on each claim, in order."""
         ...

@@ -1,115 +1,202 @@
-"""Headings and a headline in the sources' own words."""
+"""Headings in the sources' own words: what says best what a section is about, without repeating what stands under it.
 
+In this order: the title of an article that most of the section's facts bear out, the opening clause of a sentence that
+the digest leaves out, a noun phrase of the section's most typical words, the names that mark it off.
+"""
+
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.domain.article import ArticleText, published_day
+from pipeline.checks.denials import Denial, before_denial, denials, flatly_denied
+from pipeline.checks.passage import Passage, passages
+from pipeline.checks.support import check_support
+from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.facts import FactBook, RankedFact
 from pipeline.text.fold import squeeze
-from pipeline.text.names import TITLES, Name, names
-from pipeline.text.places import place_of
-from pipeline.text.sentences import split_sentences
-from pipeline.text.standalone import lead_in_cut
+from pipeline.text.numbers import quantities
+from pipeline.text.standalone import lead_in_cut, stands_alone
 from pipeline.text.words import content_stems, words
 from pipeline.writers.clauses import main_clause
+from pipeline.writers.headlines import CLICKBAIT
+from pipeline.writers.labels import INSTITUTIONS, labels, named
+from pipeline.writers.phrases import noun_phrases
 
-_LONGEST_HEADLINE = 110
-_OPENING = 8  # sentences of an article that tell what it is about
-_FRESHNESS = 0.2  # how much more the newest title of a long story weighs than the oldest
-_CLICKBAIT = ("?", "!", "…", "...")
-_INSTITUTIONS = frozenset(
-    """
-    agency association authority bank board bureau center centre commission committee company corporation council
-    court department federation foundation fund group institute league ministry museum office organization
-    organisation party police press service society state states times union university
-    """.split()
+_LONGEST = 13  # words of a title that can head a section
+_BORNE_OUT = 0.6  # the least share of a heading's words, by weight, that a section has to have
+_SURELY_BORNE_OUT = 0.75  # that of a clause, which may tell something else of the same names
+_REPEATED = 0.6  # the share of words in common from which two headings say the same
+_QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"")
+_KICKER = re.compile(r"[‘“'\"][^:]{1,60}[’”'\"]: ")
+"""A quotation with a colon, set before a title proper."""
+_TERSE = 4  # words up to which a phrase is not too long for what it says
+_TELLING = 3  # words of content from which a phrase says enough
+_WHO = 0.5  # what a phrase is worth that tells who rather than what
+_NOBODY_IN_PARTICULAR = INSTITUTIONS | frozenset(
+    """minister ministers official officials union unions government authorities spokesman spokeswoman spokesperson girl
+    boy man woman people""".split()
 )
-_LABEL = re.compile(r"[A-Z][\w&'’-]*[\w](?: [\w&'’-]+){0,4}")
+_FOLLOWING = 0.85  # what a phrase of each further fact is worth beside one of the fact before
 
 
-def headline(book: FactBook) -> str:
-    """The title that tells most of what all the articles open with, the plainest first."""
-    usable = [article for article in book.articles if article.language == book.language and article.title.strip()]
-    if not usable:
-        return book.ranked[0].fact.text
-    openings = {article.number: _opening(article) for article in usable}
-    best = max(usable, key=lambda article: (_aptness(article, openings) * _freshness(article, usable), -article.number))
-    return " ".join(best.title.split()).removesuffix(".")
-
-
-def _freshness(article: ArticleText, others: Sequence[ArticleText]) -> float:
-    """More than 1 for what was published last in a story that went on for days: its news has overtaken the rest."""
-    days = [day for other in others if (day := published_day(other.published))]
-    day = published_day(article.published)
-    span = (max(days) - min(days)).days if days else 0
-    return 1 + _FRESHNESS * (day - min(days)).days / span if day and span > 1 else 1.0
-
-
-def _opening(article: ArticleText) -> set[str]:
-    spans = split_sentences(article.text, article.language)[:_OPENING]
-    return {stem for span in spans for stem in content_stems(span.of(article.text), article.language)}
-
-
-def _aptness(article: ArticleText, openings: dict[int, set[str]]) -> float:
-    """How many of the articles' openings share the title's words, on average over its words."""
-    stems = set(content_stems(article.title, article.language))
-    shared = sum(len(stems & opening) for opening in openings.values())
-    apt = shared / (len(openings) * (len(stems) + 2))
-    if any(mark in article.title for mark in _CLICKBAIT) or len(article.title) > _LONGEST_HEADLINE:
-        apt *= 0.5
-    if ":" in article.title or article.title[:1] in "'‘“\"" or article.title.upper() == article.title:
-        apt *= 0.8
-    return apt
-
-
-def headings(sections: Sequence[Sequence[RankedFact]], language: str) -> list[str]:
-    """A heading for each section: a short main clause of one of its facts, else the names that mark it off."""
-    everywhere = Counter(name for facts in sections for name in {squeeze(name) for name in _names(facts, language)})
+def headings(sections: Sequence[Sequence[RankedFact]], book: FactBook, headline: str) -> list[str]:
+    """A heading for each section; none says what the headline or another one says already, or what a source denies."""
+    words_of = _Words(sections, book)
+    everywhere = Counter(name for facts in sections for name in {squeeze(name) for name in named(facts, book.language)})
+    known = denials(book.articles)
+    untold = _untold_clauses(sections, book)
     chosen: list[str] = []
-    for facts in sections:
-        used = {squeeze(heading) for heading in chosen}
-        options = [*_clauses(facts, language), *_labels(facts, everywhere, language), facts[0].fact.text]
-        chosen.append(next((option for option in options if squeeze(option) not in used), options[0]))
+    for number, facts in enumerate(sections):
+        options = [
+            *_titles(number, facts, words_of, book),
+            *(clause for clause in untold if words_of.may_head(clause, number, _SURELY_BORNE_OUT)),
+            *words_of.phrases(number),
+            *_further_clauses(facts, book.language),
+            *labels(facts, everywhere, book.language),
+        ]
+        taken = [headline, *chosen]
+        shown = _shown(facts, book)
+        fresh = (
+            option
+            for option in options
+            if not words_of.says_again(option, taken)
+            and heading_support(option, shown, known, book.language).verdict is not Verdict.UNSUPPORTED
+        )
+        chosen.append(next(fresh, None) or _last_resort(facts, options, taken))
     return chosen
 
 
-def _clauses(facts: Sequence[RankedFact], language: str) -> Iterator[str]:
-    if language != "en":
-        return
-    for ranked in facts:
-        sentence = lead_in_cut(ranked.fact.text)
-        clause = main_clause(sentence)
-        if clause and squeeze(clause) != squeeze(sentence).rstrip(". "):  # else it would stand there twice
+def heading_support(text: str, shown: Sequence[Passage], known: Sequence[Denial], language: str) -> Support:
+    """The verdict on a headline or heading: some passages show it, and no source denies what it tells as a fact.
+
+    There is no room for both sides above a text. An article's title is held to what others deny.
+    """
+    support = check_support(text, shown, language)
+    own = {passage.article for passage in shown if squeeze(passage.quote) == squeeze(text)}
+    others = [denial for denial in known if denial.evidence.article not in own]
+    if support.verdict is Verdict.UNSUPPORTED or not flatly_denied(text, others):
+        return support
+    message = f"a source denies it, and “{text}” tells it as a fact"
+    reason = Reason(kind="disputed", words=text, hard=True, message=message)
+    return Support(verdict=Verdict.UNSUPPORTED, score=0.0, reasons=(*support.reasons, reason))
+
+
+def _further_clauses(facts: Sequence[RankedFact], language: str) -> Iterator[str]:
+    """The opening clauses of the section's facts but the first, above which they would stand twice at once."""
+    for ranked in facts[1:] if language == "en" else ():
+        text = lead_in_cut(ranked.fact.text)
+        clause = main_clause(text)
+        if clause and squeeze(clause) != squeeze(text).rstrip("."):
             yield clause
 
 
-def _labels(facts: Sequence[RankedFact], everywhere: Counter[str], language: str) -> Iterator[str]:
-    """Names of the section, those that no other section has first; two full names make the fullest label."""
-    found = list(dict.fromkeys(_names(facts, language)))
-    found.sort(key=lambda name: (everywhere[squeeze(name)], " " not in name))
-    full = [name for name in found if " " in name]
-    for second in full[1:]:
-        if not set(full[0].split()) & set(second.split()):
-            yield f"{full[0]} and {second}"
-    yield from found
+def _last_resort(facts: Sequence[RankedFact], options: Sequence[str], taken: Sequence[str]) -> str:
+    used = set(map(squeeze, taken))
+    text = facts[0].fact.text
+    whole = (main_clause(text) or text, text)
+    return next((option for option in (*whole, *options) if squeeze(option) not in used), text)
 
 
-def _names(facts: Sequence[RankedFact], language: str) -> list[str]:
-    found = (name for ranked in facts for name in names(ranked.fact.text, language))
-    labels = (_bare(name) for name in found if not (name.opens and len(name.parts) == 1))
-    return [label for label in labels if _LABEL.fullmatch(label) and (len(label) < 6 or not label.isupper())]
+def _shown(facts: Sequence[RankedFact], book: FactBook) -> tuple[Passage, ...]:
+    """What a section's heading is held to: the evidence of its facts and the titles of their articles."""
+    evidence = [piece for ranked in facts for piece in ranked.fact.evidence]
+    cited = {piece.article for piece in evidence}
+    titles = tuple(
+        Passage(quote=a.title, language=a.language, published=a.published, publisher=a.publisher, article=a.number)
+        for a in book.articles
+        if a.title and a.number in cited
+    )
+    return (*passages(evidence, {article.number: article for article in book.articles}), *titles)
 
 
-def _bare(name: Name) -> str:
-    """A name without what stands in front of it: "Russian President Vladimir Putin" is Vladimir Putin.
+class _Words:
+    """The words of the sections of a story: how rare each is in it, and in which of them it stands."""
 
-    Nothing is left of "South Korean Ambassador", which names nobody.
-    """
-    text = re.split(r"['’]s ", name.text)[-1]
-    spelled = words(text)
-    first = max((n for n, word in enumerate(spelled, 1) if word.folded in TITLES), default=0)
-    is_person = len(spelled) - first > 2 and not any(word.folded in _INSTITUTIONS for word in spelled)
-    if is_person and place_of(spelled[first].folded):
-        first += 1  # "Ambassador to Russia Lee Sok-bae" is read as two names
-    return text[spelled[first].start :] if first < len(spelled) else ""
+    def __init__(self, sections: Sequence[Sequence[RankedFact]], book: FactBook) -> None:
+        self._language = book.language
+        stems = [content_stems(ranked.fact.text, ranked.language) for ranked in book.ranked]
+        self._facts = Counter(stem for found in stems for stem in set(found))
+        self._total = len(stems)
+        self._sections = [[frozenset(self._stems(r.fact.text)) for r in facts] for facts in sections]
+        self._texts = [[lead_in_cut(r.fact.text) for r in facts] for facts in sections]
+        self._holders = Counter(stem for facts in self._sections for stem in frozenset[str]().union(*facts))
+
+    def _stems(self, text: str) -> tuple[str, ...]:
+        return content_stems(text, self._language)
+
+    def borne_out(self, text: str, number: int) -> float:
+        """The share of a text's words, by their rarity, that a section has."""
+        own = frozenset[str]().union(*self._sections[number])
+        stems = frozenset(self._stems(text))
+        return self._weight(stems & own) / (self._weight(stems) or 1.0)
+
+    def says_again(self, text: str, others: Sequence[str]) -> bool:
+        """Whether a text has most of the words of another, by their rarity, or another most of its own."""
+        stems = frozenset(self._stems(text))
+        for other in others:
+            told = frozenset(self._stems(other))
+            fewer = min(self._weight(stems), self._weight(told))
+            if squeeze(text) == squeeze(other) or (stems & told and self._weight(stems & told) >= _REPEATED * fewer):
+                return True
+        return False
+
+    def _weight(self, stems: frozenset[str]) -> float:
+        return sum(math.log(1 + self._total / (1 + self._facts[stem])) for stem in sorted(stems))
+
+    def may_head(self, text: str, number: int, least: float) -> bool:
+        """Whether a section bears a text out to some share at least, and none of its sentences opens with it."""
+        opening = squeeze(text)
+        is_new = not any(squeeze(told).startswith(opening) for told in self._texts[number])
+        return is_new and self.borne_out(text, number) >= least
+
+    def phrases(self, number: int) -> list[str]:
+        """The noun phrases of a section, the one with its most typical words first."""
+        if self._language != "en":
+            return []
+        scored: dict[str, float] = {}
+        for place, text in enumerate(self._texts[number]):
+            for phrase in noun_phrases(_QUOTED.sub(", ", before_denial(text))):
+                worth = self._typical(phrase, number) * _FOLLOWING**place
+                scored[phrase] = max(worth, scored.get(phrase, 0.0))
+        return sorted(scored, key=lambda phrase: -scored[phrase])
+
+    def _typical(self, phrase: str, number: int) -> float:
+        """How much the words of a phrase are the section's own: many facts of it have them, and few other sections."""
+        stems = set(self._stems(phrase))
+        weights = [
+            sum(stem in fact for fact in self._sections[number]) * math.log(1 + self._facts[stem]) / self._holders[stem]
+            for stem in sorted(stems)
+            if self._holders[stem]
+        ]
+        who = _WHO if _NOBODY_IN_PARTICULAR & {word.folded for word in words(phrase)} else 1.0
+        return who * sum(weights) * min(1.0, len(stems) / _TELLING) / math.sqrt(max(_TERSE, len(words(phrase))))
+
+
+def _titles(number: int, facts: Sequence[RankedFact], words_of: _Words, book: FactBook) -> Iterator[str]:
+    """The titles of the section's articles that its facts bear out, those first that they do most."""
+    cited = {piece.article for ranked in facts for piece in ranked.fact.evidence}
+    found = [
+        title
+        for article in book.articles
+        if article.number in cited and article.language == book.language
+        for title in [" ".join(_KICKER.sub("", article.title, count=1).split()).removesuffix(".")]
+        if _is_plain(title, book.language) and words_of.may_head(title, number, _BORNE_OUT)
+    ]
+    yield from sorted(found, key=lambda title: -words_of.borne_out(title, number))
+
+
+def _is_plain(title: str, language: str) -> bool:
+    plain = not any(mark in title for mark in (*CLICKBAIT, ":", " – ", " — ", " - ", ". "))
+    whole = language != "en" or (stands_alone(title) and title[:1] not in "'‘“\"")
+    return plain and whole and 0 < len(words(title)) <= _LONGEST and title.upper() != title
+
+
+def _untold_clauses(sections: Sequence[Sequence[RankedFact]], book: FactBook) -> list[str]:
+    """The opening clauses of the sentences that no section has; a figure in them may have been overtaken."""
+    if book.language != "en":
+        return []
+    told = {ranked.fact.id for facts in sections for ranked in facts}
+    untold = (lead_in_cut(r.fact.text) for r in book.ranked if r.language == "en" and r.fact.id not in told)
+    found = ((text, clause) for text in untold if (clause := main_clause(text)))
+    return [clause for text, clause in found if not quantities(clause) and stands_alone(text)]

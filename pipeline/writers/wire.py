@@ -77,14 +77,12 @@ class VerifyRuling(Wire):
     """A verdict on one claim: the labels of the evidence that it rests on, and the words that none of it shows."""
 
     claim: str
-    evidence: str
-    second_evidence: str | None
+    evidence: list[str] = Field(max_length=25, json_schema_extra={"maxItems": 2})
     verdict: Literal["supported", "unsupported"]
     words: str
-    reason: str
 
 
 class VerifyAnswer(Wire):
     """The answer of the stage `verify`."""
 
-    rulings: list[VerifyRuling] = Field(max_length=60, json_schema_extra={"maxItems": 12})
+    rulings: list[VerifyRuling] = Field(max_length=60, json_schema_extra={"maxItems": 16})

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch.fingerprint import recipe_sha256
+from pipeline.batch.gathering import GatheringPool
 from pipeline.batch.listing import list_stories
 from pipeline.batch.local import LocalExecutor
 from pipeline.batch.outcome import Outcome
@@ -46,6 +47,12 @@ def extraction() -> Iterator[SharedExtraction]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def gathering() -> Iterator[GatheringPool]:
+    with GatheringPool(1) as opened:
+        yield opened
+
+
 @pytest.fixture
 def stories(tmp_path: Path) -> Path:
     """A folder with two stories that the test may change."""
@@ -59,7 +66,7 @@ RunBatch = Callable[..., dict[str, Outcome]]
 
 
 @pytest.fixture
-def run_batch(tmp_path: Path, extraction: SharedExtraction) -> RunBatch:
+def run_batch(tmp_path: Path, extraction: SharedExtraction, gathering: GatheringPool) -> RunBatch:
     """Run a batch with the builtin writer over stories, and tell how they fared."""
 
     def run(*arguments: Path | str, now: datetime = NOW, stdin: bytes = b"", **order: bool) -> dict[str, Outcome]:
@@ -68,7 +75,7 @@ def run_batch(tmp_path: Path, extraction: SharedExtraction) -> RunBatch:
         kept = Kept()
         told = Order(out, BUILTIN, recipe_sha256(BUILTIN, {}), now, "test", FetchSettings(), **order)
         with Store(sqlite_url(out)) as store:
-            batch = Batch(store, LocalExecutor(extraction, None), told, kept, at_once=4)
+            batch = Batch(store, LocalExecutor(extraction, gathering, None), told, kept, at_once=4)
             asyncio.run(batch.run(list_stories([str(argument) for argument in arguments], BytesIO(stdin))))
         return kept.outcomes
 

@@ -1,8 +1,9 @@
 """How fast a run goes, and what that promises."""
 
+import tracemalloc
 from decimal import Decimal
 
-from pipeline.batch.pace import WINDOW_SECONDS, Pace
+from pipeline.batch.pace import Pace
 
 
 def test_a_run_that_has_just_begun_promises_nothing() -> None:
@@ -29,9 +30,13 @@ def test_unchanged_stories_that_a_resumed_run_passes_by_are_forgotten() -> None:
 
 def test_what_is_remembered_is_bounded_however_often_and_long_it_is_sampled() -> None:
     pace = Pace(0.0)
-    for tenth in range(20_000):
-        pace.sample(tenth / 10, done=tenth, requests=tenth, cost=None)
-    assert len(pace._samples) < 1.5 * WINDOW_SECONDS
+    tracemalloc.start()
+    try:
+        for tenth in range(50_000):
+            pace.sample(tenth / 10, done=tenth, requests=tenth, cost=None)
+        assert tracemalloc.get_traced_memory()[0] < 100_000
+    finally:
+        tracemalloc.stop()
     assert round(pace.requests_a_second, 3) == 10.0
 
 

@@ -6,7 +6,7 @@ so a claim that stands on some passages may fall with others beside them.
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ ECB European Central Bank Polish Poland ( ) – ; : . ? ! 's O'Neil 2024 1990s l
 after rose fell more less than in from to Seoul Moscow denied it he them www.a.com <b> 月 ambassador İstanbul ß ﬁ １２
 """.split()
 _HEAPS = st.lists(st.sampled_from(_WORDS), max_size=30).map(" ".join)
-_TEXTS = st.text() | _HEAPS
+_TEXTS = st.text(st.characters() | st.just("\ud800")) | _HEAPS
 _QUOTES = _TEXTS.filter(bool)
 _LANGUAGES = st.sampled_from(["en", "de", "ja", "xx"])
 _PUBLISHED = st.none() | st.dates() | st.datetimes(timezones=st.none() | st.just(UTC))
@@ -113,7 +113,8 @@ WORST = (
     "in Aa ", "from Aa to ", "in the city of Aa ", "rose ", "more than 1 ", "less ", "denied ",
     "the report denied ", "it ", "he said ", "two ", "one hundred and ", "a third of ", "half a ", "about ", "May ",
     "on Thursday ", "since 2024, when ", "U.S. ", "Mr. ", "a.m. ", "d1 = ", "a.b.com/", "e\u0301", "é", "İ", "ß",
-    "😀", "月", "。", "「", "\x00", "\u2028", "\u200d",
+    "😀", "月", "。", "「", "\x00", "\u2028", "\u200d", "\ud800", "1-", "1.", "1 ", "12%", "$1 ", "1 more ", "@", "a@",
+    "Aa-", "May 3, ", "two years ago ", "not up ", "the 2000s ", "Mr. Aa said ",
 )  # fmt: skip
 
 
@@ -135,6 +136,21 @@ def test_ten_kilobytes_of_the_worst_characters_do_not_run_away(unit: str) -> Non
     assert milliseconds(lambda: check_support(text, [PLAIN])) < LIMIT
     assert milliseconds(lambda: check_support(claim, [Passage(text, published=date(2025, 3, 14))])) < LIMIT
     assert milliseconds(lambda: check_support("Roth did not meet him.", [PLAIN, Passage(f"{text}.")])) < LIMIT
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{n} more ", "over ${n}000 ", "{n} days ", "since {year} ", "{day:%B %d, %Y}, ", "Aa{n} said ", "up word{n} ",
+    ],
+)  # fmt: skip
+def test_a_claim_and_evidence_of_nothing_but_different_things_of_a_kind_do_not_run_away(told: str) -> None:
+    check_support("Roth met the minister.", [PLAIN])
+    all_told = "".join(
+        told.format(n=n, year=1000 + n % 1900, day=date(1900, 1, 1) + timedelta(n)) for n in range(1, 3_000)
+    )
+    evidence = Passage(all_told[:10_000], published=date(2025, 3, 14))
+    assert milliseconds(lambda: check_support(f"Roth {all_told[: LONGEST - 10]}", [evidence])) < LIMIT
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dates import event_date, find_dates
-from pipeline.dates.lexicon import MARKS, WORDS
+from pipeline.dates.away_rules import AWAY_RULES
+from pipeline.dates.calendar_rules import CALENDAR_RULES
+from pipeline.dates.duration_rules import DURATION_RULES
+from pipeline.dates.lexicon import MARKS, TELLING, WORDS
+from pipeline.dates.numeric_rules import NUMERIC_RULES
+from pipeline.dates.recurring_rules import RECURRING_RULES
+from pipeline.dates.reference_rules import REFERENCE_RULES
+from pipeline.dates.relative_rules import RELATIVE_RULES
+from pipeline.dates.tokens import CLASSES
+from pipeline.dates.year_rules import YEAR_RULES
 
 _SHAPES = [
     "0930 gmt", "1q19", "'68", "local time", "3", "15th", "2024", "1990s", "'90s", "9:30", "10 p.m.", "2024-05-03",
@@ -40,7 +49,7 @@ def _check(text: str, published: datetime | date | None, language: str = "en") -
         end = expression.end
 
 
-@given(st.text(), _DAYS)
+@given(st.text(st.characters() | st.just("\ud800")), _DAYS)
 def test_any_text_is_read_without_fault(text: str, published: datetime | date | None) -> None:
     _check(text, published)
 
@@ -49,6 +58,19 @@ def test_any_text_is_read_without_fault(text: str, published: datetime | date | 
 @given(_TIMELY, _DAYS)
 def test_any_heap_of_words_of_time_is_read_without_fault(text: str, published: datetime | date | None) -> None:
     _check(text, published)
+
+
+_RULES = (
+    *AWAY_RULES, *CALENDAR_RULES, *DURATION_RULES, *NUMERIC_RULES, *RECURRING_RULES, *REFERENCE_RULES,
+    *RELATIVE_RULES, *YEAR_RULES,
+)  # fmt: skip
+_NOT_TELLING = sorted(character for name, character in CLASSES.items() if name not in TELLING)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(_NOT_TELLING))
+def test_no_rule_finds_anything_without_a_class_of_time(classes: str) -> None:
+    assert not any(rule.pattern.search(classes) for rule in _RULES)
 
 
 _LANGUAGES = st.sampled_from(["de", "fr", "es", "it", "pt", "nl", "ru", "ja", "ko", "zh", "ar", "xx", ""])

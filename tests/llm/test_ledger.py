@@ -26,6 +26,18 @@ def test_a_known_model_has_a_price() -> None:
     assert (ledger_for(DEFAULT_MODEL, OPENAI_URL).usage.cost_usd or 0) > 0
 
 
+def test_an_answer_that_cost_a_share_of_the_price_is_counted_at_that_share() -> None:
+    ledger = ledger_for("gpt-4.1-mini", OPENAI_URL)
+    ledger.record("section", ANSWER.model_copy(update={"price_share": 0.5}))
+    assert ledger.usage.cost_usd == pytest.approx(1.5 * (0.2 + 0.05 + 0.16))
+
+
+def test_the_share_of_the_price_is_told_only_where_it_is_not_the_whole() -> None:
+    assert "price_share" not in ANSWER.model_dump_json()
+    halved = ANSWER.model_copy(update={"price_share": 0.5})
+    assert TokenUsage.model_validate_json(halved.model_dump_json()) == halved
+
+
 def test_a_price_is_the_one_of_the_day() -> None:
     july, september = (datetime(2026, month, 1, tzinfo=UTC) for month in (7, 9))
     early, late = (ledger_for("gpt-5.6-luna", OPENAI_URL, at=at).usage.cost_usd for at in (july, september))

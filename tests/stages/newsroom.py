@@ -86,9 +86,7 @@ PLAN = {
 
 _STAGES = {stage: prompt.static for stage, prompt in load_prompts().items()}
 _FACT = re.compile(r"^(f\d+) \[[\d, ]+\] (.*?)(?: Dates: (d\d+) = .*)?$", re.MULTILINE)
-_CLAIM = re.compile(r"^(c\d+): (.*)$", re.MULTILINE)
-_CLAIMS = re.compile(r"^(?=c\d+: )", re.MULTILINE)
-_EVIDENCE = re.compile(r"^   (e\d+): ", re.MULTILINE)
+_CLAIM = re.compile(r"^(c\d+) \[(e[\d, e]+)\] (.*)$", re.MULTILINE)
 
 
 class Asked(NamedTuple):
@@ -131,13 +129,12 @@ class Asked(NamedTuple):
     @property
     def claims(self) -> dict[str, str]:
         """The label of each claim for the judge, by its words."""
-        return {text: label for label, text in _CLAIM.findall(self.prompt)}
+        return {text: label for label, _, text in _CLAIM.findall(self.prompt)}
 
     @property
     def evidence(self) -> dict[str, list[str]]:
         """The labels of the evidence of each claim for the judge, by the claim's words."""
-        parts = [part for part in _CLAIMS.split(self.prompt) if _CLAIM.match(part)]
-        return {_CLAIM.findall(part)[0][1]: _EVIDENCE.findall(part) for part in parts}
+        return {text: labels.split(", ") for _, labels, text in _CLAIM.findall(self.prompt)}
 
 
 def read_request(body: Json) -> Asked:
@@ -184,21 +181,14 @@ def dated(asked: Asked, changes: Mapping[str, str] | None = None) -> Json:
     }
 
 
-def ruled(asked: Asked, struck: Mapping[str, tuple[str, str]] | None = None) -> Json:
-    """The judge's verdict on each claim; `struck` names words that are not shown, and why, by claim."""
+def ruled(asked: Asked, struck: Mapping[str, str] | None = None) -> Json:
+    """The judge's verdict on each claim; `struck` gives words that are not shown, by claim."""
     rulings: list[JsonValue] = []
     for text, label in asked.claims.items():
-        words, reason = (struck or {}).get(text, ("", ""))
-        rulings.append(
-            {
-                "claim": label,
-                "evidence": asked.evidence[text][0],
-                "second_evidence": None,
-                "verdict": "unsupported" if reason else "supported",
-                "words": words,
-                "reason": reason,
-            }
-        )
+        words = (struck or {}).get(text)
+        verdict = "supported" if words is None else "unsupported"
+        evidence: list[JsonValue] = [asked.evidence[text][0]]
+        rulings.append({"claim": label, "evidence": evidence, "verdict": verdict, "words": words or ""})
     return {"rulings": rulings}
 
 

@@ -49,6 +49,18 @@ def test_what_an_earlier_section_says_is_withheld_as_a_repetition() -> None:
     assert withheld.facts == digest.sections[2].facts[3:]
 
 
+def test_what_two_articles_count_differently_is_no_repetition() -> None:
+    more = "Divers of the Kestrel Bay council found rot in 45 piles of the Old Pier, engineers said."
+    pages = (*PIER[:2], article(3, PIER[2].title, *PIER[2].text.split("\n"), more))
+    plan = {**PLAN, LAST: (STORM, BUILT, COST, more)}
+    found = "Divers of the council found rot in 45 piles."
+    with ScriptedModel(
+        outline=lambda asked: planned(asked, plan=plan), section=lambda asked: worded(asked, {more: found})
+    ) as server:
+        digest = written_by(server, pages).digest
+    assert {WORDED[ROT], found} <= {sentence.text for sentence in digest.sentences}
+
+
 def test_sentences_that_share_no_more_than_the_names_of_the_story_are_no_repetition() -> None:
     storm = (
         "Engineers of the University of Kestrel Bay warned in a report that a storm could make the Old Pier collapse."

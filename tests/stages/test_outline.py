@@ -95,6 +95,37 @@ def test_a_heading_that_the_sources_do_not_show_is_replaced_and_withheld() -> No
     assert not any(not fault.is_notice for fault in check_revision(revision))
 
 
+def test_a_heading_that_tells_as_a_fact_what_a_source_denies_is_replaced_and_withheld() -> None:
+    said = "Engineers of the council met the owner of the Harbour Hotel about the Old Pier on Monday, two traders said."
+    denied = "The council denied that its engineers had met the owner of the Harbour Hotel about the Old Pier."
+    flat = "Engineers of the council met the owner of the Harbour Hotel"
+    pages = (*PIER, article(4, "Traders tell of talks", said), article(5, "Council denies talks on the pier", denied))
+
+    def script(asked: Asked) -> Json:
+        heading = f"{flat}, traders said" if asked.reasks else flat
+        return planned(asked, plan={heading: (said, denied), **dict(list(PLAN.items())[1:])})
+
+    def stubborn(asked: Asked) -> Json:
+        return planned(asked, plan={flat: (said, denied), **dict(list(PLAN.items())[1:])})
+
+    with ScriptedModel(outline=script, section=_verbatim, timeline=_nothing) as server:
+        assert written_by(server, pages).digest.sections[0].heading == f"{flat}, traders said"
+    assert f"the heading “{flat}”: a source denies it" in server.of("outline")[1].objection
+    with ScriptedModel(outline=stubborn, section=_verbatim, timeline=_nothing) as server:
+        digest = written_by(server, pages).digest
+    assert digest.sections[0].heading != flat
+    assert [reason.kind for w in digest.withheld for reason in w.reasons if w.text == flat] == ["disputed"]
+
+
+def _verbatim(asked: Asked) -> Json:
+    return worded(asked, {text: text for text in asked.labels})
+
+
+def _nothing(asked: Asked) -> Json:
+    del asked
+    return {"events": []}
+
+
 def test_a_heading_that_repeats_the_headline_or_another_heading_gives_way() -> None:
     traders = "Traders fear for their summer income"
     plan: dict[str, tuple[str, str, str]] = dict(

@@ -1,17 +1,26 @@
 """A section that a model writes: what the sources do not show is asked for again, and then withheld."""
 
+import asyncio
+
 import pytest
 from pydantic import JsonValue
 
 from pipeline.checks.promises import check_revision
 from pipeline.domain.digest import Digest, Origin, Revision, Section
 from pipeline.domain.support import Verdict
+from pipeline.facts import Budget, gather
+from pipeline.stages.section import section
+from pipeline.stages.verify import Sources
+from pipeline.writers.builtin import BuiltinWriter
+from pipeline.writers.drafts import Drafting, DraftSentence, SectionBrief
 from tests.llm.loopback import Json, says
 from tests.stages.newsroom import (
     BANKRUPT,
+    HEADLINE,
     INCOME,
     MAYOR,
     MODEL,
+    PIER,
     ROT,
     STALLS,
     VOTE,
@@ -20,6 +29,8 @@ from tests.stages.newsroom import (
     Asked,
     Script,
     ScriptedModel,
+    article,
+    ruled,
     worded,
     written_by,
 )
@@ -354,3 +365,63 @@ def test_what_a_model_wrote_in_an_answer_that_cannot_be_used_is_withheld_and_not
     assert WORDED[ROT] in withheld.text
     assert all(reason.hard and reason.message for reason in withheld.reasons)
     assert withheld.reasons
+
+
+def test_a_sentence_that_says_nearly_what_an_earlier_one_says_is_asked_for_again_and_then_withheld() -> None:
+    again = "Rot in 38 of the 212 piles was found by the divers of the council there."
+
+    def repeating(asked: Asked) -> Answer:
+        return worded(asked, {MAYOR: again})
+
+    with ScriptedModel(section=repeating) as server:
+        digest = written_by(server).digest
+    assert "tell another fact in its place" in asked_about(server, ROT)[1].objection
+    assert WORDED[ROT] in texts(digest)
+    assert again not in texts(digest)
+    assert {withheld.text: withheld.reasons[-1].kind for withheld in digest.withheld} == {again: "repetition"}
+
+
+def test_where_the_judge_strikes_the_opening_what_follows_may_not_hang_on_it() -> None:
+    opening = "Mayor Ines Roth regretted the closure as the hardest decision of her term."
+    hanging = "She said the closure of the Old Pier was the hardest decision of her term."
+
+    def script(asked: Asked) -> Answer:
+        if MAYOR not in asked.labels:
+            return worded(asked)
+        told = {opening: MAYOR, hanging: MAYOR, WORDED[VOTE]: VOTE, WORDED[ROT]: ROT}
+        return {
+            "sentences": [
+                {"fact": asked.labels[fact], "second_fact": None, "text": text} for text, fact in told.items()
+            ]
+        }
+
+    with ScriptedModel(section=script, verify=lambda asked: ruled(asked, {opening: "regretted"})) as server:
+        digest = written_by(server).digest
+    assert hanging not in texts(digest)
+    reasons = {withheld.text: [reason.kind for reason in withheld.reasons] for withheld in digest.withheld}
+    assert reasons == {opening: ["judge"], hanging: ["dangling"]}
+
+
+HANGING = (
+    "She said that the closure of the Old Pier in Kestrel Bay would be lifted once the piles were mended.",
+    "But that would take the divers of Kestrel Bay until the autumn at the Old Pier.",
+    "The move was welcomed by them all at the Old Pier in Kestrel Bay.",
+)
+
+
+def test_facts_that_cannot_be_read_on_their_own_do_not_stand_in() -> None:
+    pier = (*PIER, article(4, "Old Pier in Kestrel Bay", *HANGING))
+    book = gather(pier, "en", Budget(8_000, len))
+    hanging = [ranked for ranked in book.ranked if ranked.fact.text in HANGING]
+    assert len(hanging) >= 2
+    brief = SectionBrief("en", HEADLINE, ("Rot",), 0, tuple(hanging))
+    sources = Sources({each.number: each for each in pier}, "en")
+
+    class Mute(BuiltinWriter):
+        origin = Origin.GENERATED
+
+        def section(self, brief: SectionBrief) -> Drafting[tuple[DraftSentence, ...]]:
+            return BuiltinWriter().section(brief._replace(facts=()))
+
+    made = asyncio.run(section(Mute(), brief, sources))
+    assert made.sentences == ()

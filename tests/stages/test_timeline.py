@@ -206,3 +206,13 @@ def test_a_goal_that_lies_ahead_is_told_as_planned() -> None:
     digest = written_by_builtin((article(1, "Old Pier in Kestrel Bay closes", goal, MAYOR),)).digest
     (event,) = digest.timeline
     assert (event.date.label, event.status) == ("by 2030 (planned)", Status.PLANNED)
+
+
+def test_a_plan_whose_day_had_come_by_the_newest_article_is_no_entry() -> None:
+    plan = "Workers will fence off the Old Pier in Kestrel Bay on Saturday."
+    pages = (
+        article(1, "Old Pier in Kestrel Bay closes", VOTE, ROT, BUILT, plan),
+        article(9, "Engineers look at the Old Pier", MAYOR, STALLS),
+    )
+    assert plan in [event.text for event in written_by_builtin(pages[:1]).digest.timeline]
+    assert plan not in [event.text for event in written_by_builtin(pages).digest.timeline]

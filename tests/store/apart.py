@@ -7,7 +7,8 @@ from threading import BrokenBarrierError
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
-_FRESH = get_context("spawn")
+_FRESH = get_context("forkserver")
+_FRESH.set_forkserver_preload(["tests.store.sample", "pytest"])  # else each process would import them for itself
 _SECONDS = 60
 
 

@@ -31,6 +31,7 @@ def refusal(url: str, kind: type[StoreError | UsageError] = StoreError) -> str:
         "sqlite:///",
         "sqlite://localhost/digests.sqlite3",
         "sqlite:///digests.sqlite3?mode=ro",
+        "sqlite:///\udcff.sqlite3",
     ],
 )
 def test_a_url_of_nothing_that_is_supported_is_wrong_usage(url: str) -> None:
@@ -76,6 +77,11 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "unable to open database file" in refusal(sqlite_url(tmp_path / "nowhere"))
+
+
+def test_a_folder_whose_name_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"'/\S+\\udcff': the name of a folder with a store has to be UTF-8$"):
+        sqlite_url(tmp_path / "\udcff")
 
 
 def test_a_file_that_may_not_be_written_is_told(tmp_path: Path) -> None:

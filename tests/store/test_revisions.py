@@ -4,11 +4,14 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from pipeline.domain.article import Fact, text_sha256
 from pipeline.domain.digest import Digest, Revision
 from pipeline.errors import Conflict, StoreError
 from pipeline.store import Entry, Store
+from pipeline.store.engine import make_engine
+from pipeline.store.tables import TEXTS
 from tests.render.sample import REVISION, article
 from tests.store.apart import at_once
 from tests.store.sample import STORY, revision
@@ -99,6 +102,17 @@ def test_a_story_begins_with_its_first_revision(store_url: str) -> None:
         assert asyncio.run(store.revisions.history(STORY)) == ()
 
 
+def test_a_history_may_begin_with_a_revision_made_elsewhere(store_url: str) -> None:
+    with Store(store_url) as store:
+        asyncio.run(store.revisions.adopt(revision(4)))
+        asyncio.run(store.revisions.adopt(revision(4)))
+        with pytest.raises(Conflict):
+            asyncio.run(store.revisions.adopt(revision(3)))
+        append(store, revision(5))
+        assert [entry.revision for entry in asyncio.run(store.revisions.history(STORY))] == [4, 5]
+        assert asyncio.run(store.revisions.at(STORY, 4)) == revision(4)
+
+
 def test_the_same_revision_once_more_is_no_conflict(store_url: str) -> None:
     with Store(store_url) as store:
         append(store, revision(1))
@@ -141,11 +155,16 @@ def test_of_two_that_share_a_transaction_one_wins_too(store_url: str) -> None:
 
 
 def test_a_text_that_several_revisions_refer_to_is_kept_once(store_url: str) -> None:
+    made = [revision(1), revision(2), revision(1, story_id="another-story")]
     with Store(store_url) as store:
-        append(store, revision(1))
-        append(store, revision(1, story_id="another-story"))
-        assert asyncio.run(store.revisions.current("another-story")) == revision(1, story_id="another-story")
-    assert REVISION.articles
+        for one in made:
+            append(store, one)
+        assert asyncio.run(store.revisions.at(STORY, 1)) == made[0]
+        assert asyncio.run(store.revisions.current("another-story")) == made[2]
+    engine = make_engine(store_url)
+    with engine.connect() as connection:
+        assert sorted(connection.scalars(select(TEXTS.c.sha256))) == sorted(one.sha256 for one in REVISION.articles)
+    engine.dispose()
 
 
 def test_a_reason_of_halves_of_characters_is_refused_and_nothing_is_added(store_url: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 from pathlib import Path
 
@@ -129,6 +130,24 @@ def test_a_store_is_not_begun_on_a_full_disk(tmp_path: Path) -> None:
             Store(sqlite_url(disk.folder))
         filler.unlink()
         Store(sqlite_url(disk.folder)).close()
+
+
+def test_a_file_that_may_not_grow_is_told_and_the_store_goes_on_once_it_may(tmp_path: Path) -> None:
+    with Store(sqlite_url(tmp_path)) as store:
+        asyncio.run(store.answers.keep(request("Before?"), ANSWER))
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, limits[1]))
+        try:
+            with pytest.raises(
+                StoreError, match=r"^the store \S+: [^\n]*(full|disk I/O error); what was finished before"
+            ):
+                asyncio.run(store.answers.keep(request("Meanwhile?"), LARGE))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert asyncio.run(store.answers.find(request("Before?").key)) == ANSWER
+        assert asyncio.run(store.answers.find(request("Meanwhile?").key)) is None
+        asyncio.run(store.answers.keep(request("Meanwhile?"), LARGE))
+        assert asyncio.run(store.answers.find(request("Meanwhile?").key)) == LARGE
 
 
 def test_a_store_that_is_closed_is_one_file(tmp_path: Path) -> None:

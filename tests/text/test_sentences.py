@@ -10,10 +10,10 @@ PIECES = st.sampled_from(
     [
         "The council voted on Tuesday.", "“We will go,” she said.", " ", "\n", "\n\n", "!", "?", "…", '"', "”", "“",
         ".", "at 9 a.m.", "Saturday", "U.S.", "No. 5", "3.5", "行く。", "「", "」", "😀", "e\u0301", "\u2028", "\r",
-        "\t", "(", ")", "Dr. Lind", "said", "iPhone", "Eastern time", "a", "Z",
+        "\t", "(", ")", "Dr. Lind", "said", "iPhone", "Eastern time", "a", "Z", "\ud800",
     ]
 )  # fmt: skip
-TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join))
+TEXTS = st.one_of(st.text(st.characters() | st.just("\ud800")), st.lists(PIECES, max_size=30).map("".join))
 
 
 def sentences(text: str, language: str = "en") -> list[str]:

@@ -8,7 +8,7 @@ from pipeline.checks.passage import Passage
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Origin
 from pipeline.facts import FactBook, gather
-from pipeline.writers.builtin import BuiltinWriter, plan, sentences
+from pipeline.writers.builtin import BuiltinWriter, plan, quotable, sentences
 from pipeline.writers.clauses import main_clause
 from pipeline.writers.clusters import section_count
 from pipeline.writers.drafts import Claim
@@ -53,6 +53,20 @@ def test_a_connective_in_front_of_a_sentence_is_cut_and_a_dangling_one_is_passed
     assert not any(word in text for text in texts for word in ("she said", "he asked"))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_quoted"),
+    [
+        ("The Kestrel Bay council denied that it was selling the Old Pier to a bank.", True),
+        ("The Kestrel Bay council met traders of the Old Pier in May and denied it.", False),
+        ("Engineers of Kestrel Bay said nobody had seen such a crack in the Old Pier.", False),
+        ("The Old Pier shook with such a noise that traders in Kestrel Bay fled.", True),
+    ],
+)
+def test_what_points_back_is_not_quoted(sentence: str, *, is_quoted: bool) -> None:
+    found = book(article(1, "Old Pier in Kestrel Bay closes", sentence, VOTE))
+    assert quotable(next(ranked for ranked in found.ranked if ranked.fact.text == sentence)) is is_quoted
+
+
 def test_a_plan_gives_no_fact_to_two_sections() -> None:
     planned = plan(book(*PIER))
     facts = [fact for section in planned.sections for fact in section.facts]
@@ -91,3 +105,8 @@ def test_a_headline_of_one_article_is_the_title_that_says_most_of_the_story() ->
 def test_a_clause_that_the_sentence_hands_to_somebody_is_no_heading(whose: str) -> None:
     assert main_clause("The harbour board sold the old pier in May.") == "The harbour board sold the old pier in May"
     assert main_clause(f"The harbour board sold the old pier{whose}.") is None
+
+
+@pytest.mark.parametrize("told", ["said on Monday, a day before the vote,", "told reporters in May, to some surprise,"])
+def test_a_clause_that_only_says_who_speaks_is_no_heading(told: str) -> None:
+    assert main_clause(f"Harbour master Anna Berg {told} that the old pier would be sold.") is None

@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks.latency import articles, digest_with
 from benchmarks.server import AnsweringServer, answering
+from pipeline.checks.passage import Passage
 from pipeline.checks.promises import check_revision
 from pipeline.domain.digest import Usage
 from pipeline.errors import EndpointError, KeyRefused, QuotaExhausted
@@ -16,7 +17,7 @@ from pipeline.llm.prompt import load_prompts
 from pipeline.render import render_json
 from pipeline.text.tokens import count_tokens
 from pipeline.writers.chat import DEFAULT_BUDGET, ChatWriter
-from pipeline.writers.drafts import DraftSentence, SectionBrief
+from pipeline.writers.drafts import Claim, DraftSentence, Ruling, SectionBrief
 from tests.llm.asking import KEY
 from tests.llm.loopback import Reply, fails, resets_midway
 from tests.stages.newsroom import (
@@ -34,25 +35,26 @@ from tests.stages.newsroom import (
     Json,
     ScriptedModel,
     article,
+    ruled,
     worded,
     written_by,
 )
 
 
 def test_a_story_without_repairs_is_asked_three_deep_and_what_can_be_asked_at_once_is() -> None:
-    with InStep(1, 4, 4) as server:
+    with InStep(1, 4, 1) as server:
         revision = written_by(server)
     rounds = [server.requests[:1], server.requests[1:5], server.requests[5:]]
     assert [sorted(asked.stage for asked in one) for one in rounds] == [
         ["outline"],
         ["section", "section", "section", "timeline"],
-        ["verify"] * 4,
+        ["verify"],
     ]
     assert revision.digest.withheld == ()
 
 
 def test_the_order_of_the_answers_changes_no_byte() -> None:
-    with InStep(1, 4, 4) as one, InStep(1, 4, 4, last_first=True) as other, ScriptedModel() as third:
+    with InStep(1, 4, 1) as one, InStep(1, 4, 1, last_first=True) as other, ScriptedModel() as third:
         revisions = [written_by(server) for server in (one, other, third)]
     assert {render_json(revision.digest) for revision in revisions} == {render_json(revisions[0].digest)}
 
@@ -90,7 +92,7 @@ def test_usage_is_the_sum_of_all_answers_drafts_that_were_mended_included() -> N
     with ScriptedModel(section=mended) as server:
         usage = written_by(server).digest.provenance.usage
     asked = len(server.requests)
-    assert asked == 11
+    assert asked == 7
     assert usage == Usage(
         requests=asked, input_tokens=100 * asked, cached_tokens=64 * asked, output_tokens=20 * asked, cost_usd=None
     )
@@ -145,7 +147,8 @@ def test_an_order_in_a_page_that_the_model_obeys_is_not_published() -> None:
     assert obeyed in [withheld.text for withheld in digest.withheld]
     with ScriptedModel() as server:
         sound = written_by(server, (*PIER, HOSTILE_PAGE)).digest
-    assert sorted(sentence.text for sentence in sound.sentences) == sorted(WORDED.values())
+    told = "Kestrel Bay closes the Old Pier to visitors from 1 May, its council said."
+    assert {" ".join(sentence.text.split()) for sentence in sound.sentences} == {*WORDED.values(), told}
 
 
 def test_template_marks_in_a_page_are_words() -> None:
@@ -195,6 +198,22 @@ async def _drafted_without_note(url: str, brief: SectionBrief) -> None:
 
 def _ledger() -> Ledger:
     return Ledger(MODEL, "http://127.0.0.1/v1", at=NOW, clock=lambda: 0.0)
+
+
+def test_more_claims_than_the_judge_hears_at_once_are_put_before_it_in_parts_and_shared_evidence_once() -> None:
+    shown = Passage(VOTE, article=1)
+    claims = [Claim(f"The council voted {number} to 4 to close the Old Pier.", (shown,)) for number in range(20)]
+
+    async def judged(url: str) -> tuple[Ruling | None, ...]:
+        async with OpenAICarrier(url, KEY, timeout=5) as carrier:
+            return await ChatWriter(MODEL, carrier, load_prompts(), _ledger()).judge(claims)
+
+    with ScriptedModel(verify=lambda asked: ruled(asked, {claims[3].text: "3"})) as server:
+        rulings = asyncio.run(judged(server.url))
+    assert sorted(len(asked.claims) for asked in server.requests) == [4, 16]
+    assert [asked.prompt.count(VOTE) for asked in server.requests] == [1, 1]
+    assert [n for n, ruling in enumerate(rulings) if ruling != Ruling(stands=True, relied_on=(shown,))] == [3]
+    assert rulings[3] == Ruling(stands=False, words="3")
 
 
 def dying_in(stage: str, reply: Reply) -> ScriptedModel:

@@ -71,9 +71,8 @@ def progress(status: RunStatus) -> str:
 
 
 def _progress(status: RunStatus) -> Iterator[str]:
-    of = f" of {status.total:,}" if status.total is not None else ""
     left = f", {status.left:,} left" if status.left is not None else ""
-    yield f"{status.done:,}{of} stories done, {status.quarantined:,} quarantined{left}"
+    yield f"{_stories(status)} done, {status.quarantined:,} quarantined{left}"
     spent = status.spent
     if spent.requests or spent.found:
         yield f"{status.requests_a_second:.1f} requests/s"
@@ -81,6 +80,12 @@ def _progress(status: RunStatus) -> Iterator[str]:
         yield _cost(status)
     if status.seconds_left is not None:
         yield f"{duration(status.seconds_left)} left"
+
+
+def _stories(status: RunStatus) -> str:
+    if status.total is None:
+        return counted(status.done, "story")
+    return f"{status.done:,} of {counted(status.total, 'story')}"
 
 
 def _cost(status: RunStatus) -> str:

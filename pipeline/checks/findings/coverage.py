@@ -1,24 +1,38 @@
 """Coverage: how much of what a claim says its evidence speaks of."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
 from pipeline.checks.roots import Root, content_roots, root_set
+from pipeline.text.spans import Spans
 from pipeline.text.thesaurus import senses
 
 _CLAUSE = 4
 """So many words of content are enough to say something of their own."""
 
-_CLAUSE_SHARE = 0.3
+_CLAUSE_SHARE = 0.25
 """A clause of which the evidence speaks less than this share says something else."""
 
 _FOCUS = 3
 _KIN, _KIN_SHARE = 5, 0.75
 _SAME = 0.4
 _FEW = 6  # passages: as many as a sentence of a digest cites
+_PART = 0.25
+SCENERY = root_set(
+    [
+        """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+        september october november december today yesterday tomorrow morning afternoon evening night day week month year
+        hour time one two three four five six seven eight nine ten first second say tell add announce report state
+        statement according"""
+    ]
+)
+"""Roots of words that tell when something was, how few there were, or that it was said: they happen to be shared."""
 _BREAK = re.compile(
     r"""[,;:()–—]
     |\b(?:and|but|or|which|who|whom|whose|that|while|whereas|as|after|before|because|since|when|where|although|though|if
@@ -40,17 +54,22 @@ class Coverage(NamedTuple):
 
 
 def coverage(
-    claim: str, evidence: Sequence[Passage], language: str, settled: Iterable[tuple[int, int]] = ()
+    claim: str,
+    evidence: Sequence[Passage],
+    language: str,
+    settled: Iterable[tuple[int, int]] = (),
+    doubted: Sequence[str] = (),
 ) -> Coverage:
     """How much of a claim the evidence speaks of.
 
     `settled` are the spans of numbers, dates and names, which other findings look at: what those accept in another form
-    ("14" for "fourteen") is not missing here.
+    ("14" for "fourteen") is not missing here. `doubted` are words that a soft finding names already: they count neither
+    way.
     """
-    spans = tuple(settled)
-    content = content_roots(claim, language)
+    spans = Spans(settled)
+    content = [word for word in content_roots(claim, language) if not any(word.text in words for words in doubted)]
     shown = _Shown(evidence, language)
-    is_settled = [any(start <= word.start < end for start, end in spans) for word in content]
+    is_settled = [spans.hold(word.start, word.start + 1) for word in content]
     has = [done or shown.speaks_of(word.root) for word, done in zip(content, is_settled, strict=True)]
     missing = tuple(word.text for word, known in zip(content, has, strict=True) if not known)
     told = any(known and not done for known, done in zip(has, is_settled, strict=True))
@@ -64,11 +83,19 @@ class _Shown:
 
     def __init__(self, evidence: Sequence[Passage], language: str) -> None:
         self._roots = root_set((passage.quote for passage in evidence), language)
-        self._senses = frozenset(s for r in self._roots for s in senses(r)) if language == "en" else frozenset[int]()
-        self._kin: defaultdict[str, list[str]] = defaultdict(list)
+        self._language = language
+
+    @cached_property
+    def _senses(self) -> frozenset[int]:
+        return frozenset(s for r in self._roots for s in senses(r)) if self._language == "en" else frozenset()
+
+    @cached_property
+    def _kin(self) -> Mapping[str, Sequence[str]]:
+        kin: defaultdict[str, list[str]] = defaultdict(list)
         for long in self._roots:
             if len(long) >= _KIN:
-                self._kin[long[:_KIN]].append(long)
+                kin[long[:_KIN]].append(long)
+        return kin
 
     def speaks_of(self, root: str) -> bool:
         """Whether the evidence has a word, one that news uses for it, or one of its family ("economy", "economic")."""
@@ -84,12 +111,11 @@ def _are_kin(one: str, other: str) -> bool:
 
 def _clauses(claim: str, content: Sequence[Root], has: Sequence[bool]) -> Iterator[tuple[tuple[str, ...], list[bool]]]:
     """The missing words of each clause of a claim, and which of its words of content the evidence has."""
-    breaks = [match.end() for match in _BREAK.finditer(claim)] + [len(claim)]
-    start = 0
-    for end in breaks:
-        inside = [(word, known) for word, known in zip(content, has, strict=True) if start <= word.start < end]
-        yield tuple(word.text for word, known in inside if not known), [known for _, known in inside]
-        start = end
+    starts = [word.start for word in content]
+    breaks = [0, *(match.end() for match in _BREAK.finditer(claim)), len(claim)]
+    for first, last in pairwise(bisect_left(starts, end) for end in breaks):
+        known = has[first:last]
+        yield tuple(word.text for word, told in zip(content[first:last], known, strict=True) if not told), list(known)
 
 
 def _is_foreign(known: Sequence[bool]) -> bool:
@@ -125,11 +151,17 @@ def nearest_telling(claim: str, evidence: Sequence[Passage], language: str = "en
 def supports_a_part(claim: str, passage: Passage, language: str = "en") -> bool:
     """Whether a passage, by itself, shows some of what the claim says: what it cites may not be decoration.
 
-    At least a quarter of the claim's content words, and two of them unless it has hardly any. Words in another language
-    cannot be compared and are let pass.
+    At least a quarter of the claim's content words, and two of them unless it has hardly any. Who, when and that it was
+    said are scenery: one word has to tell what happened, or a number how much. Words in another language cannot be
+    compared and are let pass.
     """
     if passage.language != language:
         return True
     said = root_set([claim], language)
     shared = said & root_set([passage.quote], language)
-    return len(shared) >= min(2, len(said)) and len(shared) >= 0.25 * len(said)
+    if len(shared) < min(2, len(said)) or len(shared) < _PART * len(said):
+        return False
+    telling = (
+        frozenset(w.root for w in content_roots(claim, language) if w.text.islower() or w.text.isdigit()) - SCENERY
+    )
+    return language != "en" or not telling or not shared.isdisjoint(telling)

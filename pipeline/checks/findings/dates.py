@@ -15,8 +15,19 @@ from pipeline.text.words import FUNCTION_WORDS
 _UNDATED = (Kind.DURATION, Kind.SET, Kind.REFERENCE)
 _LIMITS = (Boundary.SINCE, Boundary.UNTIL, Boundary.BEFORE, Boundary.AFTER)
 _DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|that)|'s|s') $")
+_LONGEST_DETERMINER = len("their ")
 _NOUN = re.compile(r" ([a-z][a-z-]+)")
 _DEADLINE = re.compile(r" (?:deadline|target|limit|cut-?off|ultimatum|expiry|closing|due date|date)\b")
+_AND_A_HALF = re.compile(r" and a half\b")
+_CALENDAR_DAY = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?")
+_CLAUSE_BREAK = re.compile(r"[,;:]|\b(?:since|when|after|before|until|because|and|but|while)\b")
+_COUNTED = re.compile(
+    r"(?:[a-z]+|\d+)(?: [a-z]+)? (?:nights?|days?|weeks?|months?|years?|decades?) (?:before|earlier|later|after)"
+    r"|the (?:next|previous|following|preceding) (?:night|day|week|month|year|decade)"
+)
+"""What counts from another date, of the claim or of the evidence, rather than from the day of publication."""
+
+_MOST = 24  # dates of a claim that are looked up
 
 
 def claim_dates(claim: str, evidence: Sequence[Passage], language: str) -> tuple[tuple[TimeExpression, ...], ...]:
@@ -29,8 +40,9 @@ def wrong_dates(
     claim: str, evidence: Sequence[Passage], readings: Sequence[Sequence[TimeExpression]], language: str
 ) -> Iterator[Reason]:
     """Dates that no passage shows. `readings` are the claim's, as `claim_dates` gives them."""
-    for expression in readings[0]:
-        if expression.kind in _UNDATED:
+    told = [found for passage in evidence for found in passage.dates]
+    for expression in readings[0][:_MOST]:
+        if expression.kind in _UNDATED or _AND_A_HALF.match(fold(claim), expression.end):
             continue
         meanings = [other for reading in readings for other in reading if other.start == expression.start]
         written = claim[expression.start : expression.end]
@@ -38,7 +50,9 @@ def wrong_dates(
         if (noun is None and expression.boundary in _LIMITS) or _DEADLINE.match(fold(claim), expression.end):
             is_limit = False
         else:
-            is_limit = _is_only_a_limit(claim, noun, meanings, evidence, language)
+            is_limit = _is_only_a_limit(
+                (noun,) if noun else (claim, _clause(claim, expression)), meanings, evidence, language
+            )
         if is_limit:
             message = (
                 f"in the evidence “{written}” is only a limit (since, until, before or after), not when it took place"
@@ -47,6 +61,8 @@ def wrong_dates(
         elif not _is_shown(written, meanings, evidence):
             hard = any(meaning.latest is not None for meaning in meanings)
             message = f"the evidence does not give the date “{written}”"
+            if _COUNTED.fullmatch(fold(written)) and not any(_COUNTED.fullmatch(fold(d.text)) for d in told):
+                hard, message = False, f"the evidence does not give what “{written}” counts from"
             if hard and any(_is_that_day_of_some_year(meaning, evidence) for meaning in meanings):
                 hard, message = False, f"the evidence gives “{written}” without its year"
             yield Reason(kind="date", words=written, hard=hard, message=message)
@@ -56,21 +72,38 @@ def _noun_dated_by(expression: TimeExpression, claim: str) -> str | None:
     """The noun that a date stands before like an adjective: "meeting" in "since the October 2024 meeting"."""
     folded = fold(claim)
     noun = _NOUN.match(folded, expression.end)
-    if noun is None or noun[1] in FUNCTION_WORDS or not _DETERMINER.search(folded[: expression.start]):
+    near = max(0, expression.start - _LONGEST_DETERMINER)
+    if noun is None or noun[1] in FUNCTION_WORDS or not _DETERMINER.search(folded, near, expression.start):
         return None
     return noun[1]
 
 
 def _is_shown(written: str, meanings: Sequence[TimeExpression], evidence: Sequence[Passage]) -> bool:
-    folded = squeeze(written)
-    if any(folded in squeeze(passage.quote) for passage in evidence):
+    same = re.compile(rf"(?<!\w){re.escape(squeeze(written))}(?!\w)")
+    if any(same.search(squeeze(passage.quote)) for passage in evidence):
         return True
+    ends = [meaning.ends for meaning in meanings]
+    if all(meaning.kind is Kind.RANGE and len(meaning.ends) == 2 for meaning in meanings):
+        return all(_is_shown(end[0].text, end, evidence) for end in zip(*ends, strict=True))
     spans: list[tuple[date | None, date | None]] = [
-        (found.earliest or found.latest, found.latest) for passage in evidence for found in passage.dates
+        (found.earliest or found.latest, found.latest)
+        for passage in evidence
+        for whole in passage.dates
+        for found in (whole, *whole.ends)
     ]
+    if any(_is_same_day(meaning, found) for passage in evidence for found in passage.dates for meaning in meanings):
+        return True
     spans += [(day, day) for passage in evidence for day in [published_day(passage.published)]]
     spans += _with_years_told_apart(evidence)
     return any(_covers(meaning, first, last) for first, last in spans for meaning in meanings)
+
+
+def _is_same_day(meaning: TimeExpression, found: TimeExpression) -> bool:
+    """Whether both are one day or month of the calendar and the claim leaves the year to its reader."""
+    yearless = not meaning.explicit and _CALENDAR_DAY.fullmatch(meaning.text) is not None
+    if not yearless or meaning.earliest is None or found.earliest is None or meaning.precision != found.precision:
+        return False
+    return (meaning.earliest.month, meaning.earliest.day) == (found.earliest.month, found.earliest.day)
 
 
 def _is_that_day_of_some_year(meaning: TimeExpression, evidence: Sequence[Passage]) -> bool:
@@ -105,9 +138,12 @@ def _covers(meaning: TimeExpression, first: date | None, last: date | None) -> b
 
 
 def _is_only_a_limit(
-    claim: str, noun: str | None, meanings: Sequence[TimeExpression], evidence: Sequence[Passage], language: str
+    dated: Sequence[str], meanings: Sequence[TimeExpression], evidence: Sequence[Passage], language: str
 ) -> bool:
-    """Whether the claim's date, told as a time, stands in the evidence only behind since, until, before or after."""
+    """Whether the claim's date, told as a time, stands in the evidence only behind since, until, before or after.
+
+    `dated` are what the claim dates: a noun, or its words as a whole and those of the clause.
+    """
     same = [
         (found, passage)
         for passage in evidence
@@ -117,6 +153,14 @@ def _is_only_a_limit(
     if not same or any(found.boundary not in _LIMITS for found, _ in same):
         return False
     return not any(
-        told_behind(found, passage, noun or claim, language) or (noun and _noun_dated_by(found, passage.text) == noun)
+        told_behind(found, passage, text, language) or _noun_dated_by(found, passage.text) == text
         for found, passage in same
+        for text in dated
     )
+
+
+def _clause(claim: str, expression: TimeExpression) -> str:
+    """The words around a date up to a mark of punctuation or a conjunction."""
+    start = max((match.end() for match in _CLAUSE_BREAK.finditer(claim, 0, expression.start)), default=0)
+    end = _CLAUSE_BREAK.search(claim, expression.end)
+    return claim[start : end.start() if end else None]

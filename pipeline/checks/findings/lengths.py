@@ -11,7 +11,7 @@ from pipeline.domain.article import published_day
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.numbers import quantities, rounding_before
-from pipeline.text.quantity import Quantity
+from pipeline.text.quantity import Quantity, Rounding
 
 _ISO = re.compile(r"P(?:(\d+(?:\.\d+)?)([YMWDE]|DE|CE))?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+)S)?)?")
 _DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0, "DE": 3652.5, "CE": 36525.0}
@@ -21,10 +21,17 @@ _SPANNED = re.compile(
     r"\b(?:for|over|after|in|within|lasting|took|spent|nearly|almost|about|some|than|around|another|roughly|every|of|just)"
     r"(?: (?:a|the|another))? $"
 )
+_RELATED = re.compile(r"(?P<unit>hour|day|week|month|year)s? (?P<relation>before|after|earlier|later|ago)\b")
+_RELATION = 10  # characters of " earlier"
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty))[ -]$"
+)
+_AGE = re.compile(r"[- ]old\b")
+_OLD = re.compile(r"[- ]?(?:years?[- ]old\b|years of age\b)")
 _JOINT = 5  # characters of " and "
 _LOOSE = 0.12
 """How far the time between two dates may lie from a length that is told of it, as a share of it."""
-_MOST = 20  # dates of evidence that are compared with one another
+_MOST = 20  # dates of evidence that are compared with one another, and lengths of a claim that are looked up
 
 
 def wrong_lengths(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeExpression]) -> Iterator[Reason]:
@@ -35,7 +42,7 @@ def wrong_lengths(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
     told = [days for passage in evidence for days in _told(passage.dates)]
     spans = _spans(evidence)
     numbers = [quantity for passage in evidence for quantity in quantities(passage.quote)]
-    for expression, days in lengths:
+    for expression, days in lengths[:_MOST]:
         written = claim[expression.start : expression.end]
         unit = _unit(expression)
         length = Quantity(expression.start, expression.end, days, "", unit, rounding_before(claim, expression.start))
@@ -47,16 +54,46 @@ def wrong_lengths(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
             or _RECKONED.match(fold(claim), expression.end)
             or _SPANNED.search(fold(claim[: expression.start]))
         )
-        if reckoned and any(abs(span - days) <= max(_LOOSE * days, _LOOSE * unit) for span in spans):
+        loose = max(_LOOSE * days, _LOOSE * unit) if unit > 1 or length.rounding is not Rounding.NONE else unit
+        if (
+            reckoned
+            and not _is_told_otherwise(claim, expression, evidence)
+            and any(abs(span - days) <= loose for span in spans)
+        ):
             continue
-        if counted and any(source.shows(counted[0]) for source in (*numbers, *_differences(numbers, counted[0]))):
+        if counted and any(
+            source.shows(counted[0]) for source in (*numbers, *_differences(expression, numbers, counted[0]))
+        ):
             continue
         message = f"the evidence does not tell a length of “{written}”"
-        yield Reason(kind="number", words=written, hard=bool(counted), message=message)
+        hard = bool(counted) and not (_AGE.search(fold(written)) and _is_age(counted[0], evidence))
+        yield Reason(kind="number", words=written, hard=hard, message=message)
 
 
-def _differences(numbers: Sequence[Quantity], like: Quantity) -> list[Quantity]:
+def _is_told_otherwise(claim: str, expression: TimeExpression, evidence: Sequence[Passage]) -> bool:
+    """Whether the evidence has a length in the same unit and the same relation: "nine days before" for "ten days …"."""
+    related = _RELATED.search(fold(claim[expression.start : expression.end + _RELATION]))
+    return related is not None and any(
+        match.groups() == related.groups()
+        for passage in evidence
+        for match in _RELATED.finditer(fold(passage.quote))
+        if _COUNTED.search(fold(passage.quote[: match.start()]))
+    )
+
+
+def _is_age(number: Quantity, evidence: Sequence[Passage]) -> bool:
+    """Whether the articles give somebody that age."""
+    return any(
+        found.value == number.value and _OLD.match(fold(passage.context), found.end)
+        for passage in evidence
+        for found in quantities(passage.context)
+    )
+
+
+def _differences(expression: TimeExpression, numbers: Sequence[Quantity], like: Quantity) -> list[Quantity]:
     """What lies between any two numbers, as lengths are told of ages and years: "by two years" from 62 to 64."""
+    if not expression.value.endswith("Y"):
+        return []
     plain = [number.value for number in numbers[:_MOST] if not number.unit]
     return [like._replace(value=abs(a - b)) for a, b in combinations(plain, 2)]
 
@@ -100,10 +137,12 @@ def _unit(expression: TimeExpression) -> float:
 
 
 def _spans(evidence: Sequence[Passage]) -> list[float]:
-    """The days between any two dates of the evidence, publication included."""
+    """The days of each range and between any two dates of the evidence, or from its only one to publication."""
     days: dict[date, None] = {}
     for passage in evidence:
         days |= dict.fromkeys(found.earliest for found in passage.dates if found.earliest)
-        if (published := published_day(passage.published)) is not None:
-            days[published] = None
-    return [float(abs((a - b).days)) for a, b in combinations(list(days)[:_MOST], 2)]
+    if len(days) == 1:
+        days |= dict.fromkeys(day for p in evidence if (day := published_day(p.published)))
+    ranges = [e for passage in evidence for e in passage.dates if e.kind is Kind.RANGE and e.earliest and e.latest]
+    whole = [float((e.latest - e.earliest).days + 1) for e in ranges[:_MOST] if e.earliest and e.latest]
+    return [*whole, *(float(abs((a - b).days)) for a, b in combinations(list(days)[:_MOST], 2))]

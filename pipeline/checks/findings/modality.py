@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.certainty import Level
+from pipeline.checks.certainty import Level, certainty
 from pipeline.checks.passage import Passage
 from pipeline.checks.told import counterparts, told_words
 from pipeline.domain.support import Reason
@@ -21,9 +21,9 @@ def lost_modality(claim: str, evidence: Sequence[Passage], language: str) -> Ite
     if language != "en":
         return
     quotes = tuple(passage.quote for passage in evidence if passage.language == "en")
-    if all(told.level is Level.FACT for quote in quotes for told in told_words(quote)):
+    if all(level is Level.FACT for quote in quotes for level in certainty(quote).levels):
         return
-    shown = counterparts(quotes)
+    shown = counterparts(quotes, language)
     for told in told_words(claim):
         if told.level is Level.POSSIBLE or (told.level is Level.FACT and not told.is_finite):
             continue

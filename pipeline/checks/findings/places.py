@@ -48,10 +48,11 @@ def wrong_places(claim: str, evidence: Sequence[Passage], language: str) -> Iter
     """Places in a role that the evidence, where it tells the same, gives to another place; English only."""
     if language != "en":
         return
+    own = [placed for placed in _placed(claim) if placed.heads]
+    if not own:
+        return
     told = [(placed, passage) for passage in evidence if passage.language == "en" for placed in _placed(passage.quote)]
-    for claimed in _placed(claim) if told else ():
-        if not claimed.heads:
-            continue
+    for claimed in own:
         rivals = [
             (rival, passage)
             for rival, passage in told

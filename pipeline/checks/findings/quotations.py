@@ -17,8 +17,9 @@ def wrong_quotations(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason
 
     The title of a work is set in quotation marks too. One in capitals is a name, which is looked up as such.
     """
-    shown = [_plain(passage.quote) for passage in evidence]
-    for match in _QUOTATION.finditer(claim):
+    found = list(_QUOTATION.finditer(claim))
+    shown = [_plain(passage.quote) for passage in evidence] if found else []
+    for match in found:
         quoted = (match[1] or match[2]).strip()
         pieces = [_plain(piece) for piece in _OMISSION.split(quoted)]
         if _is_title(quoted) or all(any(piece in quote for quote in shown) for piece in pieces if piece.strip()):
@@ -29,9 +30,11 @@ def wrong_quotations(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason
 
 def lost_quotation(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
     """A claim that tells as a fact, word for word, what all passages that have it only quote somebody as saying."""
+    if len(words(claim)) < _FEW_WORDS or not any(_QUOTATION.search(passage.quote) for passage in evidence):
+        return
     told = _plain(claim)
     holding = [passage.quote for passage in evidence if told in _plain(passage.quote)]
-    if len(words(claim)) < _FEW_WORDS or not holding:
+    if not holding:
         return
     quoted = [[match[1] or match[2] for match in _QUOTATION.finditer(quote)] for quote in holding]
     if all(any(told in _plain(words_said) for words_said in said) for said in quoted):

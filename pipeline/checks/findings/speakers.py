@@ -31,6 +31,8 @@ _SHARE = 0.5
 _MARGIN = 0.2
 """How much more of the claim the other speaker must have said than the one it names."""
 
+_MOST = 12  # speakers of a claim that are looked up
+
 
 class Saying(NamedTuple):
     """Who says something, as folded words, and the roots of what is said."""
@@ -46,10 +48,12 @@ def moved_attribution(claim: str, evidence: Sequence[Passage], language: str) ->
         return
     shown = [saying for passage in evidence if passage.language == "en" for saying in sayings(passage.quote)]
     texts = {fold(passage.text) for passage in evidence}
-    for claimed in sayings(claim) if shown else ():
+    for claimed in sayings(claim)[:_MOST] if shown else ():
         said = claimed.said - claimed.speaker
-        own = max((_share(said, other) for other in shown if _is_one(claimed, other, texts)), default=0.0)
-        others = [other for other in shown if not _is_one(claimed, other, texts)]
+        telling = [other for other in shown if _share(said, other) >= _SHARE - _MARGIN]
+        one = {other for other in telling if _is_one(claimed, other, texts)}
+        own = max((_share(said, other) for other in one), default=0.0)
+        others = [other for other in telling if other not in one]
         likeliest = max(others, key=lambda other: _share(said, other), default=None)
         if likeliest is None or _share(said, likeliest) < max(_SHARE, own + _MARGIN):
             continue
@@ -76,13 +80,13 @@ def sayings(text: str) -> tuple[Saying, ...]:
 
 
 def _sayings(sentence: str) -> Iterator[Saying]:
-    folded, known = fold(sentence), names(sentence)
+    verbs, according = list(_SPEAKS.finditer(fold(sentence))), list(_ACCORDING.finditer(sentence))
+    if not verbs and not according:
+        return
+    known = names(sentence)
     speaking = [
-        (match.start(), speaker)
-        for match in _ACCORDING.finditer(sentence)
-        if (speaker := _name_at(known, match.end())) is not None
+        (match.start(), speaker) for match in according if (speaker := _name_at(known, match.end())) is not None
     ]
-    verbs = list(_SPEAKS.finditer(folded))
     if speaking and verbs:
         return  # what somebody says according to somebody else is both's
     for verb in verbs:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.checks.citations import earning
 from pipeline.checks.findings.links import LINK
 from pipeline.checks.passage import Passage, passages
 from pipeline.checks.promises.fault import Fault, entry_place, section_place, short
-from pipeline.checks.support import check_support, supports_a_part
+from pipeline.checks.support import check_support
 from pipeline.domain.article import ArticleText
-from pipeline.domain.digest import Digest, Statement
+from pipeline.domain.digest import Digest, Event, Statement
 from pipeline.domain.support import Verdict
 from pipeline.text.fold import squeeze
 
@@ -85,9 +86,10 @@ def _unsupported(place: _Place, evidence: Sequence[Passage], language: str) -> I
     for reason in check_support(statement.text, evidence, language).reasons:
         if reason.hard:
             yield Fault(2, where, reason.message, is_notice=overridden)
+    day = statement.date if isinstance(statement, Event) else None
+    earned = {passage.article for passage in earning(statement.text, evidence, language, day)}
     for number in dict.fromkeys(passage.article for passage in evidence):
-        own = [passage for passage in evidence if passage.article == number]
-        if not any(supports_a_part(statement.text, passage, language) for passage in own):
+        if number not in earned:
             yield Fault(3, where, f"what it cites of article {number} supports no part of it", is_notice=overridden)
 
 

@@ -31,7 +31,7 @@ def headings(page: Element) -> list[str]:
 
 
 def tags(page: Element) -> list[str]:
-    return [element.tag for element in page.iter() if isinstance(element.tag, str)]
+    return [element.tag for element in page.iter()]
 
 
 def test_the_summary_comes_first_then_what_needs_attention_then_all_stories(tmp_path: Path) -> None:

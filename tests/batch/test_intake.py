@@ -1,0 +1,68 @@
+"""Stories are taken from a list as they are wanted, and a list that keeps silent keeps nobody."""
+
+import asyncio
+import os
+import threading
+from collections.abc import Iterator
+
+from pipeline.batch.intake import Intake
+from pipeline.batch.listing import Listed, list_stories
+from pipeline.errors import StoryError
+
+
+def numbered(count: int, read: list[int]) -> Iterator[Listed]:
+    for number in range(count):
+        read.append(number)
+        yield StoryError(str(number))
+
+
+def test_no_more_is_read_than_is_taken() -> None:
+    read: list[int] = []
+
+    async def two() -> list[str]:
+        intake = Intake(numbered(100, read))
+        taken = [str(await intake.take()), str(await intake.take())]
+        intake.close()
+        return taken
+
+    assert asyncio.run(two()) == ["0", "1"]
+    assert read == [0, 1]
+
+
+def test_the_end_of_the_list_is_none_however_often_it_is_asked_for() -> None:
+    async def beyond() -> list[Listed | None]:
+        intake = Intake(iter(()))
+        return [await intake.take(), await intake.take()]
+
+    assert asyncio.run(beyond()) == [None, None]
+
+
+def test_whoever_waits_for_a_silent_pipe_is_let_go_when_the_intake_is_closed() -> None:
+    reading, writing = os.pipe()
+    pipe = os.fdopen(reading, "rb")
+
+    async def waiting() -> Listed | None:
+        intake = Intake(list_stories(["-"], pipe))
+        taking = asyncio.create_task(intake.take())
+        await asyncio.sleep(0)
+        intake.close()
+        return await taking
+
+    assert asyncio.run(waiting()) is None
+    os.close(writing)
+    for thread in threading.enumerate():
+        if thread.name == "listing":
+            thread.join(10)
+    pipe.close()
+
+
+def test_a_list_that_breaks_off_is_told_as_such() -> None:
+    def breaking() -> Iterator[Listed]:
+        yield StoryError("one")
+        raise OSError(5, "Input/output error")
+
+    async def both() -> list[str]:
+        intake = Intake(breaking())
+        return [str(await intake.take()), str(await intake.take())]
+
+    assert asyncio.run(both()) == ["one", "the list of stories cannot be read on (Input/output error)"]
