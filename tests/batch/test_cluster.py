@@ -16,6 +16,7 @@ import pytest
 from benchmarks.server import AnsweringServer, answering
 from pipeline.batch import cluster
 from pipeline.batch.cluster import ClusterExecutor, connect_workers
+from pipeline.batch.gathering import GatheringPool
 from pipeline.batch.local import LocalExecutor
 from pipeline.batch.outcome import Fault, Status
 from pipeline.batch.run import Batch
@@ -131,11 +132,14 @@ class Undisturbed(NamedTuple):
 
 @pytest.fixture(scope="module")
 def undisturbed(
-    runner: asyncio.Runner, extraction: SharedExtraction, tmp_path_factory: pytest.TempPathFactory
+    runner: asyncio.Runner,
+    extraction: SharedExtraction,
+    gathering: GatheringPool,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Undisturbed:
     async def make() -> Undisturbed:
         async with asked(tmp_path_factory.mktemp("undisturbed")) as (server, opened):
-            made = await digests(LocalExecutor(extraction, Asking(opened.carrier, load_prompts())), CHAT)
+            made = await digests(LocalExecutor(extraction, gathering, Asking(opened.carrier, load_prompts())), CHAT)
             return Undisturbed(made, len(server.requests))
 
     return runner.run(make())
@@ -157,11 +161,13 @@ def test_workers_make_the_same_digests_with_as_many_requests_within_the_same_lim
 
 
 def test_the_builtin_writer_works_on_workers_too(
-    runner: asyncio.Runner, client: "Client", extraction: SharedExtraction
+    runner: asyncio.Runner, client: "Client", extraction: SharedExtraction, gathering: GatheringPool
 ) -> None:
     async def compare() -> None:
         async with ClusterExecutor(client, None) as executor:
-            assert await digests(executor, BUILTIN) == await digests(LocalExecutor(extraction, None), BUILTIN)
+            assert await digests(executor, BUILTIN) == await digests(
+                LocalExecutor(extraction, gathering, None), BUILTIN
+            )
 
     runner.run(compare())
 
