@@ -28,6 +28,10 @@ from pipeline.llm.request import Carrier, Completion, Request
 
 CONNECT_SECONDS = 10
 WORKERS_SECONDS = 30
+_SETTINGS = {
+    "distributed.admin.large-graph-warning-threshold": "1 GiB",  # a story's pages are its task's arguments
+    "distributed.admin.low-level-log-length": 20,  # messages that are kept, with requests and pages in them
+}
 _LOCAL_FAILURES = 1
 """How many workers may end over a story, beside the one that shows that it was not by chance."""
 
@@ -44,14 +48,15 @@ class ClusterExecutor:
         self._name = f"storydigest-{uuid4().hex}"
         self._numbers = count()
         self._suspected = asyncio.Lock()
-        self._answering: set[asyncio.Task[None]] = set()
+        self._answering: dict[tuple[str, int], asyncio.Task[None]] = {}
 
     async def __aenter__(self) -> Self:
-        self._client.subscribe_topic(self._name, self._asked)
+        # Under the client's own name, since a scheduler forgets what was told of a client that is gone.
+        self._client.subscribe_topic(self._client.id, self._asked)
         try:
             # The scheduler unpacks tasks too.
             await self._client.run_on_scheduler(require, VERSION)
-            await self._client.register_plugin(Side(self._name, VERSION))
+            await self._client.register_plugin(Side(self._name, self._client.id, VERSION))
         except ImportError as error:
             await self._leave()
             message = f"--executor: install storydigest {VERSION} where the scheduler and the workers are ({error})"
@@ -86,34 +91,43 @@ class ClusterExecutor:
         try:
             made = await self._client.submit(make_story, self._name, key, packed, key=key).result()
         except FutureCancelledError as error:
-            raise ClusterLost("the Dask scheduler is gone; run the same again: what was answered is kept") from error
+            raise ClusterLost("the Dask scheduler is gone; start it again") from error
         if isinstance(made, StorydigestError):
             raise made
         return made
 
-    def _asked(self, event: tuple[float, tuple[str, int, str]]) -> None:
-        """A worker asks: answer it meanwhile."""
-        answering = asyncio.create_task(self._answer(*event[1]))
-        self._answering.add(answering)
-        answering.add_done_callback(self._answering.discard)
+    def _asked(self, event: tuple[float, object]) -> None:
+        """A worker asks, perhaps not for the first time: answer it meanwhile."""
+        match event[1]:
+            case [self._name, str(worker), int(number), str(request)] if (worker, number) not in self._answering:
+                answering = asyncio.create_task(self._answer(worker, number, request))
+                self._answering[worker, number] = answering
+                answering.add_done_callback(lambda _: self._answering.pop((worker, number)))
+            case _:
+                pass
 
     async def _answer(self, worker: str, number: int, request: str) -> None:
+        reply = await self._reply(request)
+        with suppress(OSError):  # the scheduler is gone, which whoever waits for the story is told
+            # Where the worker has ended meanwhile, another one asks again.
+            await self._client.run(answered, self._name, number, reply, workers=[worker], on_error="ignore")
+
+    async def _reply(self, request: str) -> Completion | Exception:
         if self._carrier is None:
-            return
-        reply: Completion | StorydigestError
+            return UsageError("the builtin writer asks nobody")
         try:
-            reply = await self._carrier.send(Request.model_validate_json(request))
+            return await self._carrier.send(Request.model_validate_json(request))
         except StorydigestError as error:
-            reply = error
-        # A worker that has ended meanwhile needs no answer: another one asks again.
-        await self._client.run(answered, self._name, number, reply, workers=[worker], on_error="ignore")
+            return error
+        except Exception as error:  # noqa: BLE001 -- a fault of ours is the story's end, which waits for a reply
+            return RuntimeError(f"{type(error).__name__}: {error}")  # unlike some, this can be sent
 
     async def _leave(self) -> None:
         """Give up what is under way on the workers."""
-        for answering in self._answering:
+        for answering in self._answering.values():
             answering.cancel()
         with suppress(OSError, ValueError):  # the scheduler is gone
-            self._client.unsubscribe_topic(self._name)
+            self._client.unsubscribe_topic(self._client.id)
             await self._client.unregister_worker_plugin(self._name)
 
 
@@ -124,16 +138,18 @@ async def connect_workers(address: str | None, *, at_once: int, local: int | Non
     `at_once` is how many stories are under way at the same time. Raises UsageError where there is no such scheduler, or
     nobody works for it.
     """
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong reaches the user as errors of ours
-    # A story's pages are its task's arguments, of which Dask warns where they are large.
-    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
+    _silence()
+    with dask.config.set(_SETTINGS):
         async with _local(local or os.cpu_count() or 1, at_once) if address is None else _remote(address) as client:
             yield client
 
 
 @asynccontextmanager
 async def _local(workers: int, at_once: int) -> AsyncGenerator[Client]:
-    with TemporaryDirectory(prefix="storydigest-", ignore_cleanup_errors=True) as folder:
+    with (
+        TemporaryDirectory(prefix="storydigest-", ignore_cleanup_errors=True) as folder,
+        dask.config.set({"temporary-directory": folder}),
+    ):
         async with (
             LocalCluster(
                 asynchronous=True,
@@ -142,7 +158,6 @@ async def _local(workers: int, at_once: int) -> AsyncGenerator[Client]:
                 host="127.0.0.1",
                 dashboard_address="127.0.0.1:0",
                 scheduler_kwargs={"dashboard": False, "allowed_failures": _LOCAL_FAILURES},
-                local_directory=folder,
                 silence_logs=logging.CRITICAL,
             ) as cluster,
             Client(cluster, asynchronous=True) as client,
@@ -166,3 +181,13 @@ async def _remote(address: str) -> AsyncGenerator[Client]:
             )
             raise UsageError(message) from error
         yield client
+
+
+def _silence() -> None:
+    """Keep Dask's logs off the terminal: what goes wrong reaches the user as errors of ours.
+
+    Dask gives some of its loggers levels of their own; those that are yet to come take the first one's.
+    """
+    for name in ("distributed", *logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -24,15 +24,21 @@ from pipeline.sources.shared import SharedExtraction
 
 VERSION = version("storydigest")
 """What coordinator and workers are to have in common."""
+ASK_AGAIN_SECONDS = 60.0
+"""How long after a request the coordinator is told of it again: what gets lost on the way must not hold a story up."""
 IDLE_SECONDS = 5.0
 """How long a worker without stories keeps its process for extraction."""
 
 
 class Side(WorkerPlugin):
-    """What a worker needs for the stories of one run, whose name it has. `version` is the coordinator's."""
+    """What a worker needs for the stories of one run, whose name it has.
 
-    def __init__(self, name: str, version: str) -> None:
+    What is asked is told under a topic that the coordinator follows; `version` is the coordinator's.
+    """
+
+    def __init__(self, name: str, topic: str, version: str) -> None:
         self.name = name
+        self._topic = topic
         self._version = version
         self._numbers = count()
         self._asked: dict[int, asyncio.Future[Completion]] = {}
@@ -74,18 +80,21 @@ class Side(WorkerPlugin):
         """Have the coordinator answer. Raises what its carriers raised."""
         number = next(self._numbers)
         answer = self._asked[number] = asyncio.get_running_loop().create_future()
-        self._worker.log_event(self.name, [self._worker.address, number, request.model_dump_json()])
+        question = [self.name, self._worker.address, number, request.model_dump_json()]
         try:
-            return await answer
+            while not answer.done():
+                self._worker.log_event(self._topic, question)
+                await asyncio.wait((answer,), timeout=ASK_AGAIN_SECONDS)
+            return answer.result()
         finally:
             del self._asked[number]
 
-    def answered(self, number: int, reply: Completion | StorydigestError) -> None:
+    def answered(self, number: int, reply: Completion | Exception) -> None:
         """Hand an answer to the story that waits for it, if it still does."""
         answer = self._asked.get(number)
         if answer is None or answer.done():
             return
-        if isinstance(reply, StorydigestError):
+        if isinstance(reply, Exception):
             answer.set_exception(reply)
         else:
             answer.set_result(reply)
@@ -127,7 +136,7 @@ async def make_story(name: str, key: str, packed: bytes) -> Made | StorydigestEr
         return error  # raised where it is waited for, not logged as a failure of Dask's here
 
 
-def answered(name: str, number: int, reply: Completion | StorydigestError, dask_worker: Worker) -> None:
+def answered(name: str, number: int, reply: Completion | Exception, dask_worker: Worker) -> None:
     """Hand over the answer to a worker's request: run by Dask on that worker."""
     _side(dask_worker, name).answered(number, reply)
 

@@ -60,7 +60,7 @@ class Oversized(EndpointError):
 class Rejected(EndpointError):
     """The server does not accept the request as it is written; `complaint` is what it says of it."""
 
-    def __init__(self, message: str, *, complaint: str) -> None:
+    def __init__(self, message: str, *, complaint: str = "") -> None:
         super().__init__(message)
         self.complaint = complaint
 

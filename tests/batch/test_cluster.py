@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pickle
 import signal
 import sys
 from collections.abc import AsyncGenerator, Callable, Iterator
@@ -15,13 +16,14 @@ import pytest
 from benchmarks.server import AnsweringServer, answering
 from pipeline.batch import cluster
 from pipeline.batch.cluster import ClusterExecutor, connect_workers
+from pipeline.batch.gathering import GatheringPool
 from pipeline.batch.local import LocalExecutor
 from pipeline.batch.outcome import Fault, Status
 from pipeline.batch.run import Batch
 from pipeline.batch.story import Order
 from pipeline.batch.work import Asking, Executor, Recipe, Work
 from pipeline.cli.executing import check_executor
-from pipeline.errors import Unparsable, UsageError
+from pipeline.errors import StorydigestError, Unparsable, UsageError
 from pipeline.llm.connect import Fleet, fleet
 from pipeline.llm.limits import Limits
 from pipeline.llm.prompt import load_prompts
@@ -132,11 +134,12 @@ class Undisturbed(NamedTuple):
 def undisturbed(
     runner: asyncio.Runner,
     extraction: SharedExtraction,
+    gathering: GatheringPool,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Undisturbed:
     async def make() -> Undisturbed:
         async with asked(tmp_path_factory.mktemp("undisturbed")) as (server, opened):
-            made = await digests(LocalExecutor(extraction, Asking(opened.carrier, load_prompts())), CHAT)
+            made = await digests(LocalExecutor(extraction, gathering, Asking(opened.carrier, load_prompts())), CHAT)
             return Undisturbed(made, len(server.requests))
 
     return runner.run(make())
@@ -158,11 +161,13 @@ def test_workers_make_the_same_digests_with_as_many_requests_within_the_same_lim
 
 
 def test_the_builtin_writer_works_on_workers_too(
-    runner: asyncio.Runner, client: "Client", extraction: SharedExtraction
+    runner: asyncio.Runner, client: "Client", extraction: SharedExtraction, gathering: GatheringPool
 ) -> None:
     async def compare() -> None:
         async with ClusterExecutor(client, None) as executor:
-            assert await digests(executor, BUILTIN) == await digests(LocalExecutor(extraction, None), BUILTIN)
+            assert await digests(executor, BUILTIN) == await digests(
+                LocalExecutor(extraction, gathering, None), BUILTIN
+            )
 
     runner.run(compare())
 
@@ -255,6 +260,20 @@ def test_an_error_arrives_with_all_that_it_tells(runner: asyncio.Runner, client:
         assert len(caught.value.keys[0]) == 64
 
     runner.run(fail())
+
+
+def kinds(root: type[StorydigestError]) -> Iterator[type[StorydigestError]]:
+    for kind in root.__subclasses__():
+        yield kind
+        yield from kinds(kind)
+
+
+@pytest.mark.parametrize("kind", list(kinds(StorydigestError)))
+def test_every_error_can_be_sent(kind: type[StorydigestError]) -> None:
+    error = kind("message")
+    vars(error).update(dict.fromkeys(vars(error), "told"))
+    sent = pickle.loads(pickle.dumps(error))  # noqa: S301 -- our own
+    assert (type(sent), str(sent), vars(sent)) == (kind, "message", vars(error))
 
 
 def test_two_runs_share_a_scheduler(runner: asyncio.Runner, client: "Client") -> None:
