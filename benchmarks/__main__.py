@@ -15,6 +15,9 @@ BENCHMARKS = (
     "mutations",
     "timelines",
     "digests",
+    "night",
+    "requests",
+    "memory",
 )
 
 if __name__ == "__main__":

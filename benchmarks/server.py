@@ -45,7 +45,7 @@ class AnsweringServer:
                 self.most_in_flight = max(self.in_flight, self.most_in_flight)
                 await asyncio.sleep(self.seconds)
                 self.in_flight -= 1
-                body = json.dumps(_answer(request)).encode()
+                body = json.dumps(answer(request)).encode()
                 writer.write(
                     b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
                     + body
@@ -67,7 +67,8 @@ async def answering(seconds: float) -> AsyncGenerator[AnsweringServer]:
         yield answering_server
 
 
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """The chat completion that answers a request: the same one each time."""
     told = request["messages"][1]["content"]
     stage = request["response_format"]["json_schema"]["name"]
     content = json.dumps(_CONTENTS[stage](told), ensure_ascii=False)

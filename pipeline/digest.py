@@ -104,6 +104,8 @@ async def make_digest(
     book = await gathering(current, language, writer.budget)
     watching.stage("outline")
     outlined = await outline(writer, book, sources)
+    if outlined.failure is not None:  # told before anything is asked for what nobody may want
+        watching.stand_in(outlined.failure)
     outlined = outlined._replace(plan=covering_plan(outlined.plan, book))
     watching.stage("sections and timeline")
     try:
@@ -119,7 +121,7 @@ async def make_digest(
         raise failed.exceptions[0] from None
     watching.stage("assemble")
     parts = [task.result() for task in written]
-    for failure in {str(part.failure): part.failure for part in (outlined, *parts, told.result())}.values():
+    for failure in {str(part.failure): part.failure for part in (*parts, told.result())}.values():
         if failure is not None:
             watching.stand_in(failure)
     for warning in writer.warnings:

@@ -17,6 +17,7 @@
         ├── EndpointError       unreachable, too slow, or answering with errors
         │   ├── Unreachable     nobody answers at the address, or nobody who can be trusted
         │   ├── KeyRefused      the key is wrong or has no access
+        │   ├── NotOffered      there is no such model, or nothing that can be asked
         │   └── QuotaExhausted  the account has no credit left, or its limit is used up for long: no retry mends it
         ├── BudgetSpent         what the user would spend is spent
         ├── Stopped             the run is being stopped
@@ -98,6 +99,10 @@ class KeyRefused(EndpointError):
     """The API key is wrong, or has no access to the model."""
 
 
+class NotOffered(EndpointError):
+    """The endpoint has no such model, or no chat completions at all."""
+
+
 class QuotaExhausted(EndpointError):
     """The account has no credit left, or may ask nothing for longer than anyone waits."""
 
@@ -144,6 +149,7 @@ STOPS_THE_RUN = (
     PromptError,
     ClusterLost,
     KeyRefused,
+    NotOffered,
     QuotaExhausted,
     Unreachable,
     BudgetSpent,

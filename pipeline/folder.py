@@ -3,8 +3,7 @@
 import json
 import os
 import shutil
-import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +19,7 @@ from pipeline.render import render_html, render_json, render_markdown
 DIGEST, ARTICLES, FACTS = "digest.json", "articles.json", "facts.json"
 _FILES = (ARTICLES, FACTS, "digest.md", "digest.html", DIGEST)
 """In the order in which they are replaced: digest.json last, since it says which revision the folder holds."""
+_ASIDE = ".storydigest-aside"
 _MAX_BYTES = 200_000_000
 
 try:
@@ -39,20 +39,33 @@ def write_revision(revision: Revision, out: Path) -> Path:
     or where the folder no longer holds the revision before this one: somebody else has written meanwhile.
     """
     folder = out / revision.digest.story_id
+    contents = _contents(revision)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with _locked(out), _aside(out) as made:
+        with _locked(out), _aside(out) as aside:
             _refuse_if_overtaken(folder, revision)
-            _fill(made, revision)
+            made = aside / "made"
+            _fill(made, contents)
             if folder.exists():
-                _replace(folder, made)
+                _replace(folder, aside)
+                _make_names_last(folder)
             else:
                 made.rename(folder)
+                _make_names_last(out)
     except OSError as error:
         raise OutputError(
             f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed"
         ) from error
     return folder
+
+
+def sweep(out: Path) -> None:
+    """Take away what a build that was killed left out of sight. Raises OutputError where the disk refuses."""
+    try:
+        with _locked(out), _aside(out):
+            pass
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written ({error.strerror or error})") from error
 
 
 @contextmanager
@@ -76,18 +89,22 @@ def _refuse_if_overtaken(folder: Path, revision: Revision) -> None:
 
 
 @contextmanager
-def _aside(parent: Path) -> Generator[Path]:
-    """An empty folder out of sight, on the same disk, to be renamed when it is full; gone afterwards if it was not."""
-    hidden = Path(tempfile.mkdtemp(prefix=".storydigest-", dir=parent))
+def _aside(out: Path) -> Generator[Path]:
+    """An empty folder out of sight, on the same disk, for what is to be renamed once it is whole.
+
+    Only who holds OUT has it, so that what stands in it was left by a build that was killed.
+    """
+    hidden = out / _ASIDE
+    if hidden.exists():
+        shutil.rmtree(hidden)
+    hidden.mkdir()
     try:
-        made = hidden / "made"
-        made.mkdir()  # with the modes of the user's umask, which a temporary folder does not have
-        yield made
+        yield hidden
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
 
 
-def _fill(folder: Path, revision: Revision) -> None:
+def _contents(revision: Revision) -> dict[str, bytes]:
     contents = {
         DIGEST: render_json(revision.digest),
         ARTICLES: _dump([article.model_dump(mode="json") for article in revision.articles]),
@@ -95,11 +112,27 @@ def _fill(folder: Path, revision: Revision) -> None:
         "digest.md": render_markdown(revision.digest),
         "digest.html": render_html(revision),
     }
+    return {name: content.encode("utf-8", "replace") for name, content in contents.items()}
+
+
+def _fill(folder: Path, contents: Mapping[str, bytes]) -> None:
+    folder.mkdir()
     for name, content in contents.items():
         with (folder / name).open("wb") as file:
-            file.write(content.encode("utf-8", "replace"))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
+
+
+def _make_names_last(folder: Path) -> None:
+    """Have the names in a folder outlive a power cut, as the files do."""
+    if fcntl is None:  # Windows neither needs nor allows it
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
 
 
 def _dump(value: object) -> str:
@@ -112,31 +145,31 @@ def _replace(folder: Path, aside: Path) -> None:
     Where one of them cannot be put there, those that were are taken back.
     """
     if (folder / DIGEST).exists():
-        _keep(folder, folder / "revisions" / str(read_revision(folder).digest.revision))
-    with _aside(folder) as before:
-        _copy(folder, before)
-        try:
-            for name in _FILES:
-                (aside / name).replace(folder / name)
-        except OSError:
-            for name in _FILES:
-                if (before / name).exists():
-                    (before / name).replace(folder / name)
-                elif (folder / name).is_file():
-                    (folder / name).unlink()
-            raise
+        _keep(folder, folder / "revisions" / str(read_revision(folder).digest.revision), aside / "kept")
+    made, before = aside / "made", aside / "before"
+    _copy(folder, before)
+    try:
+        for name in _FILES:
+            (made / name).replace(folder / name)
+    except OSError:
+        for name in _FILES:
+            if (before / name).exists():
+                (before / name).replace(folder / name)
+            elif (folder / name).is_file():
+                (folder / name).unlink()
+        raise
 
 
-def _keep(folder: Path, kept: Path) -> None:
+def _keep(folder: Path, kept: Path, aside: Path) -> None:
     if kept.exists():
         return
     kept.parent.mkdir(exist_ok=True)
-    with _aside(kept.parent) as copy:
-        _copy(folder, copy)
-        copy.rename(kept)
+    _copy(folder, aside)
+    aside.rename(kept)
 
 
 def _copy(folder: Path, to: Path) -> None:
+    to.mkdir()
     for name in _FILES:
         if (folder / name).is_file():
             shutil.copy2(folder / name, to / name)

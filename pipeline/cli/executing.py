@@ -60,7 +60,7 @@ async def _here(
     from pipeline.batch.work import Asking
     from pipeline.llm.prompt import load_prompts
 
-    yield LocalExecutor(extraction, gathering, Asking(carrier, load_prompts()) if carrier else None)
+    yield LocalExecutor(extraction, Asking(carrier, load_prompts()) if carrier else None, gathering.gather)
 
 
 @asynccontextmanager

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch.fingerprint import recipe_sha256
-from pipeline.batch.gathering import GatheringPool
 from pipeline.batch.listing import list_stories
 from pipeline.batch.local import LocalExecutor
 from pipeline.batch.outcome import Outcome
@@ -20,6 +19,7 @@ from pipeline.batch.work import Recipe
 from pipeline.sources.limits import FetchSettings
 from pipeline.sources.shared import SharedExtraction
 from pipeline.store import Store, sqlite_url
+from tests.batch.forked import Parent, parent
 
 STORIES = Path(__file__).parents[2] / "fixtures" / "stories"
 NOW = datetime(2026, 1, 16, 8, tzinfo=UTC)
@@ -47,12 +47,6 @@ def extraction() -> Iterator[SharedExtraction]:
         yield opened
 
 
-@pytest.fixture(scope="session")
-def gathering() -> Iterator[GatheringPool]:
-    with GatheringPool(1) as opened:
-        yield opened
-
-
 @pytest.fixture
 def stories(tmp_path: Path) -> Path:
     """A folder with two stories that the test may change."""
@@ -66,7 +60,7 @@ RunBatch = Callable[..., dict[str, Outcome]]
 
 
 @pytest.fixture
-def run_batch(tmp_path: Path, extraction: SharedExtraction, gathering: GatheringPool) -> RunBatch:
+def run_batch(tmp_path: Path, extraction: SharedExtraction) -> RunBatch:
     """Run a batch with the builtin writer over stories, and tell how they fared."""
 
     def run(*arguments: Path | str, now: datetime = NOW, stdin: bytes = b"", **order: bool) -> dict[str, Outcome]:
@@ -75,8 +69,15 @@ def run_batch(tmp_path: Path, extraction: SharedExtraction, gathering: Gathering
         kept = Kept()
         told = Order(out, BUILTIN, recipe_sha256(BUILTIN, {}), now, "test", FetchSettings(), **order)
         with Store(sqlite_url(out)) as store:
-            batch = Batch(store, LocalExecutor(extraction, gathering, None), told, kept, at_once=4)
+            batch = Batch(store, LocalExecutor(extraction, None), told, kept, at_once=4)
             asyncio.run(batch.run(list_stories([str(argument) for argument in arguments], BytesIO(stdin))))
         return kept.outcomes
 
     return run
+
+
+@pytest.fixture(scope="session")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parent]:
+    """The command, in processes that start at once."""
+    with parent(tmp_path_factory.mktemp("runs")) as opened:
+        yield opened

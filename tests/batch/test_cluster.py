@@ -16,7 +16,6 @@ import pytest
 from benchmarks.server import AnsweringServer, answering
 from pipeline.batch import cluster
 from pipeline.batch.cluster import ClusterExecutor, connect_workers
-from pipeline.batch.gathering import GatheringPool
 from pipeline.batch.local import LocalExecutor
 from pipeline.batch.outcome import Fault, Status
 from pipeline.batch.run import Batch
@@ -134,12 +133,11 @@ class Undisturbed(NamedTuple):
 def undisturbed(
     runner: asyncio.Runner,
     extraction: SharedExtraction,
-    gathering: GatheringPool,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Undisturbed:
     async def make() -> Undisturbed:
         async with asked(tmp_path_factory.mktemp("undisturbed")) as (server, opened):
-            made = await digests(LocalExecutor(extraction, gathering, Asking(opened.carrier, load_prompts())), CHAT)
+            made = await digests(LocalExecutor(extraction, Asking(opened.carrier, load_prompts())), CHAT)
             return Undisturbed(made, len(server.requests))
 
     return runner.run(make())
@@ -161,13 +159,11 @@ def test_workers_make_the_same_digests_with_as_many_requests_within_the_same_lim
 
 
 def test_the_builtin_writer_works_on_workers_too(
-    runner: asyncio.Runner, client: "Client", extraction: SharedExtraction, gathering: GatheringPool
+    runner: asyncio.Runner, client: "Client", extraction: SharedExtraction
 ) -> None:
     async def compare() -> None:
         async with ClusterExecutor(client, None) as executor:
-            assert await digests(executor, BUILTIN) == await digests(
-                LocalExecutor(extraction, gathering, None), BUILTIN
-            )
+            assert await digests(executor, BUILTIN) == await digests(LocalExecutor(extraction, None), BUILTIN)
 
     runner.run(compare())
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.checks.passage import Passage
@@ -32,15 +33,9 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
     what the evidence tells in other words, it is enough that something in the evidence says no.
     """
     quotes = tuple(passage.quote for passage in evidence if passage.language == language)
-    if not any(map(_may_negate, (claim, *quotes))):
+    if not any(_denies(text, language) for text in (claim, *quotes)):
         return
     told = told_words(claim, language)
-    if not any(
-        each.is_denied or _UN.match(each.word.folded)
-        for text in (claim, *quotes)
-        for each in told_words(text, language)
-    ):
-        return
     shown = counterparts(quotes, language)
     if not _COUNTERFACTUAL.search(fold(claim)) and (added := _added(told, quotes, shown, language)):
         word = added.word.text
@@ -54,30 +49,31 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
         )
 
 
-def _may_negate(text: str) -> bool:
+@lru_cache(maxsize=4096)
+def _denies(text: str, language: str) -> bool:
+    """Whether a text denies something, or has a word with "un-"."""
     found = words(text)
-    return negates(found) or any(_UN.match(word.folded) for word in found)
+    if not negates(found) and not any(_UN.match(word.folded) for word in found):
+        return False  # so that most texts need not be weighed word by word
+    return any(each.is_denied or _UN.match(each.word.folded) for each in told_words(text, language))
 
 
 def _added(told: Sequence[Told], quotes: Sequence[str], shown: Counterparts, language: str) -> Told | None:
-    """The first word that the claim negates and the evidence affirms, or nothing in the evidence negates."""
+    """The first word that the claim negates and the evidence affirms.
+
+    Or one that nothing in the evidence negates, nor says no to, in other words, near by.
+    """
     ranked = any(_SUPERLATIVE.search(fold(quote)) for quote in quotes)
     denied = [each for each in told if each.is_denied and not (ranked and each.word.folded.endswith("er"))]
     for each in denied:
         same = shown.of(each, _SURE)
         if same and not any(other.is_negated or other.from_no < FAR for other in (*same, *shown.like(each))):
             return each
-    return next((each for each in denied if quotes and not _says_no(each, quotes, language)), None)
-
-
-def _says_no(each: Told, quotes: Sequence[str], language: str) -> bool:
-    """Whether the evidence negates anything, or says no in other words to what stands near a word of the claim."""
-    near = each.around | {each.root}
-    return any(
-        other.is_negated or (other.from_no < FAR and other.root in near)
-        for quote in quotes
-        for other in told_words(quote, language)
-    )
+    known = [each for quote in quotes for each in told_words(quote, language)] if denied else []
+    if not quotes or any(each.is_negated for each in known):
+        return None
+    says_no_to = {each.root for each in known if each.from_no < FAR}
+    return next((each for each in denied if each.root not in says_no_to and each.around.isdisjoint(says_no_to)), None)
 
 
 def _dropped(told: Sequence[Told], shown: Counterparts) -> Told | None:
