@@ -8,6 +8,7 @@ BENCHMARKS = (
     "growth",
     "checks",
     "tokens",
+    "judging",
     "footprint",
     "executors",
     "dates",
