@@ -20,6 +20,7 @@ from uuid import uuid4
 import dask.config
 from distributed import Client, KilledWorker, LocalCluster
 from distributed.client import FutureCancelledError
+from distributed.scheduler import NoWorkerError
 
 from pipeline.batch.work import Made, Work
 from pipeline.batch.worker import VERSION, LeftAlone, Side, answered, make_story, require
@@ -30,6 +31,7 @@ CONNECT_SECONDS = 10
 WORKERS_SECONDS = 30
 _SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1 GiB",  # a story's pages are its task's arguments
+    "distributed.scheduler.no-workers-timeout": "60 s",
     "distributed.admin.low-level-log-length": 20,  # messages that are kept, with requests and pages in them
 }
 _LOCAL_FAILURES = 1
@@ -92,6 +94,8 @@ class ClusterExecutor:
             made = await self._client.submit(make_story, self._name, key, packed, key=key).result()
         except FutureCancelledError as error:
             raise ClusterLost("the Dask scheduler is gone; start it again") from error
+        except NoWorkerError as error:
+            raise ClusterLost("all Dask workers are gone; start them again") from error
         if isinstance(made, StorydigestError):
             raise made
         return made

@@ -11,9 +11,10 @@ from importlib.metadata import version
 from itertools import count
 from multiprocessing import current_process
 from threading import Thread
+from time import monotonic
 from typing import cast
 
-from distributed import Worker, WorkerPlugin, get_worker
+from distributed import Status, Worker, WorkerPlugin, get_worker
 
 from pipeline.batch.work import Asking, Made, Work, make
 from pipeline.errors import StorydigestError, UsageError
@@ -26,6 +27,8 @@ VERSION = version("storydigest")
 """What coordinator and workers are to have in common."""
 ASK_AGAIN_SECONDS = 60.0
 """How long after a request the coordinator is told of it again: what gets lost on the way must not hold a story up."""
+SETTLING_SECONDS = 1.0
+"""How long a worker that is just starting waits before its first story."""
 IDLE_SECONDS = 5.0
 """How long a worker without stories keeps its process for extraction."""
 
@@ -44,11 +47,13 @@ class Side(WorkerPlugin):
         self._asked: dict[int, asyncio.Future[Completion]] = {}
         self._stories: dict[str, asyncio.Task[Made]] = {}
         self._extraction: SharedExtraction | None = None
+        self._settled_at = 0.0
 
     def setup(self, worker: Worker) -> None:
         """Get ready. Raises UsageError where this is another version of storydigest."""
         require(self._version)
         self._worker = worker
+        self._settled_at = monotonic() + (0.0 if worker.status is Status.running else SETTLING_SECONDS)
         # Dask starts its workers as daemons, which may have no processes of their own: a page must not crash them.
         cast("dict[str, object]", vars(current_process())["_config"])["daemon"] = False
 
@@ -62,6 +67,10 @@ class Side(WorkerPlugin):
         """Give up a story that nobody wants any more: the run was stopped, or its process is gone."""
         if start == "executing" and (story := self._stories.get(key)):
             story.cancel()
+
+    async def settle(self) -> None:
+        """Wait until the worker has started: a process that ends before its nanny knows of it is not started again."""
+        await asyncio.sleep(self._settled_at - monotonic())
 
     async def make(self, key: str, work: Work) -> Made:
         """The story's next revision."""
@@ -129,9 +138,11 @@ def require(version: str) -> None:
 
 async def make_story(name: str, key: str, packed: bytes) -> Made | StorydigestError:
     """A story's next revision, or why there is none: the Dask task `key` of the run with this name."""
+    side = _side(get_worker(), name)
+    await side.settle()
     try:
         # From the coordinator, which could as well have sent another function than this one.
-        return await _side(get_worker(), name).make(key, cast("Work", pickle.loads(packed)))  # noqa: S301
+        return await side.make(key, cast("Work", pickle.loads(packed)))  # noqa: S301
     except StorydigestError as error:
         return error  # raised where it is waited for, not logged as a failure of Dask's here
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Coroutine, Generator, Mapping
+from enum import Enum
 from typing import Generic, Literal, Self, TypeVar, TypeVarTuple
 
 _T = TypeVar("_T")
@@ -6,8 +7,12 @@ _Ts = TypeVarTuple("_Ts")
 
 class KilledWorker(Exception): ...
 
+class Status(Enum):
+    running = ...
+
 class Worker:
     address: str
+    status: Status
     plugins: dict[str, WorkerPlugin]
     def log_event(self, topic: str, msg: object) -> None: ...
 
