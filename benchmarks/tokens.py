@@ -2,6 +2,9 @@
 
 Figures are those of all stories: of the fixtures, which are short, and of the real stories where those are there. How
 much of the section calls' input is a prefix that they share, which endpoints charge less for, is told for each story.
+
+And what the judge takes beside the writing stages at the worst: each sentence and each entry of a timeline is worded so
+that it is put before it.
 """
 
 import asyncio
@@ -11,12 +14,13 @@ from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
-from benchmarks.data import FIXTURES, REAL_STORIES, story_folders, table
+from benchmarks.data import FIXTURES, REAL_STORIES, every_story, story_folders, table
+from benchmarks.digests import JUDGE, Cost, digest
 from benchmarks.latency import NOW, digest_with
 from benchmarks.server import answering
 from pipeline.domain.article import ArticleText
 from pipeline.sources.load import load_articles
-from pipeline.sources.story import read_story
+from pipeline.sources.story import Story, read_story
 from pipeline.text.tokens import count_tokens
 
 Requests = list[dict[str, Any]]
@@ -71,6 +75,27 @@ def measure(folders: Sequence[Path]) -> None:
     print(f"\nprefix that a story's section calls share: {told} of their input (limit 60%)")
 
 
+def judged(story: Story) -> tuple[Cost, int]:
+    """What a digest took of which everything is put before the judge, and how often it was asked."""
+
+    async def made() -> tuple[Cost, int]:
+        async with answering(0.0) as server:
+            _, cost = await digest(story, "model", {"OPENAI_BASE_URL": server.url})
+            stages = [request["response_format"]["json_schema"]["name"] for request in server.requests]
+            return cost, stages.count(JUDGE)
+
+    return asyncio.run(made())
+
+
+def worst() -> list[list[object]]:
+    """The rows of the judge's table, by the tokens that the server counts: a quarter of the characters."""
+    rows: list[list[object]] = []
+    for folder in every_story():
+        cost, asked = judged(read_story(folder))
+        rows.append([folder.name, f"{cost.written:,}", asked, f"{cost.judged:,}", f"{cost.judged / cost.written:.1%}"])
+    return rows
+
+
 def main() -> None:
     """Print the tables."""
     print("The fixtures:\n")
@@ -78,6 +103,8 @@ def main() -> None:
     if real := story_folders(REAL_STORIES):
         print("\nThe real stories:\n")
         measure(real)
+    print("\nThe judge:\n")
+    table(["story", "tokens of writing", "requests to the judge", "its tokens", "judge to writing (< 25%)"], worst())
 
 
 if __name__ == "__main__":
