@@ -4,8 +4,10 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Self
 
@@ -19,7 +21,7 @@ class GatheringPool:
     def __init__(self, processes: int | None = None) -> None:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([__name__])
-        self._pool = ProcessPoolExecutor(processes or os.cpu_count(), context, initializer=_leave_interrupts)
+        self._pool = ProcessPoolExecutor(processes or os.cpu_count(), context, initializer=_follow_parent)
 
     def __enter__(self) -> Self:
         return self
@@ -34,5 +36,14 @@ class GatheringPool:
         return await asyncio.get_running_loop().run_in_executor(self._pool, gather, articles, language, budget)
 
 
-def _leave_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command ends its processes itself
+def _follow_parent() -> None:
+    """Leave interrupts to the command, which ends its processes itself, and end with it where it was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
