@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -160,7 +161,7 @@ async def _run(
     pace: "Pace",
 ) -> None:
     """Run the batch until it ends, or the user wants it to."""
-    from pipeline.batch.listing import list_stories
+    from pipeline.batch.listing import STDIN, list_stories
     from pipeline.batch.run import Batch
     from pipeline.cli.batch_asking import fleet_for
     from pipeline.cli.batch_progress import ticking
@@ -174,7 +175,7 @@ async def _run(
         with _stopping(batch, progress):
             try:
                 async with ticking(progress):
-                    await _to_its_end(batch, list_stories(stories, _stdin()), fleet)
+                    await _to_its_end(batch, list_stories(stories, _stdin() if STDIN in stories else BytesIO()), fleet)
             except asyncio.CancelledError:
                 if not progress.is_interrupted:
                     raise
