@@ -26,7 +26,7 @@ from pipeline.text.numbers import quantities
 
 __all__ = ["check_support", "supports_a_part"]
 
-LEAST_COVERAGE = 0.35
+LEAST_COVERAGE = 0.3
 """Below this share of shown content words a claim says something else than its evidence."""
 LONGEST = 5_000
 """Characters; what is longer is no sentence, and checking it would take its time."""

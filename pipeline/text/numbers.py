@@ -38,7 +38,9 @@ _SPELLED_SCALE = "hundred|thousand|million|billion|trillion|dozen"
 _HEADS = "|".join(sorted({word[:3] for word in (*_UNITS, *_TENS, *_ORDINALS, *_PARTS, *_SPELLED_SCALE.split("|"))}))
 """What words of number begin with: the others need not be tried as each kind of number."""
 _COUNT = rf"(?:{_SPELLED_WORD}|\d{{1,3}}(?:,\d{{3}})?)"
-_SHARE_FOLLOWS = r"(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|bigger|as)\b|[.,;:)!?]|[ ]?$)"
+_SHARE_FOLLOWS = (
+    r"(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|bigger|as|or[ ]so|remaining|left)\b|[.,;:)!?]|[ ]?$)"
+)
 _NUMBER = re.compile(
     rf"""
     (?=[\d$€£¥₹₩₽₺]|[a-z]{{1,2}}[$]|(?<![a-z])(?:an?[ -]|{_HEADS}))(?:
@@ -77,6 +79,9 @@ _ROUNDING = {
         "(?:closer|nearer|lower|smaller|shorter|younger) than"
     ),
 }
+_OR_SO = re.compile(r"(?:[ -][a-z]+)? (?:or so|or thereabouts|give or take)\b")
+_RATE = re.compile(r"\b\w+s,? (?:an?|every|each) $")
+_GOES_ON = re.compile(r" (?!(?:in|on|at|and|or|with|for|while|whereas|but|as|than|to|when|from|by|through)\b)[a-z]")
 _ROUNDED = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})[ ]$)" for kind, words in _ROUNDING.items()))
 
 
@@ -84,7 +89,9 @@ _ROUNDED = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})[ ]$)" for kind, words
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of an English text in order; digits are found in any language."""
     folded = fold(text)
-    found = (_quantity(match, _rounding(folded, match.start())) for match in _NUMBER.finditer(folded))
+    found = (
+        _quantity(match, _rounding(folded, *match.span())) for match in _NUMBER.finditer(folded) if not _is_time(match)
+    )
     return tuple(quantity for quantity in found if quantity is not None)
 
 
@@ -93,7 +100,9 @@ def rounding_before(text: str, start: int) -> Rounding:
     return _rounding(fold(text), start)
 
 
-def _rounding(folded: str, start: int) -> Rounding:
+def _rounding(folded: str, start: int, end: int | None = None) -> Rounding:
+    if end is not None and _OR_SO.match(folded, end):
+        return Rounding.ABOUT
     match = _ROUNDED.search(folded[max(0, start - 24) : start].rstrip() + " ")
     return Rounding(match.lastgroup) if match and match.lastgroup else Rounding.NONE
 
@@ -126,6 +135,14 @@ def _quantity(match: re.Match[str], rounding: Rounding) -> Quantity | None:
         written = f"{match['digits']} {(match['scale'] or '').strip(' -')}"
         value, significant = _and_a_half(value, significant, written, match["and_half"], match["and_half_scale"])
     return Quantity(start, end, value, unit, significant, rounding) if value < _LARGEST else None
+
+
+def _is_time(match: re.Match[str]) -> bool:
+    """Whether a "second" is one of time: "30 frames a second", not "two days a second strike"."""
+    folded, start = match.string, match.start()
+    if match["rank"] != "second" or _GOES_ON.match(folded, match.end()):
+        return False
+    return _RATE.search(folded[max(0, start - 32) : start]) is not None
 
 
 def _count(written: str) -> float:

@@ -1,7 +1,7 @@
 """Dates of a claim that its evidence does not show, or shows only as the limit of something."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from pipeline.checks.behind import told_behind
@@ -27,6 +27,8 @@ _COUNTED = re.compile(
 )
 """What counts from another date, of the claim or of the evidence, rather than from the day of publication."""
 
+_SOME = re.compile(r"\b(?:an?|one) (?:early |late )?$")
+_DAY_OF_WEEK = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _MOST = 24  # dates of a claim that are looked up
 
 
@@ -58,7 +60,7 @@ def wrong_dates(
                 f"in the evidence “{written}” is only a limit (since, until, before or after), not when it took place"
             )
             yield Reason(kind="date", words=written, hard=True, message=message)
-        elif not _is_shown(written, meanings, evidence):
+        elif not _is_shown(written, meanings, evidence) and not _is_some_such_day(expression, claim, told):
             hard = any(meaning.latest is not None for meaning in meanings)
             message = f"the evidence does not give the date “{written}”"
             if _COUNTED.fullmatch(fold(written)) and not any(_COUNTED.fullmatch(fold(d.text)) for d in told):
@@ -66,6 +68,18 @@ def wrong_dates(
             if hard and any(_is_that_day_of_some_year(meaning, evidence) for meaning in meanings):
                 hard, message = False, f"the evidence gives “{written}” without its year"
             yield Reason(kind="date", words=written, hard=hard, message=message)
+
+
+def _is_some_such_day(expression: TimeExpression, claim: str, told: Iterable[TimeExpression]) -> bool:
+    """Whether the claim leaves open which day of the week it means ("on a Saturday evening"), and a date is one."""
+    day = expression.earliest
+    if day is None or day != expression.latest or not _SOME.search(fold(claim[: expression.start])):
+        return False
+    if _DAY_OF_WEEK.match(fold(expression.text)) is None:
+        return False
+    return any(
+        e.earliest is not None and e.earliest == e.latest and e.earliest.weekday() == day.weekday() for e in told
+    )
 
 
 def _noun_dated_by(expression: TimeExpression, claim: str) -> str | None:

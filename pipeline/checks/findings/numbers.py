@@ -33,6 +33,11 @@ _BESIDE = re.compile(
 _ALL_BUT = re.compile(r"\b(?:all but|all except|except(?: for)?|excluding|other than|apart from)\b")
 _BY = re.compile(r"\b(?:by|difference of|gap of|margin of|increase of|rise of|drop of|fall of)(?: [a-z]+){0,3} $")
 _AND_A_HALF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)) and $")
+_STEPS = {"a": 1.0, "an": 1.0, **{w: n + 1.0 for n, w in enumerate("one two three four five six".split())}}
+_STEP = re.compile(
+    rf"\b(?P<step>{'|'.join(_STEPS)}|\d{{1,4}})(?: [a-z]+)? "
+    r"(?:more|less|fewer|higher|lower|above|below|older|younger|longer|shorter)(?: than)?\b"
+)
 _AGAIN = re.compile(r"\b(?:again|another)\b")
 _SECOND = 2
 _NAMED = re.compile(r"[A-Z][\w'’.-]* $")
@@ -76,7 +81,9 @@ def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
         may_be_counted = (
             listed is None and written.isalpha() and 1 < number.value <= _FEW and not number.unit and not counted
         )
-        hard = not may_be_counted and not _is_known(claim, number, evidence)
+        hard = (
+            not may_be_counted and not _is_known(claim, number, evidence) and not _may_follow(number, shown, evidence)
+        )
         message = f"the evidence does not give the number “{written}”"
         yield Reason(kind="number", words=written, hard=hard, message=message)
 
@@ -151,6 +158,20 @@ def _is_known(claim: str, number: Quantity, evidence: Sequence[Passage]) -> bool
         return False
     written = fold(f"{named[0]}{claim[number.start : number.end]}")
     return any(written in fold(text) for passage in evidence for text in (passage.title, passage.context))
+
+
+def _may_follow(number: Quantity, shown: Sequence[Quantity], evidence: Sequence[Passage]) -> bool:
+    """Whether a number lies as far from one of the evidence as that says: 64 from "65, a year more than he asks"."""
+    steps = {
+        _STEPS.get(match["step"]) or float(match["step"])
+        for passage in evidence
+        for match in _STEP.finditer(fold(passage.quote))
+    }
+    return any(
+        abs(source.value - number.value) == step and source.unit == number.unit
+        for step in steps
+        for source in shown[:_MOST]
+    )
 
 
 def _is_reckoned(claim: str, number: Quantity, shown: Sequence[Quantity], evidence: Sequence[Passage]) -> bool:

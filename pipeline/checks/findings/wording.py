@@ -61,6 +61,15 @@ _TIME = re.compile(
 _IMPLIED_BY = {
     "first": re.compile(r"\b(?:second|third|again|another|earlier|previous|next)\b"),
     "final": re.compile(r"\b(?:total|overall|later)\b"),
+    **dict.fromkeys(
+        ("never", "none", "nobody"),
+        re.compile(
+            r"\b(?:first|unprecedented|maiden|record|new|every\w*|all|each|both|un\w{4,}|\w{3,}less|lack\w*|fail\w*)\b"
+        ),
+    ),
+    **dict.fromkeys(
+        ("every", "entire", "always"), re.compile(r"\b(?:no|none|nobody|never|without|nationwide|across)\b")
+    ),
     **dict.fromkeys(("largest", "biggest", "greatest"), re.compile(r"\b(?:main|leading|principal|chief|top)\b")),
 }
 """Words of evidence from which a strong word may follow."""
