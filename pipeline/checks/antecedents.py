@@ -16,7 +16,7 @@ from pipeline.checks.passage import Passage
 from pipeline.checks.roots import root
 from pipeline.text.fold import fold
 from pipeline.text.name_index import NameIndex
-from pipeline.text.names import TITLES, Name, names
+from pipeline.text.names import CALENDAR, TITLES, Name, names
 from pipeline.text.places import COMPASS, governed_from, place_of
 from pipeline.text.words import is_content, words
 
@@ -165,7 +165,7 @@ class _Content:
     """The words of content of a text, and which of them stand beside a name."""
 
     def __init__(self, text: str) -> None:
-        content = [word for word in words(text) if is_content(word.folded)]
+        content = [word for word in words(text) if is_content(word.folded) and word.folded not in CALENDAR]
         self._starts = [word.start for word in content]
         self._folded = [word.folded for word in content]
 

@@ -21,8 +21,9 @@ from pipeline.checks.score import EVEN, score
 from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.text.fold import squeeze
-from pipeline.text.names import names
+from pipeline.text.names import Name, names
 from pipeline.text.numbers import quantities
+from pipeline.text.places import governed_from, place_of
 
 __all__ = ["check_support", "supports_a_part"]
 
@@ -110,10 +111,18 @@ def _settled(
     spans = [
         *((number.start, number.end) for number in quantities(claim)),
         *((expression.start, expression.end) for expression in dates),
-        *((name.start, name.end) for name in names(claim, language) if not name.opens or len(name.parts) > 1),
+        *(
+            (name.start, name.end)
+            for name in names(claim, language)
+            if not name.opens or len(name.parts) > 1 or _is_place(name)
+        ),
     ]
     faults = [reason.words for reason in reasons if reason.kind in {"number", "date", "name"}]
     return [(start, end) for start, end in spans if not any(fault in claim[start:end] for fault in faults)]
+
+
+def _is_place(name: Name) -> bool:
+    return place_of(name.parts[0]) is not None or bool(governed_from(name.parts[0]))
 
 
 def _refused(kind: str, claim: str, message: str) -> Support:

@@ -39,7 +39,8 @@ _HEADS = "|".join(sorted({word[:3] for word in (*_UNITS, *_TENS, *_ORDINALS, *_P
 """What words of number begin with: the others need not be tried as each kind of number."""
 _COUNT = rf"(?:{_SPELLED_WORD}|\d{{1,3}}(?:,\d{{3}})?)"
 _SHARE_FOLLOWS = (
-    r"(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|bigger|as|or[ ]so|remaining|left)\b|[.,;:)!?]|[ ]?$)"
+    r"(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|bigger|as|was|were|is|are|had|have|or[ ]so|remaining"
+    r"|left)\b|[.,;:)!?]|[ ]?$)"
 )
 _NUMBER = re.compile(
     rf"""
@@ -55,7 +56,7 @@ _NUMBER = re.compile(
     | (?<![\w-])(?P<fraction>
         (?P<count>{_ONE})[ -](?P<parts>{_PART}|halve)s\b(?![ ](?:from|in|at|on|to)\b)
         | (?P<single>an?|one)[ -](?P<part>{_PART})\b{_SHARE_FOLLOWS}
-        | (?P<bare>half)(?=[ ](?:of|the|its|his|her|their|as)\b))
+        | (?P<bare>half)(?=[ ](?:of|the|its|his|her|their|as)\b))(?:[ ]of[ ]an?[ ](?P<part_of>{_SPELLED_SCALE})\b)?
     | (?<![\w-])(?P<spelled>
         (?:(?:{_SPELLED_WORD}|{_SPELLED_SCALE}|a(?=[ -](?:{_SPELLED_SCALE})))
             (?:(?:[ -]|[ ]and[ ])(?=(?:{_SPELLED_WORD}|{_SPELLED_SCALE})\b)|\b)
@@ -74,6 +75,7 @@ _ROUNDING = {
         "(?:larger|bigger|higher|longer|greater|farther|older|faster) than"
     ),
     Rounding.UNDER: (
+        "not even|well under|"
         "nearly|almost|under|less than|fewer than|below|up to|just under|just short of|as many as|as much as|at most|"
         "not quite|a little under|slightly less than|no more than|maximum of|within|close to|"
         "(?:closer|nearer|lower|smaller|shorter|younger) than"
@@ -118,7 +120,8 @@ def _quantity(match: re.Match[str], rounding: Rounding) -> Quantity | None:
         return Quantity(start, end, minutes, "", 1.0, rounding)
     if match["fraction"]:
         part = _PARTS[match["parts"] or match["part"] or match["bare"]]
-        return _ratio(start, end, _count(match["count"] or match["single"] or "a"), part, rounding)
+        share = _ratio(start, end, _count(match["count"] or match["single"] or "a"), part, rounding)
+        return _of_scale(share, match["part_of"])
     if match["halved"]:
         scale = _SCALES[match["halved"]]
         return Quantity(start, end, scale / 2, "", scale / 10, rounding)
@@ -161,6 +164,14 @@ def _ratio(start: int, end: int, count: float, of: float, rounding: Rounding) ->
     if not 0 < count < of:
         return None
     return Quantity(start, end, 100 * count / of, "%", 5.0, rounding, is_ratio=True)
+
+
+def _of_scale(share: Quantity | None, scale: str | None) -> Quantity | None:
+    """A share of a round number: "three quarters of a million"; a share alone where there is none."""
+    if share is None or scale is None:
+        return share
+    whole = _SCALES[scale]
+    return share._replace(value=share.value * whole / 100, unit="", significant=whole / 10, is_ratio=False)
 
 
 def _and_a_half(

@@ -161,3 +161,56 @@ def test_a_free_clause_with_a_word_in_common_is_told_by_the_judge_and_one_with_n
     claim = "He said the panels might face the wrong way, in which case {}."
     assert hard(claim.format("a change in the sun's position could revive them"), quote) == []
     assert hard(claim.format("a hospital in the north would be sold to farmers"), quote) == ["coverage"]
+
+
+def test_what_an_unnamed_source_says_is_not_told_by_somebody_with_a_name() -> None:
+    quote = "“This quarrel over the harbour is tiring for Holm,” the insider added on Monday."
+    context = f"Jonas Lind and Ruth Holm own the harbour. Lind met the press on Sunday. {quote}"
+    passage = Passage(quote, start=context.index(quote), context=context)
+    assert hard("“This quarrel over the harbour is tiring for Holm,” the insider said.", passage) == []
+    assert "attribution" in hard("“This quarrel over the harbour is tiring for Holm,” Jonas Lind added.", passage)
+
+
+def test_words_that_open_a_sentence_are_no_names() -> None:
+    quote = "The crowd in Porto grew to 40,000, but in Braga it fell from 36,000 to 34,000."
+    assert hard("Unlike Porto, Braga saw its crowd fall to 34,000.", quote) == []
+    assert "name" in hard("The crowd in Faro grew to 40,000, unlike that in Braga.", quote)
+
+
+@pytest.mark.parametrize(
+    ("claim", "turned", "quote"),
+    [
+        (
+            "Three quarters of a million people were expected.",
+            "A quarter of a million people were expected.",
+            "Some 750,000 people were expected.",
+        ),
+        (
+            "Roughly a third were sent to the capital.",
+            "Roughly a fifth were sent to the capital.",
+            "Of 10,000 officers, 3,500 were sent to the capital.",
+        ),
+        (
+            "Not even a fifth of the union's 140,000 marchers were counted by the police.",
+            "Not even a tenth of the union's 140,000 marchers were counted by the police.",
+            "The police counted 26,000 marchers and the union 140,000 marchers.",
+        ),
+    ],
+)
+def test_a_part_of_a_whole_is_reckoned_from_both(claim: str, turned: str, quote: str) -> None:
+    assert hard(claim, quote) == []
+    assert "number" in hard(turned, quote)
+
+
+def test_less_than_the_first_time_is_no_rank() -> None:
+    quote = "On Tuesday 36% of the drivers were on strike, against 46% on 19 January."
+    assert hard("Only 36% of the drivers were on strike, less than the first time.", quote) == ["strong-word"]
+    assert hard("About 36% of the drivers were on strike, less than the first time.", quote) == []
+    assert "strong-word" in hard("About 36% of the drivers were on strike, the first to be so.", quote)
+
+
+def test_a_date_that_the_target_goes_by_is_no_date_of_an_event() -> None:
+    quote = "The two firms had given themselves until 18 July to complete, and when that date passed they extended it."
+    passage = Passage(quote, context=quote, published=date(2023, 9, 22))
+    assert "date" not in hard("When July's target date passed, the two firms extended it.", passage)
+    assert "date" in hard("When August's target date passed, the two firms extended it.", passage)

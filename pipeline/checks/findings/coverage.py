@@ -23,7 +23,7 @@ One word of five or six happens to be all that a free paraphrase shares with its
 """
 
 _FOCUS = 3
-_KIN, _KIN_SHARE = 5, 0.75
+_KIN, _KIN_SHARE = 5, 0.7
 _SAME = 0.4
 _FEW = 6  # passages: as many as a sentence of a digest cites
 _PART = 0.25

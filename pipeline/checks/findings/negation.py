@@ -22,7 +22,7 @@ _SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|most|record|first|unprecedented)\b")
 _UN = re.compile(r"un(?!it|io|if|iv|iq|der|til)(\w{4,})$")
 _LACK = re.compile(
     r"\b(?:\w{3,}less|dea(?:d|ths?)|d(?:ies|ied?|ying)|killed|un(?!it|io|if|iv|iq|der|til)\w{4,}|in(?:ability|capable|complete)"
-    r"|fail\w*|lack\w*|refus\w+|same|equal\w*|identical|every\w*|away|out)\b"
+    r"|fail\w*|lack\w*|refus\w+|apart|except\w*|outside|unless|until|same|equal\w*|identical|every\w*|away|out)\b"
 )
 """What may say in other words that something is not so."""
 _NO_THING = re.compile(r"\b(?:no|none|nobody|nothing|neither|never)(?: [\w'-]+){0,4} $")
