@@ -59,7 +59,16 @@ _BEFORE = (
 _PHRASES = re.compile(r"\b(?:in (?:theory|principle)|on paper|in all likelihood)\b")
 """Phrases that make all of their clause unsure."""
 _CUES = (
-    _LOOKS | _FOR_INTENDED | _POSSIBLE | _THROUGHOUT | _TO_POSSIBLE | _TO_INTENDED | _COMING | _TO_COMING | _OF_POSSIBLE
+    frozenset("theory principle paper likelihood".split())
+    | _LOOKS
+    | _FOR_INTENDED
+    | _POSSIBLE
+    | _THROUGHOUT
+    | _TO_POSSIBLE
+    | _TO_INTENDED
+    | _COMING
+    | _TO_COMING
+    | _OF_POSSIBLE
 )
 _DEGREES = frozenset("somewhat".split())
 _STOP = re.compile(r"[;:.!?]")
@@ -81,9 +90,9 @@ def certainty(text: str) -> Certainty:
     """
     found = words(text)
     levels, hedges = [Level.FACT] * len(found), [Level.FACT] * len(found)
-    phrases = {match.start() for match in _PHRASES.finditer(text.lower())}
-    if not phrases and _CUES.isdisjoint(word.folded for word in found):
+    if _CUES.isdisjoint(word.folded for word in found):
         return Certainty(tuple(levels), tuple(hedges))
+    phrases = {match.start() for match in _PHRASES.finditer(text.lower())}
     least = Level.FACT
     for first, last in clauses(text, found):
         unsure = any(word.folded in _THROUGHOUT or word.start in phrases for word in found[first:last])

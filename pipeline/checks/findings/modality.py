@@ -28,12 +28,16 @@ def lost_modality(claim: str, evidence: Sequence[Passage], language: str) -> Ite
     for told in told_words(claim):
         if told.level is Level.POSSIBLE:
             continue
+        is_plain = told.level is Level.FACT and not told.is_finite
+        if is_plain and all(other.level is Level.FACT for other in shown.like(told)):
+            continue
         same = shown.of(told, _SURE)
         level = max((other.level for other in same), default=Level.FACT)
         own = min(told.level, told.hedge)
-        if all(_is_verbatim(told, other) for other in same):
+        is_loose = told.word.folded.endswith("ing") or claim[: told.word.start].endswith("to ")
+        if not is_loose and all(_is_verbatim(told, other) for other in same):
             own = told.level  # it stands among the evidence's own words, and would have its cue
-        elif told.is_negated or (told.level is Level.FACT and not told.is_finite):
+        elif told.is_negated or is_plain:
             continue
         if level < own:
             message = f"the evidence tells “{told.word.text}” as {_TOLD_AS[level]}, the claim as {_TOLD_AS[told.level]}"

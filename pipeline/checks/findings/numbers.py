@@ -38,6 +38,7 @@ _STEP = re.compile(
     rf"\b(?P<step>{'|'.join(_STEPS)}|\d{{1,4}})(?: [a-z]+)? "
     r"(?:more|less|fewer|higher|lower|above|below|older|younger|longer|shorter)(?: than)?\b"
 )
+_STEP_BEHIND = 24  # characters between a number and what it is more than
 _AGAIN = re.compile(r"\b(?:again|another)\b")
 _SECOND = 2
 _NAMED = re.compile(r"[A-Z][\w'’.-]* $")
@@ -81,9 +82,7 @@ def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
         may_be_counted = (
             listed is None and written.isalpha() and 1 < number.value <= _FEW and not number.unit and not counted
         )
-        hard = (
-            not may_be_counted and not _is_known(claim, number, evidence) and not _may_follow(number, shown, evidence)
-        )
+        hard = not may_be_counted and not _is_known(claim, number, evidence) and not _may_follow(number, evidence)
         message = f"the evidence does not give the number “{written}”"
         yield Reason(kind="number", words=written, hard=hard, message=message)
 
@@ -160,18 +159,18 @@ def _is_known(claim: str, number: Quantity, evidence: Sequence[Passage]) -> bool
     return any(written in fold(text) for passage in evidence for text in (passage.title, passage.context))
 
 
-def _may_follow(number: Quantity, shown: Sequence[Quantity], evidence: Sequence[Passage]) -> bool:
-    """Whether a number lies as far from one of the evidence as that says: 64 from "65, a year more than he asks"."""
-    steps = {
-        _STEPS.get(match["step"]) or float(match["step"])
-        for passage in evidence
-        for match in _STEP.finditer(fold(passage.quote))
-    }
-    return any(
-        abs(source.value - number.value) == step and source.unit == number.unit
-        for step in steps
-        for source in shown[:_MOST]
-    )
+def _may_follow(number: Quantity, evidence: Sequence[Passage]) -> bool:
+    """Whether a number lies as far from one of the evidence as is said behind that: 64 from "65, a year more"."""
+    for passage in evidence:
+        steps = [
+            (match.start(), _STEPS.get(match["step"]) or float(match["step"]))
+            for match in _STEP.finditer(fold(passage.quote))
+        ]
+        for source in quantities(passage.quote)[:_MOST] if steps else ():
+            apart = abs(source.value - number.value) if source.unit == number.unit else 0.0
+            if any(step == apart and 0 <= start - source.end < _STEP_BEHIND for start, step in steps[:_MOST]):
+                return True
+    return False
 
 
 def _is_reckoned(claim: str, number: Quantity, shown: Sequence[Quantity], evidence: Sequence[Passage]) -> bool:
