@@ -117,8 +117,13 @@ class _Quoted:
 
     def shortens(self, name: Name, claim: str) -> bool:
         """Whether the quote leaves out the part of a place's name that tells it from another: "Korean" for South."""
-        quoted = {part for other in names(self._passage.quote, self._passage.language) for part in other.parts}
-        return not quoted & COMPASS and not self._around.missing(name, claim)
+        return not self._tells_apart and not self._around.missing(name, claim)
+
+    @cached_property
+    def _tells_apart(self) -> bool:
+        """Whether it names a part of a country or a quarter of the sky."""
+        quoted = names(self._passage.quote, self._passage.language)
+        return any(not COMPASS.isdisjoint(name.parts) for name in quoted)
 
     def may_speak_of(self, name: Name, claim: str, *, owns: bool) -> bool:
         """Whether a pronoun or description, before any name that the claim leaves out, may stand for a name.

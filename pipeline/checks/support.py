@@ -117,8 +117,13 @@ def _settled(
             if not name.opens or len(name.parts) > 1 or _is_place(name)
         ),
     ]
-    faults = [reason.words for reason in reasons if reason.kind in {"number", "date", "name"}]
-    return [(start, end) for start, end in spans if not any(fault in claim[start:end] for fault in faults)]
+    faults = {reason.words for reason in reasons if reason.kind in {"number", "date", "name"}}
+    sizes = {len(fault) for fault in faults}
+    return [
+        (start, end)
+        for start, end in spans
+        if not any(claim[at : at + size] in faults for size in sizes for at in range(start, end - size + 1))
+    ]
 
 
 def _is_place(name: Name) -> bool:

@@ -1,9 +1,13 @@
 """Measures: numbers with a unit, so that what is told in feet can be compared with what is told in metres."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.text.fold import fold
+from pipeline.text.numbers import quantities
 from pipeline.text.quantity import Quantity
 
 _UNITS = """
@@ -54,9 +58,30 @@ def measure(text: str, number: Quantity) -> Measure | None:
     return Measure(kind, match["unit"], factor)
 
 
-def tells_converted(claimed: Quantity, unit: Measure, source: Quantity, source_unit: Measure) -> bool:
-    """Whether a figure is another one in other units, fairly rounded; never where both have the same unit."""
-    if unit.kind != source_unit.kind or unit.factor == source_unit.factor:
-        return False
-    value = source.value * source_unit.factor / unit.factor
-    return claimed.tells(value) or abs(claimed.value - value) <= _CLOSE * value
+class Measures:
+    """The numbers of some texts that have a unit, to look up whether one of them is a number in other units."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._found: defaultdict[str, set[tuple[float, float]]] = defaultdict(set)
+        for text in texts:
+            for number in quantities(text):
+                if (unit := measure(text, number)) is not None:
+                    self._found[unit.kind].add((unit.factor, number.value))
+        self._converted: dict[tuple[str, float], Sequence[float]] = {}
+
+    def tell(self, number: Quantity, unit: Measure) -> bool:
+        """Whether one of them is a number in other units, fairly rounded; never where both have the same unit."""
+        values = self._values_in(unit)
+        if number.tells_any(values):
+            return True
+        least, most = number.value / (1 + 2 * _CLOSE), number.value / (1 - 2 * _CLOSE)
+        near = values[bisect_left(values, least) : bisect_right(values, most)]
+        return any(abs(number.value - value) <= _CLOSE * value for value in near)
+
+    def _values_in(self, unit: Measure) -> Sequence[float]:
+        """What those of its kind in other units are in this one, in order."""
+        key = unit.kind, unit.factor
+        if key not in self._converted:
+            others = (found for found in self._found.get(unit.kind, ()) if found[0] != unit.factor)
+            self._converted[key] = sorted(value * factor / unit.factor for factor, value in others)
+        return self._converted[key]

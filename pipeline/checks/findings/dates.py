@@ -1,13 +1,19 @@
 """Dates of a claim that its evidence does not show, or shows only as the limit of something."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import accumulate, chain, islice
 
 from pipeline.checks.behind import told_behind
 from pipeline.checks.passage import Passage
+from pipeline.checks.roots import root_set
 from pipeline.dates import Boundary, Kind, TimeExpression, find_dates
 from pipeline.domain.article import published_day
+from pipeline.domain.dates import Precision
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold, squeeze
 from pipeline.text.words import FUNCTION_WORDS
@@ -29,7 +35,11 @@ _COUNTED = re.compile(
 
 _SOME = re.compile(r"\b(?:an?|one) (?:early |late )?$")
 _DAY_OF_WEEK = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
-_MOST = 24  # dates of a claim that are looked up
+_SHORTLY = 12  # characters
+_WORD = re.compile(r"\w")
+_CalendarDay = tuple[Precision | None, int, int]
+
+_MOST_LIMITS = 8  # of one date, which are asked whether they tell more of it
 
 
 def claim_dates(claim: str, evidence: Sequence[Passage], language: str) -> tuple[tuple[TimeExpression, ...], ...]:
@@ -42,44 +52,83 @@ def wrong_dates(
     claim: str, evidence: Sequence[Passage], readings: Sequence[Sequence[TimeExpression]], language: str
 ) -> Iterator[Reason]:
     """Dates that no passage shows. `readings` are the claim's, as `claim_dates` gives them."""
-    told = [found for passage in evidence for found in passage.dates]
-    for expression in readings[0][:_MOST]:
-        if expression.kind in _UNDATED or _AND_A_HALF.match(fold(claim), expression.end):
+    shown = _Shown(evidence)
+    clauses = _Clauses(claim, language)
+    folded = fold(claim)
+    read: defaultdict[int, list[TimeExpression]] = defaultdict(list)
+    for expression in chain.from_iterable(readings):
+        read[expression.start].append(expression)
+    for expression in readings[0]:
+        if expression.kind in _UNDATED or _AND_A_HALF.match(folded, expression.end):
             continue
-        meanings = [other for reading in readings for other in reading if other.start == expression.start]
+        meanings = read[expression.start]
         written = claim[expression.start : expression.end]
         noun = _noun_dated_by(expression, claim)
-        if (noun is None and expression.boundary in _LIMITS) or _DEADLINE.match(fold(claim), expression.end):
+        if (noun is None and expression.boundary in _LIMITS) or _DEADLINE.match(folded, expression.end):
             is_limit = False
         else:
-            is_limit = _is_only_a_limit(
-                (noun,) if noun else (claim, _clause(claim, expression)), meanings, evidence, language
-            )
+            limits = shown.only_limits(meanings)
+            is_limit = bool(limits) and not any(clauses.date(expression, noun, *limit) for limit in limits)
         if is_limit:
             message = (
                 f"in the evidence “{written}” is only a limit (since, until, before or after), not when it took place"
             )
             yield Reason(kind="date", words=written, hard=True, message=message)
-        elif not _is_shown(written, meanings, evidence) and not _is_some_such_day(expression, claim, told):
+        elif not shown.has(written, meanings) and not (
+            _leaves_open_which_day(expression, folded) and shown.has_day_of_week(expression)
+        ):
             hard = any(meaning.latest is not None for meaning in meanings)
             message = f"the evidence does not give the date “{written}”"
-            if _COUNTED.fullmatch(fold(written)) and not any(_COUNTED.fullmatch(fold(d.text)) for d in told):
+            if _COUNTED.fullmatch(folded, expression.start, expression.end) and not shown.counts:
                 hard, message = False, f"the evidence does not give what “{written}” counts from"
-            if hard and any(_is_that_day_of_some_year(meaning, evidence) for meaning in meanings):
+            if hard and any(shown.has_without_its_year(meaning) for meaning in meanings):
                 hard, message = False, f"the evidence gives “{written}” without its year"
             yield Reason(kind="date", words=written, hard=hard, message=message)
 
 
-def _is_some_such_day(expression: TimeExpression, claim: str, told: Iterable[TimeExpression]) -> bool:
-    """Whether the claim leaves open which day of the week it means ("on a Saturday evening"), and a date is one."""
+def _leaves_open_which_day(expression: TimeExpression, folded: str) -> bool:
+    """Whether a claim does not say which day of the week it means: "on a Saturday evening"."""
     day = expression.earliest
-    if day is None or day != expression.latest or not _SOME.search(fold(claim[: expression.start])):
+    if day is None or day != expression.latest or _DAY_OF_WEEK.match(fold(expression.text)) is None:
         return False
-    if _DAY_OF_WEEK.match(fold(expression.text)) is None:
-        return False
-    return any(
-        e.earliest is not None and e.earliest == e.latest and e.earliest.weekday() == day.weekday() for e in told
-    )
+    return _SOME.search(folded[max(0, expression.start - _SHORTLY) : expression.start]) is not None
+
+
+class _Clauses:
+    """What a claim dates: the roots of its words of content, and of those around each of its dates."""
+
+    def __init__(self, claim: str, language: str) -> None:
+        self._claim = claim
+        self._language = language
+
+    def date(self, expression: TimeExpression, noun: str | None, limit: TimeExpression, passage: Passage) -> bool:
+        """Whether the claim dates by an expression what its evidence tells behind a limit: a noun, or its own words."""
+        told = (root_set([noun], self._language),) if noun else (self._whole, self._around(expression))
+        if any(told_behind(limit, passage, roots, self._language) for roots in told):
+            return True
+        return noun is not None and _noun_dated_by(limit, passage.text) == noun
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return root_set([self._claim], self._language)
+
+    @cached_property
+    def _breaks(self) -> Sequence[re.Match[str]]:
+        return list(_CLAUSE_BREAK.finditer(self._claim))
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], frozenset[str]]:
+        return {}
+
+    def _around(self, expression: TimeExpression) -> frozenset[str]:
+        """The roots of the words around a date up to a mark of punctuation or a conjunction."""
+        before = bisect_right(self._breaks, expression.start, key=lambda found: found.end())
+        behind = bisect_left(self._breaks, expression.end, key=lambda found: found.start())
+        start = self._breaks[before - 1].end() if before else 0
+        end = self._breaks[behind].start() if behind < len(self._breaks) else len(self._claim)
+        if (start, end) not in self._known:
+            self._known[start, end] = root_set([self._claim[start:end]], self._language)
+        return self._known[start, end]
 
 
 def _noun_dated_by(expression: TimeExpression, claim: str) -> str | None:
@@ -92,89 +141,153 @@ def _noun_dated_by(expression: TimeExpression, claim: str) -> str | None:
     return noun[1]
 
 
-def _is_shown(written: str, meanings: Sequence[TimeExpression], evidence: Sequence[Passage]) -> bool:
-    same = re.compile(rf"(?<!\w){re.escape(squeeze(written))}(?!\w)")
-    if any(same.search(squeeze(passage.quote)) for passage in evidence):
-        return True
-    ends = [meaning.ends for meaning in meanings]
-    if all(meaning.kind is Kind.RANGE and len(meaning.ends) == 2 for meaning in meanings):
-        return all(_is_shown(end[0].text, end, evidence) for end in zip(*ends, strict=True))
-    spans: list[tuple[date | None, date | None]] = [
-        (found.earliest or found.latest, found.latest)
-        for passage in evidence
-        for whole in passage.dates
-        for found in (whole, *whole.ends)
-    ]
-    if any(_is_same_day(meaning, found) for passage in evidence for found in passage.dates for meaning in meanings):
-        return True
-    spans += [(day, day) for passage in evidence for day in [published_day(passage.published)]]
-    spans += _with_years_told_apart(evidence)
-    return any(_covers(meaning, first, last) for first, last in spans for meaning in meanings)
+class _Shown:
+    """The dates of some evidence, to look a claim's up in."""
+
+    def __init__(self, evidence: Sequence[Passage]) -> None:
+        self._evidence = evidence
+        self._found = [(expression, passage) for passage in evidence for expression in passage.dates]
+
+    @cached_property
+    def _quotes(self) -> Sequence[str]:
+        return [squeeze(passage.quote) for passage in self._evidence]
+
+    @cached_property
+    def _days(self) -> "_Stretches":
+        published = (published_day(passage.published) for passage in self._evidence)
+        told = (found for whole, _ in self._found for found in (whole, *whole.ends))
+        return _Stretches([*map(_stretch, told), *((day, day) for day in published if day)])
+
+    @cached_property
+    def _days_with_years_told_apart(self) -> "_Stretches":
+        return _Stretches(_with_years_told_apart([found for found, _ in self._found]))
+
+    @cached_property
+    def _calendar_days(self) -> frozenset[_CalendarDay]:
+        return frozenset(day for found, _ in self._found if (day := _calendar_day(found)))
+
+    @cached_property
+    def _without_year(self) -> frozenset[str]:
+        undated = (found.value for found, _ in self._found if found.latest is None)
+        return frozenset(value[4:] for value in undated if value.startswith("XXXX-"))
+
+    @cached_property
+    def _days_of_week(self) -> frozenset[int]:
+        days = (found.earliest for found, _ in self._found if found.earliest == found.latest)
+        return frozenset(day.weekday() for day in days if day is not None)
+
+    def has_day_of_week(self, expression: TimeExpression) -> bool:
+        """Whether a date is the same day of the week."""
+        return expression.earliest is not None and expression.earliest.weekday() in self._days_of_week
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether one of them counts from another date."""
+        return any(_COUNTED.fullmatch(fold(found.text)) for found, _ in self._found)
+
+    @cached_property
+    def _limits(self) -> Sequence[tuple[TimeExpression, Passage]]:
+        return [(found, passage) for found, passage in self._found if found.boundary in _LIMITS]
+
+    @cached_property
+    def _limiting(self) -> "_Stretches":
+        return _Stretches(_stretch(found) for found, _ in self._limits)
+
+    @cached_property
+    def _dating(self) -> "_Stretches":
+        return _Stretches(_stretch(found) for found, _ in self._found if found.boundary not in _LIMITS)
+
+    def has(self, written: str, meanings: Sequence[TimeExpression]) -> bool:
+        """Whether the evidence has a date in the claim's words, or one that the claim's covers.
+
+        Of a range it must have both ends; and a day that the claim gives without its year it may have of any.
+        """
+        folded = squeeze(written)
+        if any(_has_words(quote, folded) for quote in self._quotes):
+            return True
+        if all(meaning.kind is Kind.RANGE and len(meaning.ends) == 2 for meaning in meanings):
+            return all(self.has(end[0].text, end) for end in zip(*(m.ends for m in meanings), strict=True))
+        return (
+            any(self._days.any_within(meaning) for meaning in meanings)
+            or any(_is_yearless(meaning) and _calendar_day(meaning) in self._calendar_days for meaning in meanings)
+            or any(self._days_with_years_told_apart.any_within(meaning) for meaning in meanings)
+        )
+
+    def has_without_its_year(self, meaning: TimeExpression) -> bool:
+        """Whether the evidence has the day or month, but nothing tells of which year."""
+        return meaning.value[4:] in self._without_year
+
+    def only_limits(self, meanings: Sequence[TimeExpression]) -> Sequence[tuple[TimeExpression, Passage]]:
+        """The first of the dates that a claim's covers, where all stand behind since, until, before or after."""
+        if any(self._dating.any_within(meaning) for meaning in meanings):
+            return ()
+        if not any(self._limiting.any_within(meaning) for meaning in meanings):
+            return ()
+        same = (limit for limit in self._limits if any(_covers(meaning, limit[0]) for meaning in meanings))
+        return tuple(islice(same, _MOST_LIMITS))
 
 
-def _is_same_day(meaning: TimeExpression, found: TimeExpression) -> bool:
-    """Whether both are one day or month of the calendar and the claim leaves the year to its reader."""
-    yearless = not meaning.explicit and _CALENDAR_DAY.fullmatch(meaning.text) is not None
-    if not yearless or meaning.earliest is None or found.earliest is None or meaning.precision != found.precision:
-        return False
-    return (meaning.earliest.month, meaning.earliest.day) == (found.earliest.month, found.earliest.day)
+def _has_words(text: str, words: str) -> bool:
+    """Whether a text has some words, not within others: "May 1" is not in "May 12"."""
+    at = text.find(words)
+    while at >= 0:
+        around = text[max(0, at - 1) : at] + text[at + len(words) : at + len(words) + 1]
+        if not _WORD.search(around):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
-def _is_that_day_of_some_year(meaning: TimeExpression, evidence: Sequence[Passage]) -> bool:
-    """Whether the evidence has the day or month, but nothing tells of which year."""
-    return any(
-        found.latest is None and found.value.startswith("XXXX-") and meaning.value[4:] == found.value[4:]
-        for passage in evidence
-        for found in passage.dates
-    )
+def _calendar_day(found: TimeExpression) -> _CalendarDay | None:
+    """The day or month of a date without its year."""
+    return (found.precision, found.earliest.month, found.earliest.day) if found.earliest else None
 
 
-def _with_years_told_apart(evidence: Sequence[Passage]) -> Iterator[tuple[date, date]]:
+def _is_yearless(meaning: TimeExpression) -> bool:
+    """Whether it is a day or month of the calendar of which the claim leaves the year to its reader."""
+    return not meaning.explicit and meaning.earliest is not None and bool(_CALENDAR_DAY.fullmatch(meaning.text))
+
+
+class _Stretches:
+    """Stretches of days, to look up whether any of them lies within a date. One without days lies in none."""
+
+    def __init__(self, stretches: Iterable[tuple[date, date] | None]) -> None:
+        ordered = sorted({stretch for stretch in stretches if stretch})
+        self._firsts = [first for first, _ in ordered]
+        self._soonest_ends = [*accumulate((last for _, last in reversed(ordered)), min)][::-1]
+        """The least of the last days of a stretch and all that start later."""
+
+    def any_within(self, meaning: TimeExpression) -> bool:
+        """Whether a date covers one of them."""
+        outer = _stretch(meaning)
+        if outer is None:
+            return False
+        at = bisect_left(self._firsts, outer[0])
+        return at < len(self._firsts) and self._soonest_ends[at] <= outer[1]
+
+
+def _stretch(expression: TimeExpression) -> tuple[date, date] | None:
+    """The days that an expression tells; its last alone where it has no first."""
+    return (expression.earliest or expression.latest, expression.latest) if expression.latest else None
+
+
+def _covers(outer: TimeExpression, inner: TimeExpression) -> bool:
+    whole, part = _stretch(outer), _stretch(inner)
+    return whole is not None and part is not None and whole[0] <= part[0] and part[1] <= whole[1]
+
+
+def _with_years_told_apart(found: Sequence[TimeExpression]) -> Iterator[tuple[date, date]]:
     """Days whose year another expression of the evidence gives: "October 6" where it also says "in 1995"."""
-    found = [expression for passage in evidence for expression in passage.dates]
     years = {
         e.earliest.year for e in found if e.explicit and e.earliest and e.latest and e.earliest.year == e.latest.year
     }
-    for expression in found:
-        day = expression.earliest
-        if day is not None and day == expression.latest and not expression.explicit and expression.text[-1:].isdigit():
+    yearless = {
+        e.earliest
+        for e in found
+        if e.earliest is not None and e.earliest == e.latest and not e.explicit and e.text[-1:].isdigit()
+    }
+    for day in yearless:
+        if (day.month, day.day) != (2, 29):
             for year in years - {day.year}:
-                if (day.month, day.day) != (2, 29):
-                    moved = day.replace(year=year)
-                    yield moved, moved
-
-
-def _covers(meaning: TimeExpression, first: date | None, last: date | None) -> bool:
-    start, end = meaning.earliest or meaning.latest, meaning.latest
-    if start is None or end is None or first is None or last is None:
-        return False
-    return start <= first and last <= end
-
-
-def _is_only_a_limit(
-    dated: Sequence[str], meanings: Sequence[TimeExpression], evidence: Sequence[Passage], language: str
-) -> bool:
-    """Whether the claim's date, told as a time, stands in the evidence only behind since, until, before or after.
-
-    `dated` are what the claim dates: a noun, or its words as a whole and those of the clause.
-    """
-    same = [
-        (found, passage)
-        for passage in evidence
-        for found in passage.dates
-        if found.latest and any(_covers(meaning, found.earliest or found.latest, found.latest) for meaning in meanings)
-    ]
-    if not same or any(found.boundary not in _LIMITS for found, _ in same):
-        return False
-    return not any(
-        told_behind(found, passage, text, language) or _noun_dated_by(found, passage.text) == text
-        for found, passage in same
-        for text in dated
-    )
-
-
-def _clause(claim: str, expression: TimeExpression) -> str:
-    """The words around a date up to a mark of punctuation or a conjunction."""
-    start = max((match.end() for match in _CLAUSE_BREAK.finditer(claim, 0, expression.start)), default=0)
-    end = _CLAUSE_BREAK.search(claim, expression.end)
-    return claim[start : end.start() if end else None]
+                moved = day.replace(year=year)
+                yield moved, moved

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect, bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -61,13 +62,14 @@ _ORDER = frozenset(root(word) for word in "before after".split())
 _BOUNDS = frozenset({"most", "least"})
 _LATER = frozenset({"earlier", "later"})
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?) $")
+_LONGEST_UNIT = len(" decades ")
 _FROM = re.compile(r"^[^.;]{0,40}\b(?P<way>up|down) from (?:[a-z]+ ){0,5}[$€£]?$")
 _OTHER_SIDE = {Rounding.OVER: Rounding.UNDER, Rounding.UNDER: Rounding.OVER}
 _NEAR = 6  # words of content on either side
 _BESIDE = 2  # words of content on either side
 _BEHIND = 3  # words of content that a comparative or a preposition is about
 _SURE = 2
-_MOST = 24  # words of direction, and rounded numbers, of a claim that are looked up
+_MOST = 24  # words of direction of a claim that are looked up
 _DOUBT = 1  # so many words more around the opposite tell nothing where the word itself is there too
 _CLAUSE_END = re.compile(r"[,;:.!?()–—](?!\d)")
 
@@ -125,7 +127,7 @@ def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iter
             continue
         if said.root in _ORDER and not nearest.behind & said.behind:
             continue
-        if said.word.folded in _LATER and not _COUNTED.search(claim[: said.word.start]) and nearest.root in _ORDER:
+        if said.word.folded in _LATER and not _is_counted(said.word, claim) and nearest.root in _ORDER:
             continue
         if not said.beside & nearest.beside:
             continue
@@ -138,13 +140,21 @@ def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iter
         return
 
 
+def _is_counted(word: Word, claim: str) -> bool:
+    """Whether it stands behind a length of time: "two days later"."""
+    return _COUNTED.search(claim, max(0, word.start - _LONGEST_UNIT), word.start) is not None
+
+
 def _rounded_otherwise(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
     """Numbers that the claim tells as more than a figure and the evidence as less, or the other way round."""
-    rounded = [(number, _OTHER_SIDE[number.rounding]) for number in quantities(claim) if number.rounding in _OTHER_SIDE]
-    for number, opposite in rounded[:_MOST]:
-        shown = (found for passage in evidence for found in quantities(passage.quote))
-        same = [found for found in shown if found.value == number.value and found.unit in {number.unit, ""}]
-        if not same or any(found.rounding is not opposite for found in same):
+    own = [number for number in quantities(claim) if number.rounding in _OTHER_SIDE]
+    shown: defaultdict[tuple[float, str], set[Rounding]] = defaultdict(set)
+    for passage in evidence if own else ():
+        for number in quantities(passage.quote):
+            shown[number.value, number.unit].add(number.rounding)
+    for number in own:
+        opposite = _OTHER_SIDE[number.rounding]
+        if shown[number.value, number.unit] | shown[number.value, ""] != {opposite}:
             continue
         written = claim[number.start : number.end]
         message = f"the claim tells “{written}” as a figure that is {number.rounding}, the evidence as one {opposite}"
@@ -153,8 +163,9 @@ def _rounded_otherwise(claim: str, evidence: Sequence[Passage]) -> Iterator[Reas
 
 def _against_its_own_numbers(claim: str) -> Iterator[Reason]:
     """Numbers that are told as "up from" a larger one, or "down from" a smaller one."""
+    folded = fold(claim)
     for number, other in pairwise(quantities(claim)):
-        match = _FROM.search(fold(claim[number.end : other.start]))
+        match = _FROM.search(folded[number.end : other.start])
         if match is None or number.unit != other.unit or number.value == other.value:
             continue
         if (match["way"] == "up") != (number.value > other.value):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,15 +43,9 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
     what the evidence tells in other words, it is enough that something in the evidence says no.
     """
     quotes = tuple(passage.quote for passage in evidence if passage.language == language)
-    if not any(map(_may_negate, (claim, *quotes))):
+    if not any(_denies(text, language) for text in (claim, *quotes)):
         return
     told = told_words(claim, language)
-    if not any(
-        each.is_denied or _UN.match(each.word.folded)
-        for text in (claim, *quotes)
-        for each in told_words(text, language)
-    ):
-        return
     shown = counterparts(quotes, language)
     if not _COUNTERFACTUAL.search(fold(claim)) and (added := _added(told, claim, quotes, language)):
         word, hard = added.told.word.text, added.is_sure
@@ -63,9 +58,13 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
         )
 
 
-def _may_negate(text: str) -> bool:
+@lru_cache(maxsize=4096)
+def _denies(text: str, language: str) -> bool:
+    """Whether a text denies something, or has a word with "un-"."""
     found = words(text)
-    return negates(found) or any(_UN.match(word.folded) for word in found)
+    if not negates(found) and not any(_UN.match(word.folded) for word in found):
+        return False  # so that most texts need not be weighed word by word
+    return any(each.is_denied or _UN.match(each.word.folded) for each in told_words(text, language))
 
 
 class _Added(NamedTuple):
@@ -88,13 +87,17 @@ def _added(told: Sequence[Told], claim: str, quotes: tuple[str, ...], language: 
     for each in denied:
         same = shown.of(each, _SURE if len(each.around) > _LITTLE else 1)
         if same and not any(other.is_negated or other.from_no < FAR for other in (*same, *shown.like(each))):
-            is_sure = bool(shown.like(each)) or not any(_LACK.search(fold(q)) or negates(words(q)) for q in quotes)
+            is_sure = bool(shown.like(each)) or not any(map(_tells_of_lack, quotes))
             if is_sure and not each.word.is_capitalised and _is_of_the_same(each, told, claim, same):
                 return _Added(each, is_sure=True)
             doubted.append(each)
-        elif quotes and not _says_no(each, quotes, language):
-            doubted.append(each)
+    doubted = doubted or _unsaid(denied, quotes, language)
     return _Added(doubted[0], is_sure=False) if doubted else None
+
+
+@lru_cache(maxsize=4096)
+def _tells_of_lack(quote: str) -> bool:
+    return negates(words(quote)) or _LACK.search(fold(quote)) is not None
 
 
 def _is_of_the_same(each: Told, told: Sequence[Told], claim: str, same: Sequence[Told]) -> bool:
@@ -112,14 +115,13 @@ def _is_of_the_same(each: Told, told: Sequence[Told], claim: str, same: Sequence
     return said is None or any(said.root in other.around for other in same)
 
 
-def _says_no(each: Told, quotes: Sequence[str], language: str) -> bool:
-    """Whether the evidence negates anything, or says no in other words to what stands near a word of the claim."""
-    near = each.around | {each.root}
-    return any(
-        other.is_negated or (other.from_no < FAR and other.root in near)
-        for quote in quotes
-        for other in told_words(quote, language)
-    )
+def _unsaid(denied: Sequence[Told], quotes: Sequence[str], language: str) -> list[Told]:
+    """The words that a claim denies where the evidence negates nothing and says no, in other words, to none near by."""
+    known = [each for quote in quotes for each in told_words(quote, language)] if denied else []
+    if not quotes or any(each.is_negated for each in known):
+        return []
+    says_no_to = {each.root for each in known if each.from_no < FAR}
+    return [each for each in denied if each.root not in says_no_to and each.around.isdisjoint(says_no_to)]
 
 
 def _dropped(told: Sequence[Told], shown: Counterparts) -> Told | None:

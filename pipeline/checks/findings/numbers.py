@@ -1,15 +1,18 @@
 """Numbers of a claim that its evidence neither gives nor adds up to."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import permutations
+from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
 from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
-from pipeline.text.measures import Measure, measure, tells_converted
+from pipeline.text.measures import Measures, measure
 from pipeline.text.numbers import quantities
 from pipeline.text.quantity import Figures, Quantity, Rounding
 from pipeline.text.spans import Spans
@@ -47,7 +50,7 @@ _LIST = re.compile(rf"[^.;:,]{{1,80}}[:,] (?P<list>{_ITEM}(?:, {_ITEM}){{0,8}},?
 _ITEM_END = re.compile(r",? and |, ")
 _LIST_REACH = 240  # characters behind a number
 _NEAR = 60  # characters before a number
-_MOST = 24  # numbers of evidence that are reckoned with one another, and of a claim that are reckoned after
+_MOST = 24  # numbers of evidence that are reckoned with one another
 
 
 def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeExpression]) -> Iterator[Reason]:
@@ -59,53 +62,161 @@ def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
     claimed = quantities(claim)
     if not claimed:
         return
-    shown = [quantity for passage in evidence for quantity in quantities(passage.quote)]
-    figures, spans = Figures(shown), Spans((expression.start, expression.end) for expression in dated)
-    absent = [
-        n for n in claimed if not spans.hold(n.start, n.end) and not _is_pronoun(claim, n) and not figures.show(n)
-    ]
-    if not absent:
-        return
-    implied = {_IMPLIED[w.folded] for p in evidence for w in words(p.quote) if w.folded in _IMPLIED}
-    counting = [number for passage in evidence for number in _undated(passage)]
-    measured = [found for passage in evidence for found in _measured(passage)]
-    counted = any(source.unit == "" and source.value <= _COUNTED for source in counting)
-    for number in absent[:_MOST]:
-        written = claim[number.start : number.end]
-        if number.value in implied:
+    shown = _Shown(evidence)
+    spans = Spans((expression.start, expression.end) for expression in dated)
+    told = Counter(number.value for number in claimed)
+    for number in claimed:
+        if spans.hold(number.start, number.end):
             continue
-        if _is_reckoned(claim, number, shown, evidence) or _is_converted(claim, number, measured):
+        written = claim[number.start : number.end]
+        if number.value == 1 and written.lower() in _PRONOUNS:
+            continue  # a pronoun as often as a number; "first" is a strong word
+        if shown.has(number) or _is_reckoned(claim, number, shown, told) or _is_converted(claim, number, shown):
             continue
         listed = _listed(claim, number)
         if listed == number.value or _AND_A_HALF.search(_before(claim, number)):
             continue  # "a decade and a half" is a length
         may_be_counted = (
-            listed is None and written.isalpha() and 1 < number.value <= _FEW and not number.unit and not counted
+            listed is None and written.isalpha() and 1 < number.value <= _FEW and not number.unit and not shown.counts
         )
-        hard = not may_be_counted and not _is_known(claim, number, evidence) and not _may_follow(number, evidence)
+        hard = not may_be_counted and not _is_known(claim, number, shown) and not shown.may_lead_to(number)
         message = f"the evidence does not give the number “{written}”"
         yield Reason(kind="number", words=written, hard=hard, message=message)
 
 
-def _is_pronoun(claim: str, number: Quantity) -> bool:
-    """Whether it is a pronoun as often as a number: "one"; and "first" is a strong word."""
-    return number.value == 1 and claim[number.start : number.end].lower() in _PRONOUNS
+class _Apart(NamedTuple):
+    """Two numbers, and how far they lie apart."""
+
+    by: float
+    smaller: float
+    larger: float
 
 
-def _between(larger: Quantity, smaller: Quantity, unit: str) -> Iterator[float]:
-    """What lies between two numbers, in per cent of the one that comes first as well where the unit is "%"."""
-    over = larger.value - smaller.value
-    if over <= 0:
-        return
-    yield over
-    if unit == "%" and larger.unit != "%":
-        yield from (100 * over / number.value for number in (larger, smaller) if number.value > 0)
+class _Differences:
+    """What lies between the numbers of some evidence, to look up those that are so far apart."""
+
+    def __init__(self, found: Iterable[_Apart]) -> None:
+        self._found = sorted(set(found))
+        self._by = [pair.by for pair in self._found]
+
+    def told_by(self, number: Quantity) -> list[_Apart]:
+        """The pairs of numbers whose difference a number tells fairly."""
+        least, most = number.reach
+        near = self._found[bisect_left(self._by, least) : bisect_right(self._by, most)]
+        return [pair for pair in near if number.tells(pair.by)]
 
 
-def _is_turned(larger: Quantity, smaller: Quantity, beside: re.Match[str], told: Collection[float]) -> bool:
-    """Whether a claim that gives one of two numbers says "more" of the smaller or "less" of the larger."""
-    said, other = (larger.value, smaller.value) if beside["more"] else (smaller.value, larger.value)
-    return other in told and said not in told
+class _Others(NamedTuple):
+    """The numbers of a claim beside one of them."""
+
+    told: Counter[float]
+    number: Quantity
+
+    def turn(self, pair: _Apart, beside: re.Match[str]) -> bool:
+        """Whether the claim gives one of two numbers and says "more" of the smaller or "less" of the larger."""
+        said, other = (pair.larger, pair.smaller) if beside["more"] else (pair.smaller, pair.larger)
+        return self._have(other) and not self._have(said)
+
+    def _have(self, value: float) -> bool:
+        return self.told[value] > (value == self.number.value)
+
+
+class _Shown:
+    """The numbers of some evidence, to look a claim's up in, and what follows from any two of the first of them."""
+
+    def __init__(self, evidence: Sequence[Passage]) -> None:
+        self._evidence = evidence
+        self._found = [quantity for passage in evidence for quantity in quantities(passage.quote)]
+        self._figures = Figures(self._found)
+
+    @cached_property
+    def _implied(self) -> frozenset[float]:
+        return frozenset(_IMPLIED[w.folded] for p in self._evidence for w in words(p.quote) if w.folded in _IMPLIED)
+
+    @cached_property
+    def _pairs(self) -> Sequence[tuple[Quantity, Quantity]]:
+        return [(a, b) for a, b in permutations(self._found[:_MOST], 2) if a.unit == b.unit]
+
+    @cached_property
+    def _steps(self) -> frozenset[tuple[float, str]]:
+        return frozenset(found for passage in self._evidence for found in _steps_from(passage.quote))
+
+    def may_lead_to(self, number: Quantity) -> bool:
+        """Whether a number lies as far from one of them as is said behind that: 64 from "65, a year more"."""
+        return (number.value, number.unit) in self._steps
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Its numbers that have a unit."""
+        return Measures(passage.quote for passage in self._evidence)
+
+    @cached_property
+    def ratios(self) -> Sequence[float]:
+        """How many times one number is another, in order."""
+        return sorted(a.value / b.value for a, b in self._pairs if b.value)
+
+    @cached_property
+    def shares(self) -> Sequence[float]:
+        """How much one number is of a larger one, in percent, in order."""
+        return sorted(100 * a.value / b.value for a, b in self._pairs if 0 < a.value < b.value)
+
+    @cached_property
+    def points(self) -> Sequence[float]:
+        """What lies between two percentages, in order."""
+        return sorted(a.value - b.value for a, b in self._pairs if a.unit == "%")
+
+    @cached_property
+    def differences(self) -> _Differences:
+        """What lies between two numbers."""
+        return _Differences(self._apart())
+
+    @cached_property
+    def differences_in_percent(self) -> _Differences:
+        """What lies between two numbers, and that in per cent of either."""
+        return _Differences((*self._apart(), *self._apart_in_percent()))
+
+    def _apart(self) -> Iterator[_Apart]:
+        for a, b in self._pairs:
+            if a.value > b.value:
+                yield _Apart(a.value - b.value, b.value, a.value)
+
+    def _apart_in_percent(self) -> Iterator[_Apart]:
+        for a, b in self._pairs:
+            if a.value > b.value and a.unit != "%":
+                bases = (base for base in (a.value, b.value) if base > 0)
+                yield from (_Apart(100 * (a.value - b.value) / base, b.value, a.value) for base in bases)
+
+    @cached_property
+    def rests(self) -> frozenset[float]:
+        """What is left of a number without another that the evidence leaves out: "all but four" of 46."""
+        left_out: set[float] = set()
+        for passage in self._evidence:
+            behind = {match.end() + 1 for match in _ALL_BUT.finditer(fold(passage.quote))}
+            left_out |= {number.value for number in quantities(passage.quote) if number.start in behind}
+        return frozenset(number.value - value for number in self._found for value in sorted(left_out)[:_MOST])
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether the evidence counts anything outside its dates."""
+        numbers = (number for passage in self._evidence for number in _undated(passage))
+        return any(number.unit == "" and number.value <= _COUNTED for number in numbers)
+
+    @cached_property
+    def articles(self) -> Sequence[str]:
+        """The titles and texts of its articles."""
+        return [*dict.fromkeys(text for passage in self._evidence for text in (passage.title, passage.context))]
+
+    @cached_property
+    def ranks(self) -> frozenset[float]:
+        """The ordinals of its articles, and the second where something is told to come again."""
+        found = {n.value for text in self.articles for n in quantities(text) if n.unit == "ordinal"}
+        if any(_AGAIN.search(fold(passage.quote)) for passage in self._evidence):
+            found.add(_SECOND)
+        return frozenset(found)
+
+    def has(self, number: Quantity) -> bool:
+        """Whether one of the numbers shows the claim's, or a word that implies one."""
+        return number.value in self._implied or self._figures.show(number)
 
 
 def _listed(claim: str, number: Quantity) -> int | None:
@@ -115,7 +226,7 @@ def _listed(claim: str, number: Quantity) -> int | None:
 
 
 def _before(claim: str, number: Quantity) -> str:
-    return fold(claim[max(0, number.start - _NEAR) : number.start])
+    return fold(claim)[max(0, number.start - _NEAR) : number.start]
 
 
 def _undated(passage: Passage) -> Iterator[Quantity]:
@@ -128,79 +239,54 @@ def _undated(passage: Passage) -> Iterator[Quantity]:
             yield number
 
 
-def _is_converted(claim: str, number: Quantity, measured: Sequence[tuple[Quantity, Measure]]) -> bool:
+def _is_converted(claim: str, number: Quantity, shown: _Shown) -> bool:
     """Whether the evidence gives the number in other units: 500 metres for 1,600 feet."""
-    unit = measure(claim, number) if measured else None
-    return unit is not None and any(tells_converted(number, unit, *source) for source in measured)
+    unit = measure(claim, number)
+    return unit is not None and shown.measures.tell(number, unit)
 
 
-def _measured(passage: Passage) -> Iterator[tuple[Quantity, Measure]]:
-    """The numbers of a quote that have a unit, with it."""
-    for number in quantities(passage.quote):
-        if (unit := measure(passage.quote, number)) is not None:
-            yield number, unit
-
-
-def _is_known(claim: str, number: Quantity, evidence: Sequence[Passage]) -> bool:
+def _is_known(claim: str, number: Quantity, shown: _Shown) -> bool:
     """Whether the articles give the number to what the evidence may speak of: "the second day", "Apollo 11".
 
     An ordinal counts that stands in the article or its title, or that "again" tells; a number behind a name where they
     stand together.
     """
     if number.unit == "ordinal":
-        texts = [text for passage in evidence for text in (passage.title, passage.context)]
-        if any(found.unit == "ordinal" and found.value == number.value for text in texts for found in quantities(text)):
-            return True
-        return number.value == _SECOND and any(_AGAIN.search(fold(passage.quote)) for passage in evidence)
+        return number.value in shown.ranks
     named = _NAMED.search(claim[max(0, number.start - _NEAR) : number.start])
     if named is None:
         return False
     written = fold(f"{named[0]}{claim[number.start : number.end]}")
-    return any(written in fold(text) for passage in evidence for text in (passage.title, passage.context))
+    return any(written in fold(text) for text in shown.articles)
 
 
-def _may_follow(number: Quantity, evidence: Sequence[Passage]) -> bool:
-    """Whether a number lies as far from one of the evidence as is said behind that: 64 from "65, a year more"."""
-    for passage in evidence:
-        steps = [
-            (match.start(), _STEPS.get(match["step"]) or float(match["step"]))
-            for match in _STEP.finditer(fold(passage.quote))
-        ]
-        for source in quantities(passage.quote)[:_MOST] if steps else ():
-            apart = abs(source.value - number.value) if source.unit == number.unit else 0.0
-            if any(step == apart and 0 <= start - source.end < _STEP_BEHIND for start, step in steps[:_MOST]):
-                return True
-    return False
+def _steps_from(quote: str) -> Iterator[tuple[float, str]]:
+    """What lies as far from the numbers of a quote as the words behind them say, on either side."""
+    steps = [*_STEP.finditer(fold(quote))]
+    starts = [step.start() for step in steps]
+    for number in quantities(quote) if steps else ():
+        behind = bisect_left(starts, number.end)
+        if behind < len(steps) and starts[behind] - number.end < _STEP_BEHIND:
+            step = _STEPS.get(steps[behind]["step"]) or float(steps[behind]["step"])
+            yield from ((number.value - step, number.unit), (number.value + step, number.unit))
 
 
-def _is_reckoned(claim: str, number: Quantity, shown: Sequence[Quantity], evidence: Sequence[Passage]) -> bool:
+def _is_reckoned(claim: str, number: Quantity, shown: _Shown, told: Counter[float]) -> bool:
     """Whether a number follows from two of the evidence by the reckoning that its own words name.
 
     "Five times" the one is the other; so many "percentage points", or so many "more", lie between them; "all but four"
-    of 46 are 42; 584 of 3,248 are "one in six".
+    of 46 are 42; 584 of 3,248 are "one in six". `told` are the values of all numbers of the claim.
     """
-    pairs = list(permutations(shown[:_MOST], 2))
-    if _TIMES.match(fold(claim), number.end):
-        fair = number._replace(is_ratio=number.rounding is not Rounding.NONE)
-        return any(b.value and a.unit == b.unit and fair.tells(a.value / b.value) for a, b in pairs)
+    folded = fold(claim)
+    if _TIMES.match(folded, number.end):
+        return number._replace(is_ratio=number.rounding is not Rounding.NONE).tells_any(shown.ratios)
     if number.is_ratio:
-        return any(
-            a.unit == b.unit and 0 < a.value < b.value and number.tells(100 * a.value / b.value) for a, b in pairs
-        )
-    beside = _BESIDE.match(fold(claim), number.end)
+        return number.tells_any(shown.shares)
+    beside = _BESIDE.match(folded, number.end)
     if beside or _BY.search(_before(claim, number)):
-        apart = [(a, b) for a, b in pairs if a.unit == b.unit and any(map(number.tells, _between(a, b, number.unit)))]
-        told = {other.value for other in quantities(claim) if other is not number}
-        return bool(apart) and not (beside and all(_is_turned(a, b, beside, told) for a, b in apart))
-    if _POINTS.search(fold(claim), number.start, number.end):
-        return any(a.unit == b.unit == "%" and number.tells(a.value - b.value) for a, b in pairs)
-    if any(_ALL_BUT.search(fold(passage.quote)) for passage in evidence):
-        left_out = [
-            (n.start, n.value)
-            for passage in evidence
-            for match in _ALL_BUT.finditer(fold(passage.quote))
-            for n in quantities(passage.quote)
-            if n.start == match.end() + 1
-        ]
-        return any(number.value == a.value - value for a in shown for _, value in left_out)
-    return False
+        differences = shown.differences_in_percent if number.unit == "%" else shown.differences
+        others = _Others(told, number)
+        return any(not (beside and others.turn(pair, beside)) for pair in differences.told_by(number))
+    if _POINTS.search(folded, number.start, number.end):
+        return number.tells_any(shown.points)
+    return number.value in shown.rests
