@@ -16,7 +16,7 @@ from pipeline.checks.passage import Passage
 from pipeline.checks.roots import root
 from pipeline.text.fold import fold
 from pipeline.text.name_index import NameIndex
-from pipeline.text.names import TITLES, Name, names
+from pipeline.text.names import CALENDAR, TITLES, Name, names
 from pipeline.text.places import COMPASS, governed_from, place_of
 from pipeline.text.words import is_content, words
 
@@ -30,6 +30,11 @@ _ANAPHOR = re.compile(
 )
 """A pronoun or a description ("the agency", "Japan's agency"), which may stand for what has been named."""
 _PERSON = re.compile(r"\b(?:he|she|him|her|his)\b")
+_BODY = re.compile(
+    r"(?:['’]s)? (?:[a-z]+ )?(?:watchdog|regulators?|government|ministry|authorit(?:y|ies)|agency|parliament|court"
+    r"|police|officials?|army|military|commission|central bank|legislature)\b"
+)
+"""A body that belongs to the country before it."""
 _BESIDE = 2  # words of content on either side of a name that tell its place in a sentence
 
 _Beside = frozenset[tuple[str, str]]
@@ -48,6 +53,8 @@ class Antecedents:
         if COMPASS.issuperset(absent):
             return any(quoted.shortens(name, self._claim) for quoted in self._quoted)
         is_place = _is_place(name)
+        if is_place and self._tells_whose(name):
+            return True
         if not is_place and self._partners.issuperset(absent):
             return True
         own = self._content.beside(name)
@@ -55,6 +62,13 @@ class Antecedents:
             return False
         owns = is_place or _owns(name, self._claim)
         return any(quoted.may_speak_of(name, self._claim, owns=owns) for quoted in self._quoted)
+
+    def _tells_whose(self, name: Name) -> bool:
+        """Whether a country only tells whose body one is that no quote gives to another: "the Dutch regulator"."""
+        own = frozenset(beside for beside in self._content.beside(name) if beside[0] == "behind")
+        if _BODY.match(fold(self._claim), name.end) is None:
+            return False
+        return any(own.isdisjoint(q.places_taken) and q.is_near(name, self._claim) for q in self._quoted)
 
     @cached_property
     def _content(self) -> "_Content":
@@ -120,6 +134,10 @@ class _Quoted:
         opens = self._is_open if owns else self._is_open_but_for_owners or self._is_open_to_people
         return opens and (not self._around.missing(name, claim) or self._around.governs(name))
 
+    def is_near(self, name: Name, claim: str) -> bool:
+        """Whether its article names this shortly before the quote or in its title."""
+        return not self._around.missing(name, claim)
+
     @cached_property
     def _is_open(self) -> bool:
         return self._has_anaphor_before(self._unsaid)
@@ -152,7 +170,7 @@ class _Content:
     """The words of content of a text, and which of them stand beside a name."""
 
     def __init__(self, text: str) -> None:
-        content = [word for word in words(text) if is_content(word.folded)]
+        content = [word for word in words(text) if is_content(word.folded) and word.folded not in CALENDAR]
         self._starts = [word.start for word in content]
         self._folded = [word.folded for word in content]
 

@@ -10,7 +10,7 @@ from pipeline.text.fold import fold
 
 _WHEN = re.compile(r",? when ([^.;:]{1,300})")
 _REACH = 320
-_SHARE = 0.5
+_SHARE = 0.33
 
 
 def told_behind(expression: TimeExpression, passage: Passage, said: AbstractSet[str], language: str = "en") -> bool:

@@ -22,24 +22,55 @@ class Level(IntEnum):
 _POSSIBLE = frozenset("may might could can".split())
 _THROUGHOUT = frozenset(
     """possibly presumably perhaps maybe reportedly allegedly apparently probably purportedly supposedly seemingly
-    alleged suspected
+    alleged suspected conceivably arguably ostensibly likely theoretically hypothetically
     potential potentially unlikely rumoured rumored""".split()
 )
 """Words that make all of their clause unsure, wherever they stand in it."""
 _TO_POSSIBLE = frozenset(
     """believed thought understood suspected said alleged reported rumoured rumored likely appears appear appeared
-    seems seem seemed allowed permitted able entitled free feared""".split()
+    seems seem seemed allowed permitted able entitled free feared assumed presumed liable prone apt
+    purports purported deemed held considered reckoned""".split()
 )
 _TO_INTENDED = frozenset(
     """plan plans planned planning aim aims aimed aiming intend intends intended intending expect expects expected hope
     hopes hoped hoping want wants wanted seek seeks sought vow vows vowed promise promises promised pledge pledges
     pledged propose proposes proposed threaten threatens threatened prepare prepares preparing prepared means
-    wishes""".split()
+    wishes wish wished supposed meant designed projected forecast tipped anticipated ready keen eager willing try tries
+    tried trying attempt attempts attempted attempting bid effort efforts ambition ambitions goal mean hoping
+    meaning""".split()
 )
 _COMING = frozenset("will would shall wont wouldnt ll".split())
-_TO_COMING = frozenset("set due scheduled slated poised going about is are was were be".split())
-_OF_POSSIBLE = frozenset("accused suspected".split())
-_CUES = _POSSIBLE | _THROUGHOUT | _TO_POSSIBLE | _TO_INTENDED | _COMING | _TO_COMING | _OF_POSSIBLE
+_TO_COMING = frozenset("set due scheduled slated poised going about is are was were be bound course track line".split())
+_OF_POSSIBLE = frozenset("accused suspected chance risk possibility danger prospect".split())
+_FOR_INTENDED = frozenset(
+    "plan plans planned planning hope hopes hoped hoping aim aims aimed aiming scheduled set due call calls".split()
+)
+"""What stands before "for" or "of" and what is to happen: "plans for a bridge", "in the hope of finding"."""
+_LOOKS = frozenset("look looks looked".split())
+_BEFORE = (
+    (_TO_POSSIBLE, frozenset({"to"}), Level.POSSIBLE),
+    (_LOOKS, frozenset({"like"}), Level.POSSIBLE),
+    (_TO_INTENDED, frozenset({"to"}), Level.INTENDED),
+    (_FOR_INTENDED, frozenset({"for", "of"}), Level.INTENDED),
+    (frozenset({"would"}), frozenset("rather like prefer love".split()), Level.INTENDED),
+    (_TO_COMING, frozenset({"to"}), Level.COMING),
+)
+"""Cues that hold with one of some words behind them, and how sure what follows is."""
+_PHRASES = re.compile(r"\b(?:in (?:theory|principle)|on paper|in all likelihood)\b")
+"""Phrases that make all of their clause unsure."""
+_CUES = (
+    frozenset("theory principle paper likelihood".split())
+    | _LOOKS
+    | _FOR_INTENDED
+    | _POSSIBLE
+    | _THROUGHOUT
+    | _TO_POSSIBLE
+    | _TO_INTENDED
+    | _COMING
+    | _TO_COMING
+    | _OF_POSSIBLE
+)
+_DEGREES = frozenset("somewhat".split())
 _STOP = re.compile(r"[;:.!?]")
 _REACH = 5  # words that a cue reaches over
 
@@ -61,9 +92,10 @@ def certainty(text: str) -> Certainty:
     levels, hedges = [Level.FACT] * len(found), [Level.FACT] * len(found)
     if _CUES.isdisjoint(word.folded for word in found):
         return Certainty(tuple(levels), tuple(hedges))
+    phrases = {match.start() for match in _PHRASES.finditer(text.lower())}
     least = Level.FACT
     for first, last in clauses(text, found):
-        unsure = any(word.folded in _THROUGHOUT for word in found[first:last])
+        unsure = any(word.folded in _THROUGHOUT or word.start in phrases for word in found[first:last])
         begins = first == 0 or _STOP.search(text, found[first - 1].end, found[first].start) is not None
         least = Level.POSSIBLE if unsure else Level.FACT if begins else least
         held, left = Level.FACT, 0
@@ -75,7 +107,7 @@ def certainty(text: str) -> Certainty:
                 least = min(cue, least) if cue is Level.POSSIBLE else least
                 continue
             levels[position] = Level.POSSIBLE if unsure else held
-            if is_telling(word) and not word.folded.endswith("ly"):
+            if is_telling(word) and not word.folded.endswith("ly") and word.folded not in _DEGREES:
                 held, left = Level.FACT, 0
             elif left:
                 left -= 1
@@ -86,13 +118,14 @@ def certainty(text: str) -> Certainty:
 
 def _cue(found: Sequence[Word], position: int) -> Level | None:
     word = found[position].folded
+    if word not in _CUES:
+        return None
     following = found[position + 1].folded if position + 1 < len(found) else ""
+    levels = [level for cues, behind, level in _BEFORE if word in cues and following in behind]
     if word in _POSSIBLE and not (word == "may" and found[position].is_capitalised):
-        return Level.POSSIBLE
-    if (following == "to" and word in _TO_POSSIBLE) or (following == "of" and word in _OF_POSSIBLE):
-        return Level.POSSIBLE
-    if following == "to" and word in _TO_INTENDED:
-        return Level.INTENDED
-    if word in _COMING or (following == "to" and word in _TO_COMING):
-        return Level.COMING
-    return None
+        levels.append(Level.POSSIBLE)
+    if word in _OF_POSSIBLE and any(other.folded == "of" for other in found[position + 1 : position + _REACH]):
+        levels.append(Level.POSSIBLE)
+    if word in _COMING:
+        levels.append(Level.COMING)
+    return min(levels, default=None)

@@ -21,12 +21,13 @@ from pipeline.checks.score import EVEN, score
 from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.text.fold import squeeze
-from pipeline.text.names import names
+from pipeline.text.names import Name, names
 from pipeline.text.numbers import quantities
+from pipeline.text.places import governed_from, place_of
 
 __all__ = ["check_support", "supports_a_part"]
 
-LEAST_COVERAGE = 0.35
+LEAST_COVERAGE = 0.3
 """Below this share of shown content words a claim says something else than its evidence."""
 LONGEST = 5_000
 """Characters; what is longer is no sentence, and checking it would take its time."""
@@ -110,7 +111,11 @@ def _settled(
     spans = [
         *((number.start, number.end) for number in quantities(claim)),
         *((expression.start, expression.end) for expression in dates),
-        *((name.start, name.end) for name in names(claim, language) if not name.opens or len(name.parts) > 1),
+        *(
+            (name.start, name.end)
+            for name in names(claim, language)
+            if not name.opens or len(name.parts) > 1 or _is_place(name)
+        ),
     ]
     faults = {reason.words for reason in reasons if reason.kind in {"number", "date", "name"}}
     sizes = {len(fault) for fault in faults}
@@ -119,6 +124,10 @@ def _settled(
         for start, end in spans
         if not any(claim[at : at + size] in faults for size in sizes for at in range(start, end - size + 1))
     ]
+
+
+def _is_place(name: Name) -> bool:
+    return place_of(name.parts[0]) is not None or bool(governed_from(name.parts[0]))
 
 
 def _refused(kind: str, claim: str, message: str) -> Support:

@@ -9,11 +9,18 @@ from pipeline.text.sentences import split_sentences
 from pipeline.text.words import FUNCTION_WORDS, Word, words
 
 _LINKS = frozenset("of the for de la le du da di del der den van von bin ibn al el".split())
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs
     fri sat sun""".split()
 )
+_OPENERS = frozenset(
+    """unlike like besides despite amid alongside never whichever whatever whenever wherever whereas unless beyond
+    regardless nobody nothing none everyone everybody hardly barely scarcely perhaps altogether overall except apart
+    elsewhere abroad anyone today tomorrow yesterday""".split()
+)
+_NO_NAMES = FUNCTION_WORDS | _OPENERS
+"""Words that a sentence opens with and that are no names."""
 TITLES = frozenset(
     """president prime minister chancellor senator sen governor gov representative rep congressman congresswoman
     secretary judge justice king queen prince princess pope chief ceo chairman chairwoman director general gen
@@ -70,14 +77,14 @@ def _joins(text: str, last: Word, word: Word) -> bool:
 def _is_name_word(word: Word) -> bool:
     """Whether a word is written as part of a name; "170C" and "4K" are numbers with a unit."""
     named = word.is_capitalised and not word.text[0].isdigit()
-    return named and word.folded not in _CALENDAR and not _FIRST_PERSON.fullmatch(word.text)
+    return named and word.folded not in CALENDAR and not _FIRST_PERSON.fullmatch(word.text)
 
 
 def _name(text: str, run: list[Word], starts: set[int]) -> Name | None:
     while run and run[-1].folded in _LINKS and run[-1].text.islower():
         run = run[:-1]
     opens = bool(run) and _opens(text, run[0].start, starts)
-    while run and opens and run[0].folded in FUNCTION_WORDS and not run[0].text.isupper():
+    while run and opens and run[0].folded in _NO_NAMES and not run[0].text.isupper():
         run, opens = run[1:], False
         while run and run[0].text.islower():
             run = run[1:]

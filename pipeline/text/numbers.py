@@ -38,7 +38,10 @@ _SPELLED_SCALE = "hundred|thousand|million|billion|trillion|dozen"
 _HEADS = "|".join(sorted({word[:3] for word in (*_UNITS, *_TENS, *_ORDINALS, *_PARTS, *_SPELLED_SCALE.split("|"))}))
 """What words of number begin with: the others need not be tried as each kind of number."""
 _COUNT = rf"(?:{_SPELLED_WORD}|\d{{1,3}}(?:,\d{{3}})?)"
-_SHARE_FOLLOWS = r"(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|bigger|as)\b|[.,;:)!?]|[ ]?$)"
+_SHARE_FOLLOWS = (
+    r"(?=[ ](?:of|more|less|fewer|higher|lower|larger|smaller|bigger|as|was|were|is|are|had|have|or[ ]so|remaining"
+    r"|left)\b|[.,;:)!?]|[ ]?$)"
+)
 _NUMBER = re.compile(
     rf"""
     (?=[\d$€£¥₹₩₽₺]|[a-z]{{1,2}}[$]|(?<![a-z])(?:an?[ -]|{_HEADS}))(?:
@@ -53,7 +56,7 @@ _NUMBER = re.compile(
     | (?<![\w-])(?P<fraction>
         (?P<count>{_ONE})[ -](?P<parts>{_PART}|halve)s\b(?![ ](?:from|in|at|on|to)\b)
         | (?P<single>an?|one)[ -](?P<part>{_PART})\b{_SHARE_FOLLOWS}
-        | (?P<bare>half)(?=[ ](?:of|the|its|his|her|their|as)\b))
+        | (?P<bare>half)(?=[ ](?:of|the|its|his|her|their|as)\b))(?:[ ]of[ ]an?[ ](?P<part_of>{_SPELLED_SCALE})\b)?
     | (?<![\w-])(?P<spelled>
         (?:(?:{_SPELLED_WORD}|{_SPELLED_SCALE}|a(?=[ -](?:{_SPELLED_SCALE})))
             (?:(?:[ -]|[ ]and[ ])(?=(?:{_SPELLED_WORD}|{_SPELLED_SCALE})\b)|\b)
@@ -72,11 +75,15 @@ _ROUNDING = {
         "(?:larger|bigger|higher|longer|greater|farther|older|faster) than"
     ),
     Rounding.UNDER: (
+        "not even|well under|"
         "nearly|almost|under|less than|fewer than|below|up to|just under|just short of|as many as|as much as|at most|"
         "not quite|a little under|slightly less than|no more than|maximum of|within|close to|"
         "(?:closer|nearer|lower|smaller|shorter|younger) than"
     ),
 }
+_OR_SO = re.compile(r"(?:[ -][a-z]+)? (?:or so|or thereabouts|give or take)\b")
+_RATE = re.compile(r"\b\w+s,? (?:an?|every|each) $")
+_GOES_ON = re.compile(r" (?!(?:in|on|at|and|or|with|for|while|whereas|but|as|than|to|when|from|by|through)\b)[a-z]")
 _ROUNDED = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})[ ]$)" for kind, words in _ROUNDING.items()))
 
 
@@ -84,7 +91,9 @@ _ROUNDED = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})[ ]$)" for kind, words
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of an English text in order; digits are found in any language."""
     folded = fold(text)
-    found = (_quantity(match, _rounding(folded, match.start())) for match in _NUMBER.finditer(folded))
+    found = (
+        _quantity(match, _rounding(folded, *match.span())) for match in _NUMBER.finditer(folded) if not _is_time(match)
+    )
     return tuple(quantity for quantity in found if quantity is not None)
 
 
@@ -93,7 +102,9 @@ def rounding_before(text: str, start: int) -> Rounding:
     return _rounding(fold(text), start)
 
 
-def _rounding(folded: str, start: int) -> Rounding:
+def _rounding(folded: str, start: int, end: int | None = None) -> Rounding:
+    if end is not None and _OR_SO.match(folded, end):
+        return Rounding.ABOUT
     match = _ROUNDED.search(folded[max(0, start - 24) : start].rstrip() + " ")
     return Rounding(match.lastgroup) if match and match.lastgroup else Rounding.NONE
 
@@ -109,7 +120,8 @@ def _quantity(match: re.Match[str], rounding: Rounding) -> Quantity | None:
         return Quantity(start, end, minutes, "", 1.0, rounding)
     if match["fraction"]:
         part = _PARTS[match["parts"] or match["part"] or match["bare"]]
-        return _ratio(start, end, _count(match["count"] or match["single"] or "a"), part, rounding)
+        share = _ratio(start, end, _count(match["count"] or match["single"] or "a"), part, rounding)
+        return _of_scale(share, match["part_of"])
     if match["halved"]:
         scale = _SCALES[match["halved"]]
         return Quantity(start, end, scale / 2, "", scale / 10, rounding)
@@ -128,6 +140,14 @@ def _quantity(match: re.Match[str], rounding: Rounding) -> Quantity | None:
     return Quantity(start, end, value, unit, significant, rounding) if value < _LARGEST else None
 
 
+def _is_time(match: re.Match[str]) -> bool:
+    """Whether a "second" is one of time: "30 frames a second", not "two days a second strike"."""
+    folded, start = match.string, match.start()
+    if match["rank"] != "second" or _GOES_ON.match(folded, match.end()):
+        return False
+    return _RATE.search(folded[max(0, start - 32) : start]) is not None
+
+
 def _count(written: str) -> float:
     """The value of a small number as ratios have it: "seven", "250", "a"."""
     return (
@@ -144,6 +164,14 @@ def _ratio(start: int, end: int, count: float, of: float, rounding: Rounding) ->
     if not 0 < count < of:
         return None
     return Quantity(start, end, 100 * count / of, "%", 5.0, rounding, is_ratio=True)
+
+
+def _of_scale(share: Quantity | None, scale: str | None) -> Quantity | None:
+    """A share of a round number: "three quarters of a million"; a share alone where there is none."""
+    if share is None or scale is None:
+        return share
+    whole = _SCALES[scale]
+    return share._replace(value=share.value * whole / 100, unit="", significant=whole / 10, is_ratio=False)
 
 
 def _and_a_half(

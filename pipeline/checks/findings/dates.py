@@ -23,7 +23,7 @@ _LIMITS = (Boundary.SINCE, Boundary.UNTIL, Boundary.BEFORE, Boundary.AFTER)
 _DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|that)|'s|s') $")
 _LONGEST_DETERMINER = len("their ")
 _NOUN = re.compile(r" ([a-z][a-z-]+)")
-_DEADLINE = re.compile(r" (?:deadline|target|limit|cut-?off|ultimatum|expiry|closing|due date|date)\b")
+_DEADLINE = re.compile(r"(?:['’]s)? (?:deadline|target|limit|cut-?off|ultimatum|expiry|closing|due date|date)\b")
 _AND_A_HALF = re.compile(r" and a half\b")
 _CALENDAR_DAY = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?")
 _CLAUSE_BREAK = re.compile(r"[,;:]|\b(?:since|when|after|before|until|because|and|but|while)\b")
@@ -33,6 +33,9 @@ _COUNTED = re.compile(
 )
 """What counts from another date, of the claim or of the evidence, rather than from the day of publication."""
 
+_SOME = re.compile(r"\b(?:an?|one) (?:early |late )?$")
+_DAY_OF_WEEK = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_SHORTLY = 12  # characters
 _WORD = re.compile(r"\w")
 _CalendarDay = tuple[Precision | None, int, int]
 
@@ -71,7 +74,9 @@ def wrong_dates(
                 f"in the evidence “{written}” is only a limit (since, until, before or after), not when it took place"
             )
             yield Reason(kind="date", words=written, hard=True, message=message)
-        elif not shown.has(written, meanings):
+        elif not shown.has(written, meanings) and not (
+            _leaves_open_which_day(expression, folded) and shown.has_day_of_week(expression)
+        ):
             hard = any(meaning.latest is not None for meaning in meanings)
             message = f"the evidence does not give the date “{written}”"
             if _COUNTED.fullmatch(folded, expression.start, expression.end) and not shown.counts:
@@ -79,6 +84,14 @@ def wrong_dates(
             if hard and any(shown.has_without_its_year(meaning) for meaning in meanings):
                 hard, message = False, f"the evidence gives “{written}” without its year"
             yield Reason(kind="date", words=written, hard=hard, message=message)
+
+
+def _leaves_open_which_day(expression: TimeExpression, folded: str) -> bool:
+    """Whether a claim does not say which day of the week it means: "on a Saturday evening"."""
+    day = expression.earliest
+    if day is None or day != expression.latest or _DAY_OF_WEEK.match(fold(expression.text)) is None:
+        return False
+    return _SOME.search(folded[max(0, expression.start - _SHORTLY) : expression.start]) is not None
 
 
 class _Clauses:
@@ -157,6 +170,15 @@ class _Shown:
     def _without_year(self) -> frozenset[str]:
         undated = (found.value for found, _ in self._found if found.latest is None)
         return frozenset(value[4:] for value in undated if value.startswith("XXXX-"))
+
+    @cached_property
+    def _days_of_week(self) -> frozenset[int]:
+        days = (found.earliest for found, _ in self._found if found.earliest == found.latest)
+        return frozenset(day.weekday() for day in days if day is not None)
+
+    def has_day_of_week(self, expression: TimeExpression) -> bool:
+        """Whether a date is the same day of the week."""
+        return expression.earliest is not None and expression.earliest.weekday() in self._days_of_week
 
     @cached_property
     def counts(self) -> bool:

@@ -66,6 +66,7 @@ _LONGEST_UNIT = len(" decades ")
 _FROM = re.compile(r"^[^.;]{0,40}\b(?P<way>up|down) from (?:[a-z]+ ){0,5}[$€£]?$")
 _OTHER_SIDE = {Rounding.OVER: Rounding.UNDER, Rounding.UNDER: Rounding.OVER}
 _NEAR = 6  # words of content on either side
+_BESIDE = 2  # words of content on either side
 _BEHIND = 3  # words of content that a comparative or a preposition is about
 _SURE = 2
 _MOST = 24  # words of direction of a claim that are looked up
@@ -95,6 +96,8 @@ class _Directed(NamedTuple):
     root: str
     behind: frozenset[str]
     other: frozenset[str]
+    beside: frozenset[str]
+    """The nearest words of content on either side in its clause, names left out: what it says which way of."""
 
     @property
     def around(self) -> frozenset[str]:
@@ -125,6 +128,8 @@ def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iter
         if said.root in _ORDER and not nearest.behind & said.behind:
             continue
         if said.word.folded in _LATER and not _is_counted(said.word, claim) and nearest.root in _ORDER:
+            continue
+        if not said.beside & nearest.beside:
             continue
         if any(len(found.around & said.around) + _DOUBT >= len(nearest.around & said.around) for found in same):
             continue
@@ -194,5 +199,10 @@ def _directed(text: str) -> tuple[_Directed, ...]:
         clause = [other for other in after[:_BEHIND] if found[other].start < end]
         behind = frozenset(roots[other] for other in clause)
         around = frozenset(roots[other] for other in (*content[max(0, middle - _NEAR) : middle], *after))
-        directed.append(_Directed(word, roots[place], behind, around - behind))
+        start = ends[bisect_left(ends, word.start) - 1] if ends[0] < word.start else 0
+        near = (*content[max(0, middle - _BESIDE) : middle], *clause[:_BESIDE])
+        beside = frozenset(
+            roots[other] for other in near if found[other].start >= start and not found[other].is_capitalised
+        )
+        directed.append(_Directed(word, roots[place], behind, around - behind, beside))
     return tuple(directed)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.certainty import Level, certainty
 from pipeline.checks.passage import Passage
-from pipeline.checks.told import counterparts, told_words
+from pipeline.checks.told import Told, counterparts, told_words
 from pipeline.domain.support import Reason
 
 _TOLD_AS = {
@@ -13,6 +13,7 @@ _TOLD_AS = {
     Level.COMING: "still to come",
     Level.FACT: "a fact",
 }
+_VERBATIM = 6  # words around that a word shares with the evidence where that is told in its own words
 _SURE = 2  # words around that a word and its counterpart share, for one to be held against the other
 
 
@@ -25,11 +26,31 @@ def lost_modality(claim: str, evidence: Sequence[Passage], language: str) -> Ite
         return
     shown = counterparts(quotes, language)
     for told in told_words(claim):
-        if told.level is Level.POSSIBLE or (told.level is Level.FACT and not told.is_finite):
+        if told.level is Level.POSSIBLE:
+            continue
+        is_plain = told.level is Level.FACT and not told.is_finite
+        if is_plain and all(other.level is Level.FACT for other in shown.like(told)):
             continue
         same = shown.of(told, _SURE)
         level = max((other.level for other in same), default=Level.FACT)
-        if level < min(told.level, told.hedge) and not told.is_negated:
+        own = min(told.level, told.hedge)
+        is_loose = told.word.folded.endswith("ing") or claim[: told.word.start].endswith("to ")
+        if not is_loose and all(_is_verbatim(told, other) for other in same):
+            own = told.level  # it stands among the evidence's own words, and would have its cue
+        elif told.is_negated or is_plain:
+            continue
+        if level < own:
             message = f"the evidence tells “{told.word.text}” as {_TOLD_AS[level]}, the claim as {_TOLD_AS[told.level]}"
             yield Reason(kind="modality", words=told.word.text, hard=True, message=message)
             return
+
+
+def _is_verbatim(told: Told, other: Told) -> bool:
+    """Whether a word of a claim stands there as in the evidence: the same one, with the same words around and behind.
+
+    A negation of the one has to be one of the other, too.
+    """
+    if told.root != other.root or told.is_negated != other.is_negated:
+        return False
+    behind = [each.text[each.place + 1 : each.place + 2] for each in (told, other)]
+    return behind[0] == behind[1] and len(told.around & other.around) >= _VERBATIM

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
 from pipeline.checks.polarity import FAR, negates
@@ -20,8 +21,17 @@ _COUNTERFACTUAL = re.compile(
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|most|record|first|unprecedented)\b")
 """What "no larger one ever" may be told of."""
 _UN = re.compile(r"un(?!it|io|if|iv|iq|der|til)(\w{4,})$")
+_LACK = re.compile(
+    r"\b(?:\w{3,}less|dea(?:d|ths?)|d(?:ies|ied?|ying)|killed|un(?!it|io|if|iv|iq|der|til)\w{4,}|in(?:ability|capable|complete)"
+    r"|fail\w*|lack\w*|refus\w+|apart|except\w*|outside|unless|until|same|equal\w*|identical|every\w*|away|out)\b"
+)
+"""What may say in other words that something is not so."""
+_NO_THING = re.compile(r"\b(?:no|none|nobody|nothing|neither|never)(?: [\w'-]+){0,4} $")
+_TAIL = 60  # characters before a word among which "no" stands
+_CLAUSE_END = re.compile(r"[,;:.!?()–—]")
 _NEAR = 4  # words between a word and one that says no to it
 _REACH = 6  # words of content behind one that is denied, of which the same is said: "no talks on arms were held"
+_LITTLE = 3  # words around, of which one that is shared is enough
 _MOST = 8  # denials of a claim that are looked at
 _SURE = 2  # words around that a word and its counterpart share, for one to be held against the other
 
@@ -37,11 +47,10 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
         return
     told = told_words(claim, language)
     shown = counterparts(quotes, language)
-    if not _COUNTERFACTUAL.search(fold(claim)) and (added := _added(told, quotes, shown, language)):
-        word = added.word.text
-        yield Reason(
-            kind="negation", words=word, hard=True, message=f"the claim negates “{word}”, the evidence does not"
-        )
+    if not _COUNTERFACTUAL.search(fold(claim)) and (added := _added(told, claim, quotes, language)):
+        word, hard = added.told.word.text, added.is_sure
+        otherwise = "the evidence does not" if hard else "the evidence does not in so many words"
+        yield Reason(kind="negation", words=word, hard=hard, message=f"the claim negates “{word}”, {otherwise}")
     if dropped := _dropped(told, shown) or _out_of_scope(told, quotes, language) or _unmade(told, quotes, language):
         word = dropped.word.text
         yield Reason(
@@ -58,22 +67,61 @@ def _denies(text: str, language: str) -> bool:
     return any(each.is_denied or _UN.match(each.word.folded) for each in told_words(text, language))
 
 
-def _added(told: Sequence[Told], quotes: Sequence[str], shown: Counterparts, language: str) -> Told | None:
-    """The first word that the claim negates and the evidence affirms.
+class _Added(NamedTuple):
+    """A word that a claim negates, and whether the evidence is sure to affirm it."""
 
-    Or one that nothing in the evidence negates, nor says no to, in other words, near by.
+    told: Told
+    is_sure: bool
+
+
+def _added(told: Sequence[Told], claim: str, quotes: tuple[str, ...], language: str) -> _Added | None:
+    """The first word that the claim negates and the evidence affirms; else one that nothing in the evidence negates.
+
+    Only where the evidence has that very word among the same ones, or one that says the same in a sentence without a
+    word of lack, do words alone show it: "did not survive" and "died" cannot be compared.
     """
+    shown = counterparts(quotes, language)
     ranked = any(_SUPERLATIVE.search(fold(quote)) for quote in quotes)
     denied = [each for each in told if each.is_denied and not (ranked and each.word.folded.endswith("er"))]
+    doubted: list[Told] = []
     for each in denied:
-        same = shown.of(each, _SURE)
+        same = shown.of(each, _SURE if len(each.around) > _LITTLE else 1)
         if same and not any(other.is_negated or other.from_no < FAR for other in (*same, *shown.like(each))):
-            return each
+            is_sure = bool(shown.like(each)) or not any(map(_tells_of_lack, quotes))
+            if is_sure and not each.word.is_capitalised and _is_of_the_same(each, told, claim, same):
+                return _Added(each, is_sure=True)
+            doubted.append(each)
+    doubted = doubted or _unsaid(denied, quotes, language)
+    return _Added(doubted[0], is_sure=False) if doubted else None
+
+
+@lru_cache(maxsize=4096)
+def _tells_of_lack(quote: str) -> bool:
+    return negates(words(quote)) or _LACK.search(fold(quote)) is not None
+
+
+def _is_of_the_same(each: Told, told: Sequence[Told], claim: str, same: Sequence[Told]) -> bool:
+    """Whether what "no" denies of a thing is what the evidence says of it: "no bridge is safe", "every bridge leaks".
+
+    Other negations deny the word behind them, whatever follows.
+    """
+    if not _NO_THING.search(fold(claim[max(0, each.word.start - _TAIL) : each.word.start])):
+        return True
+    clause = _CLAUSE_END.split(claim[each.word.end :], maxsplit=1)[0]
+    end = each.word.end + len(clause)
+    behind = [other for other in told[each.place + 1 : each.place + 1 + _REACH] if other.word.start < end]
+    plain = [other for other in behind if not other.word.is_capitalised]
+    said = next((other for other in plain if other.is_finite), plain[0] if plain else None)
+    return said is None or any(said.root in other.around for other in same)
+
+
+def _unsaid(denied: Sequence[Told], quotes: Sequence[str], language: str) -> list[Told]:
+    """The words that a claim denies where the evidence negates nothing and says no, in other words, to none near by."""
     known = [each for quote in quotes for each in told_words(quote, language)] if denied else []
     if not quotes or any(each.is_negated for each in known):
-        return None
+        return []
     says_no_to = {each.root for each in known if each.from_no < FAR}
-    return next((each for each in denied if each.root not in says_no_to and each.around.isdisjoint(says_no_to)), None)
+    return [each for each in denied if each.root not in says_no_to and each.around.isdisjoint(says_no_to)]
 
 
 def _dropped(told: Sequence[Told], shown: Counterparts) -> Told | None:

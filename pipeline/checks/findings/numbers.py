@@ -36,6 +36,12 @@ _BESIDE = re.compile(
 _ALL_BUT = re.compile(r"\b(?:all but|all except|except(?: for)?|excluding|other than|apart from)\b")
 _BY = re.compile(r"\b(?:by|difference of|gap of|margin of|increase of|rise of|drop of|fall of)(?: [a-z]+){0,3} $")
 _AND_A_HALF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)) and $")
+_STEPS = {"a": 1.0, "an": 1.0, **{w: n + 1.0 for n, w in enumerate("one two three four five six".split())}}
+_STEP = re.compile(
+    rf"\b(?P<step>{'|'.join(_STEPS)}|\d{{1,4}})(?: [a-z]+)? "
+    r"(?:more|less|fewer|higher|lower|above|below|older|younger|longer|shorter)(?: than)?\b"
+)
+_STEP_BEHIND = 24  # characters between a number and what it is more than
 _AGAIN = re.compile(r"\b(?:again|another)\b")
 _SECOND = 2
 _NAMED = re.compile(r"[A-Z][\w'’.-]* $")
@@ -73,7 +79,7 @@ def wrong_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
         may_be_counted = (
             listed is None and written.isalpha() and 1 < number.value <= _FEW and not number.unit and not shown.counts
         )
-        hard = not may_be_counted and not _is_known(claim, number, shown)
+        hard = not may_be_counted and not _is_known(claim, number, shown) and not shown.may_lead_to(number)
         message = f"the evidence does not give the number “{written}”"
         yield Reason(kind="number", words=written, hard=hard, message=message)
 
@@ -130,6 +136,14 @@ class _Shown:
     @cached_property
     def _pairs(self) -> Sequence[tuple[Quantity, Quantity]]:
         return [(a, b) for a, b in permutations(self._found[:_MOST], 2) if a.unit == b.unit]
+
+    @cached_property
+    def _steps(self) -> frozenset[tuple[float, str]]:
+        return frozenset(found for passage in self._evidence for found in _steps_from(passage.quote))
+
+    def may_lead_to(self, number: Quantity) -> bool:
+        """Whether a number lies as far from one of them as is said behind that: 64 from "65, a year more"."""
+        return (number.value, number.unit) in self._steps
 
     @cached_property
     def measures(self) -> Measures:
@@ -244,6 +258,17 @@ def _is_known(claim: str, number: Quantity, shown: _Shown) -> bool:
         return False
     written = fold(f"{named[0]}{claim[number.start : number.end]}")
     return any(written in fold(text) for text in shown.articles)
+
+
+def _steps_from(quote: str) -> Iterator[tuple[float, str]]:
+    """What lies as far from the numbers of a quote as the words behind them say, on either side."""
+    steps = [*_STEP.finditer(fold(quote))]
+    starts = [step.start() for step in steps]
+    for number in quantities(quote) if steps else ():
+        behind = bisect_left(starts, number.end)
+        if behind < len(steps) and starts[behind] - number.end < _STEP_BEHIND:
+            step = _STEPS.get(steps[behind]["step"]) or float(steps[behind]["step"])
+            yield from ((number.value - step, number.unit), (number.value + step, number.unit))
 
 
 def _is_reckoned(claim: str, number: Quantity, shown: _Shown, told: Counter[float]) -> bool:

@@ -30,6 +30,7 @@ _VENUES = frozenset(
 )
 _REACH = 10  # words between a place and what it is the place of
 _SHARE = 0.5
+_LISTED = re.compile(r",? and (?:in )?(?:the )?|, (?:in )?(?:the )?")
 _CLAUSE_END = re.compile(r"[,;:.!?](?!\d)")
 
 
@@ -42,13 +43,15 @@ class _Placed(NamedTuple):
     role: str
     preposition: str
     heads: tuple[str, ...]
+    is_listed: bool = False
+    """Whether it stands in a list behind another place: "in Porto, Braga and Faro"."""
 
 
 def wrong_places(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
     """Places in a role that the evidence, where it tells the same, gives to another place; English only."""
     if language != "en":
         return
-    own = [placed for placed in _placed(claim) if placed.heads]
+    own = [placed for placed in _placed(claim) if placed.heads and not placed.is_listed]
     if not own:
         return
     told = [(placed, passage) for passage in evidence if passage.language == "en" for placed in _placed(passage.quote)]
@@ -56,7 +59,7 @@ def wrong_places(claim: str, evidence: Sequence[Passage], language: str) -> Iter
         rivals = [
             (rival, passage)
             for rival, passage in told
-            if rival.role == claimed.role and claimed.heads[0] in rival.heads
+            if rival.role == claimed.role and claimed.heads[0] in rival.heads and not rival.is_listed
         ]
         if any(_same(claimed, rival) for rival, _ in rivals) or _is_elsewhere_so(claimed, told):
             continue
@@ -105,27 +108,36 @@ def _placed(text: str) -> tuple[_Placed, ...]:
     runs = names(text)
     within = _positions(found, runs)
     result: list[_Placed] = []
+    last = Name(0, 0, "", (), opens=False)
     for run in runs:
         position = positions.get(run.start)
         if position is None:
             continue
         before = position - 1
-        while before >= 0 and found[before].folded in _PASSED_OVER:
+        while before >= 0 and found[before].folded in _PASSED_OVER and "," not in text[found[before].end : run.start]:
             before -= 1
         if before < 0 or found[before].folded not in _ROLES:
+            if result and _LISTED.fullmatch(text[last.end : run.start]):
+                result.append(result[-1]._replace(start=run.start, name=run.text, parts=_parts(run), is_listed=True))
+                last = run
             continue
         preposition = found[before].folded
         result.append(
             _Placed(
                 start=run.start,
                 name=run.text,
-                parts=frozenset(place_of(part) or part for part in run.parts),
+                parts=_parts(run),
                 role=_ROLES[preposition],
                 preposition=preposition,
                 heads=_heads(text, found, before, within),
             )
         )
+        last = run
     return tuple(result)
+
+
+def _parts(run: Name) -> frozenset[str]:
+    return frozenset(place_of(part) or part for part in run.parts)
 
 
 def _positions(found: Sequence[Word], runs: Sequence[Name]) -> set[int]:

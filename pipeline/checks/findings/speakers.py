@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
-from pipeline.checks.roots import content_roots
+from pipeline.checks.roots import content_roots, root_set
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.initialisms import initialisms
@@ -15,12 +15,17 @@ from pipeline.text.names import TITLES, Name, names
 from pipeline.text.places import governed_from, place_of
 from pipeline.text.sentences import split_sentences
 from pipeline.text.thesaurus import senses
-from pipeline.text.words import stem
+from pipeline.text.words import stem, words
 
 _SPEAKS = re.compile(
     r"\b(?:said|says|told|tells|added|adds|argued|argues|claimed|claims|warned|warns|insisted|insists|stated|states|noted"
     r"|notes|explained|explains|wrote|writes|tweeted|replied|denied|denies|predicted|predicts)\b"
 )
+_UNNAMED = re.compile(
+    r"\b(?:insiders?|sources?|bystanders?|onlookers?|whistleblowers?|informants?) (?:\w+ ){0,2}"
+    r"(?:said|says|told|tells|added|adds|claimed|claims|insisted|insists|explained|explains)\b"
+)
+"""Speakers whose names are not told."""
 _INVERTED = re.compile(r"(?<=said|says|dded|rote) (?=[A-Z])")
 _ACCORDING = re.compile(r"\baccording to (?:the |its )?(?=[A-Z])")
 _SUBJECT = re.compile(r"(?: (?:also|later|then|has|had|have|again|once|earlier|on|\w+ly|\w+day))* ?")
@@ -48,8 +53,13 @@ def moved_attribution(claim: str, evidence: Sequence[Passage], language: str) ->
         return
     shown = [saying for passage in evidence if passage.language == "en" for saying in sayings(passage.quote)]
     texts = {fold(passage.text) for passage in evidence}
-    for claimed in sayings(claim)[:_MOST] if shown else ():
+    unnamed = [quote for passage in evidence for quote in [passage.quote] if _UNNAMED.search(fold(quote))]
+    for claimed in sayings(claim)[:_MOST] if shown or unnamed else ():
         said = claimed.said - claimed.speaker
+        if any(_is_left_unnamed(claimed, said, quote) for quote in unnamed):
+            message = f"in the evidence somebody who is not named says this, not {claimed.name}"
+            yield Reason(kind="attribution", words=claimed.name, hard=True, message=message)
+            continue
         telling = [other for other in shown if _share(said, other) >= _SHARE - _MARGIN]
         one = {other for other in telling if _is_one(claimed, other, texts)}
         own = max((_share(said, other) for other in one), default=0.0)
@@ -59,6 +69,13 @@ def moved_attribution(claim: str, evidence: Sequence[Passage], language: str) ->
             continue
         message = f"in the evidence {likeliest.name} says this, not {claimed.name}"
         yield Reason(kind="attribution", words=claimed.name, hard=True, message=message)
+
+
+def _is_left_unnamed(claimed: Saying, said: frozenset[str], quote: str) -> bool:
+    """Whether a quote gives what a claim's speaker says to a source without a name, and does not name the speaker."""
+    if not claimed.speaker.isdisjoint(word.folded for word in words(quote)):
+        return False
+    return _share(said, Saying("", frozenset(), root_set([quote]))) >= _SHARE + _MARGIN
 
 
 def _is_one(one: Saying, other: Saying, texts: Iterable[str]) -> bool:

@@ -42,6 +42,8 @@ _SHOWN_BY: Mapping[str, frozenset[str]] = {
 _RANKING = frozenset(_SHOWN_BY) - frozenset(
     "since never none nobody every entire always unprecedented historic".split()
 )
+_DENYING = frozenset("never none nobody".split())
+"""Negations, which may be told affirmatively in other words."""
 _NEGATORS = frozenset("not isnt wasnt hardly neither nor".split())
 _LIMITS = frozenset("since in after".split())
 _REACH = 3
@@ -54,6 +56,7 @@ _NOT_UNTIL = re.compile(
     r" (?:in|on|after|at|by|when|once|later|this|last|since|from|about|around|a|an|\d"
     r"|hours?|days?|weeks?|months?|years?|minutes?|moments?)\b"
 )
+_ADVERBIAL = re.compile(r"\b(?:at|(?:than|as|since|from)(?: on)? (?:the|that)) first$")
 _TIME = re.compile(
     r"[ ](?:\w+[ ])?(?:seconds?|minutes?|hours?|mornings?|afternoons?|evenings?|days?|nights?|weekends?|weeks?"
     r"|months?|quarters?|half|halves|years?|season|round|leg|stage|phase|part|step)\b"
@@ -61,6 +64,9 @@ _TIME = re.compile(
 _IMPLIED_BY = {
     "first": re.compile(r"\b(?:second|third|again|another|earlier|previous|next)\b"),
     "final": re.compile(r"\b(?:total|overall|later)\b"),
+    **dict.fromkeys(
+        ("every", "entire", "always"), re.compile(r"\b(?:no|none|nobody|never|without|nationwide|across)\b")
+    ),
     **dict.fromkeys(("largest", "biggest", "greatest"), re.compile(r"\b(?:main|leading|principal|chief|top)\b")),
 }
 """Words of evidence from which a strong word may follow."""
@@ -91,7 +97,12 @@ def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeEx
         message = _objection(word, position, said, using, shown_by)
         if message is not None:
             otherwise = _may_be_meant_otherwise(claim, word, said[:position], dated)
-            certain = hard and not otherwise and not _follows(claim, found, position, evidence)
+            certain = (
+                hard
+                and word.folded not in _DENYING
+                and not otherwise
+                and not _follows(claim, found, position, evidence)
+            )
             yield Reason(kind="strong-word", words=word.text, hard=certain, message=message)
 
 
@@ -150,6 +161,8 @@ def _follows(claim: str, found: Sequence[Word], position: int, evidence: Sequenc
     happened on "the first day" is no rank; and what is among the main ones may be called largest.
     """
     word = found[position].folded
+    if word == "first" and _ADVERBIAL.search(fold(claim[max(0, found[position].start - 16) : found[position].end])):
+        return True
     if word in {"first", "last"} and (
         _is_adverb(claim, found, position) or _TIME.match(fold(claim), found[position].end)
     ):
