@@ -34,6 +34,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             stage TEXT NOT NULL, PRIMARY KEY (endpoint, request_key))""",
         "CREATE INDEX wave_requests_by_wave ON wave_requests (wave)",
     ),
+    (
+        """CREATE TABLE candidates (
+            story_id TEXT NOT NULL, id TEXT NOT NULL, base_revision INTEGER NOT NULL, part TEXT NOT NULL,
+            state TEXT NOT NULL, made_at TEXT NOT NULL, candidate TEXT NOT NULL, PRIMARY KEY (story_id, id))""",
+        "ALTER TABLE revisions ADD COLUMN model TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE revisions ADD COLUMN prompts TEXT NOT NULL DEFAULT '{}'",
+    ),
 )
 
 
