@@ -45,7 +45,7 @@ def accepted(revision: Revision, candidate: Candidate, now: datetime, base: Revi
     if told:
         raise Conflict(f"{digest.story_id}: candidate {candidate.id} no longer fits: {told[0]}; have it redone on top")
     made = changed.model_copy(update={"provenance": _provenance(digest.provenance, candidate)})
-    return following(revision, made, revision.articles, now)
+    return following(revision, made, revision, now)
 
 
 def decided(candidate: Candidate, state: CandidateState, by: str, at: datetime) -> Candidate:

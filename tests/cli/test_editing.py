@@ -187,6 +187,14 @@ def test_a_story_in_a_store(storydigest: Run, tmp_path: Path, first: Revision) -
     assert [(entry.author, entry.model) for entry in history] == [("small-model", ""), ("Ada", "builtin")]
 
 
+def test_a_folder_of_a_batch_is_told_to_have_a_store(storydigest: Run, folder: Path) -> None:
+    Store(sqlite_url(folder.parent)).close()
+    for path in (folder, folder / "digest.json"):
+        ran = storydigest("candidates", path, *NOW)
+        assert ran.code == 0
+        assert "note: the next batch takes this over; --store sqlite:///" in ran.err
+
+
 def test_a_store_that_is_not_there_is_not_made(storydigest: Run, tmp_path: Path) -> None:
     ran = storydigest("candidates", "a-story", "--store", f"sqlite:///{tmp_path}/missing.sqlite3", *NOW)
     assert (ran.code, list(tmp_path.iterdir())) == (1, [])
