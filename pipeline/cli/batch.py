@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -26,7 +27,7 @@ from pipeline.cli.options import (
     language_code,
     moment,
 )
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.batch.listing import Listed
@@ -174,7 +175,7 @@ async def _run(
         with _stopping(batch, progress):
             try:
                 async with ticking(progress):
-                    await _to_its_end(batch, list_stories(stories, _stdin()), fleet)
+                    await _to_its_end(batch, list_stories(stories, _stdin(stories)), fleet)
             except asyncio.CancelledError:
                 if not progress.is_interrupted:
                     raise
@@ -192,8 +193,18 @@ async def _to_its_end(batch: "Batch", listed: "Iterator[Listed]", fleet: "Fleet 
         await fleet.drain()
 
 
-def _stdin() -> BinaryIO:
-    """Standard input as a stream of its own: a thread that waits for the one of `sys` would keep Python from ending."""
+def _stdin(stories: list[str]) -> BinaryIO:
+    """Standard input as a stream of its own: a thread that waits for the one of `sys` would keep Python from ending.
+
+    It is empty where no stories come that way: what runs by night may have no standard input at all. Raises UsageError
+    where they should and cannot.
+    """
+    from pipeline.batch.listing import STDIN
+
+    if STDIN not in stories:
+        return BytesIO()
+    if sys.stdin is None:
+        raise UsageError("-: standard input is closed; lead the list of stories there, or name its file")
     return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
 
 
