@@ -10,9 +10,8 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Self
 
-from pipeline.errors import PageError
 from pipeline.sources.extract import Page, extract
-from pipeline.sources.process import PAGE_SECONDS, Extracted, ExtractionProcess, Reading
+from pipeline.sources.process import PAGE_SECONDS, Extracted, ExtractionProcess, Reading, crashing, too_slow
 
 
 class SharedExtraction:
@@ -51,12 +50,12 @@ class SharedExtraction:
         process = self._idle.get()
         process.give(0, page, now, self._page_seconds)
         if not process.connection.closed and not wait([process.connection], timeout=self._page_seconds):
-            message = f"{page.name}: takes longer than {self._page_seconds:g} s to read; leave it out"
+            fault = too_slow(page.name, self._page_seconds)
         elif extracted := process.take():
             self._idle.put(process)
             return extracted
         else:
-            message = f"{page.name}: crashes the extraction; leave it out"
+            fault = crashing(page.name)
         process.end()
         self._idle.put(ExtractionProcess(self._reading))
-        return PageError(message)
+        return fault
