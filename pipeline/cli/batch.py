@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pipeline.batch.run import Batch
     from pipeline.batch.status import Setting
     from pipeline.batch.story import Order
-    from pipeline.cli.batch_asking import Fleet, Pace
+    from pipeline.cli.batch_asking import Fleet, Terms
     from pipeline.cli.batch_progress import BatchProgress
     from pipeline.store import Store
 
@@ -103,7 +103,7 @@ def batch(
     from pipeline.batch.report.spool import Spool
     from pipeline.batch.story import Order
     from pipeline.batch.work import Recipe
-    from pipeline.cli.batch_asking import Pace
+    from pipeline.cli.batch_asking import Terms
     from pipeline.cli.batch_progress import BatchProgress, count_meanwhile, display_on_stderr
     from pipeline.llm.choice import BUILTIN, choice_note, choose_model
     from pipeline.llm.connect import base_url
@@ -136,14 +136,14 @@ def batch(
     _make_folder(out)
     url = store or sqlite_url(out)
     budget = None if max_cost is None else Decimal(str(max_cost))
-    pace = Pace("waves" if batch_api else "requests", concurrency, rpm, tpm, budget, timeout)
-    settings = {**_shown(order, url), **pace.shown(), "executor": executor}
+    terms = Terms("waves" if batch_api else "requests", concurrency, rpm, tpm, budget, timeout)
+    settings = {**_shown(order, url), **terms.shown(), "executor": executor}
     # The extraction's processes are forked, which is only safe as long as there are no threads: the store has one.
     with executors(executor) as opening, Store(url) as opened, Spool(out) as spool:
         account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
         count_meanwhile(account, stories)
         with BatchProgress(account, display_on_stderr()) as progress:
-            asyncio.run(_run(opened, opening, order, stories, progress, pace=pace))
+            asyncio.run(_run(opened, opening, order, stories, progress, terms=terms))
     typer.echo(out / REPORT_PAGE)
     if progress.is_interrupted:
         raise typer.Exit(INTERRUPTED)
@@ -158,7 +158,7 @@ async def _run(
     stories: list[str],
     progress: "BatchProgress",
     *,
-    pace: "Pace",
+    terms: "Terms",
 ) -> None:
     """Run the batch until it ends, or the user wants it to."""
     from pipeline.batch.listing import list_stories
@@ -167,11 +167,11 @@ async def _run(
     from pipeline.cli.batch_progress import ticking
 
     async with (
-        fleet_for(order, pace, store, progress) as fleet,
-        opening(fleet.carrier if fleet else None, pace.stories_at_once) as executor,
+        fleet_for(order, terms, store, progress) as fleet,
+        opening(fleet.carrier if fleet else None, terms.stories_at_once) as executor,
     ):
         halt = fleet.close if fleet else lambda: None
-        batch = Batch(store, executor, order, progress, at_once=pace.stories_at_once, halt=halt)
+        batch = Batch(store, executor, order, progress, at_once=terms.stories_at_once, halt=halt)
         with _stopping(batch, progress):
             try:
                 async with ticking(progress):
