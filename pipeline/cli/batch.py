@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pipeline.store import Store
 
 QUARANTINED, INTERRUPTED = 3, 130
+Writer = Literal["builtin"]
 EXAMPLES = """Examples:
   storydigest batch stories/ --out digests
   storydigest batch tonight.jsonl --out digests --model gpt-6-luna --concurrency 64 --max-cost 20
@@ -82,6 +83,10 @@ def batch(
     token_budget: Annotated[
         int, typer.Option(min=200, help="Tokens of facts that the model is given for the outline.")
     ] = TOKEN_BUDGET,
+    fallback: Annotated[
+        Writer | None,
+        typer.Option(help="Who stands in where an answer cannot be used. Default: nobody, the story is set aside."),
+    ] = None,
     retry_quarantined: Annotated[
         bool, typer.Option("--retry-quarantined", help="Try stories again that an earlier run set aside.")
     ] = False,
@@ -122,6 +127,7 @@ def batch(
         language=language_code(language),
         temperature=temperature,
         token_budget=token_budget,
+        fallback=fallback,
     )
     order = Order(
         out=out,
