@@ -27,18 +27,28 @@ def check_arguments(arguments: Sequence[str]) -> None:
 
 
 def list_stories(arguments: Sequence[str], stdin: BinaryIO) -> Iterator[Listed]:
-    """The stories in folders, `story.json` files, JSON lines, and on standard input where an argument is `-`."""
+    """The stories in folders, `story.json` files, JSON lines, and on standard input where an argument is `-`.
+
+    What cannot be read, or not to its end, is told as such, and the next argument's stories follow.
+    """
     for argument in arguments:
-        path = Path(argument)
-        if argument == STDIN:
-            yield from _lines(stdin, "standard input", Path())
-        elif path.is_dir():
-            yield from _folder(path)
-        elif path.suffix.lower() in LINES:
-            with path.open("rb") as file:
-                yield from _lines(file, argument, path.parent)
-        else:
-            yield _read(path)
+        try:
+            yield from _named_by(argument, stdin)
+        except OSError as error:
+            yield StoryError(f"{argument}: its stories cannot be read on ({error.strerror or error})")
+
+
+def _named_by(argument: str, stdin: BinaryIO) -> Iterator[Listed]:
+    path = Path(argument)
+    if argument == STDIN:
+        yield from _lines(stdin, "standard input", Path())
+    elif path.is_dir():
+        yield from _folder(path)
+    elif path.suffix.lower() in LINES:
+        with path.open("rb") as file:
+            yield from _lines(file, argument, path.parent)
+    else:
+        yield _read(path)
 
 
 def count_stories(arguments: Sequence[str]) -> int | None:

@@ -31,7 +31,7 @@ class Pace:
 
     @property
     def requests_a_second(self) -> float:
-        """Requests sent in each second."""
+        """Requests answered in each second, on average."""
         first, last = self._samples[0], self._samples[-1]
         return (last.requests - first.requests) / (last.at - first.at) if last.at > first.at else 0.0
 

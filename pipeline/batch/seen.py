@@ -4,6 +4,8 @@ import sqlite3
 from types import TracebackType
 from typing import Self
 
+from pipeline.errors import OutputError
+
 
 class Seen:
     """A set of ids in a temporary file that SQLite makes and deletes by itself. Close it, or use it in `with`."""
@@ -22,5 +24,11 @@ class Seen:
         self._database.close()
 
     def add(self, name: str) -> bool:
-        """Note an id. Whether it is new."""
-        return self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (name,)).rowcount == 1
+        """Note an id. Whether it is new. Raises OutputError where the disk refuses."""
+        try:
+            return self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (name,)).rowcount == 1
+        except sqlite3.Error as error:
+            message = (
+                f"the ids of the stories cannot be kept in a temporary file ({error}); set TMPDIR to a disk with room"
+            )
+            raise OutputError(message) from error

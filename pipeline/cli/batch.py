@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
@@ -27,18 +27,19 @@ from pipeline.cli.options import (
     language_code,
     moment,
 )
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.batch.listing import Listed
     from pipeline.batch.run import Batch
     from pipeline.batch.status import Setting
     from pipeline.batch.story import Order
-    from pipeline.cli.batch_asking import Fleet, Pace
+    from pipeline.cli.batch_asking import Fleet, Terms
     from pipeline.cli.batch_progress import BatchProgress
     from pipeline.store import Store
 
 QUARANTINED, INTERRUPTED = 3, 130
+Writer = Literal["builtin"]
 EXAMPLES = """Examples:
   storydigest batch stories/ --out digests
   storydigest batch tonight.jsonl --out digests --model gpt-6-luna --concurrency 64 --max-cost 20
@@ -82,6 +83,10 @@ def batch(
     token_budget: Annotated[
         int, typer.Option(min=200, help="Tokens of facts that the model is given for the outline.")
     ] = TOKEN_BUDGET,
+    fallback: Annotated[
+        Writer | None,
+        typer.Option(help="Who stands in where an answer cannot be used. Default: nobody, the story is set aside."),
+    ] = None,
     retry_quarantined: Annotated[
         bool, typer.Option("--retry-quarantined", help="Try stories again that an earlier run set aside.")
     ] = False,
@@ -103,7 +108,7 @@ def batch(
     from pipeline.batch.report.spool import Spool
     from pipeline.batch.story import Order
     from pipeline.batch.work import Recipe
-    from pipeline.cli.batch_asking import Pace
+    from pipeline.cli.batch_asking import Terms
     from pipeline.cli.batch_progress import BatchProgress, count_meanwhile, display_on_stderr
     from pipeline.llm.choice import BUILTIN, choice_note, choose_model
     from pipeline.llm.connect import base_url
@@ -122,6 +127,7 @@ def batch(
         language=language_code(language),
         temperature=temperature,
         token_budget=token_budget,
+        fallback=fallback,
     )
     order = Order(
         out=out,
@@ -136,14 +142,14 @@ def batch(
     _make_folder(out)
     url = store or sqlite_url(out)
     budget = None if max_cost is None else Decimal(str(max_cost))
-    pace = Pace("waves" if batch_api else "requests", concurrency, rpm, tpm, budget, timeout)
-    settings = {**_shown(order, url), **pace.shown(), "executor": executor}
+    terms = Terms("waves" if batch_api else "requests", concurrency, rpm, tpm, budget, timeout)
+    settings = {**_shown(order, url), **terms.shown(), "executor": executor}
     # The extraction's processes are forked, which is only safe as long as there are no threads: the store has one.
     with executors(executor) as opening, Store(url) as opened, Spool(out) as spool:
         account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
         count_meanwhile(account, stories)
         with BatchProgress(account, display_on_stderr()) as progress:
-            asyncio.run(_run(opened, opening, order, stories, progress, pace=pace))
+            asyncio.run(_run(opened, opening, order, stories, progress, terms=terms))
     typer.echo(out / REPORT_PAGE)
     if progress.is_interrupted:
         raise typer.Exit(INTERRUPTED)
@@ -158,24 +164,24 @@ async def _run(
     stories: list[str],
     progress: "BatchProgress",
     *,
-    pace: "Pace",
+    terms: "Terms",
 ) -> None:
     """Run the batch until it ends, or the user wants it to."""
-    from pipeline.batch.listing import STDIN, list_stories
+    from pipeline.batch.listing import list_stories
     from pipeline.batch.run import Batch
     from pipeline.cli.batch_asking import fleet_for
     from pipeline.cli.batch_progress import ticking
 
     async with (
-        fleet_for(order, pace, store, progress) as fleet,
-        opening(fleet.carrier if fleet else None, pace.stories_at_once) as executor,
+        fleet_for(order, terms, store, progress) as fleet,
+        opening(fleet.carrier if fleet else None, terms.stories_at_once) as executor,
     ):
         halt = fleet.close if fleet else lambda: None
-        batch = Batch(store, executor, order, progress, at_once=pace.stories_at_once, halt=halt)
+        batch = Batch(store, executor, order, progress, at_once=terms.stories_at_once, halt=halt)
         with _stopping(batch, progress):
             try:
                 async with ticking(progress):
-                    await _to_its_end(batch, list_stories(stories, _stdin() if STDIN in stories else BytesIO()), fleet)
+                    await _to_its_end(batch, list_stories(stories, _stdin(stories)), fleet)
             except asyncio.CancelledError:
                 if not progress.is_interrupted:
                     raise
@@ -193,8 +199,18 @@ async def _to_its_end(batch: "Batch", listed: "Iterator[Listed]", fleet: "Fleet 
         await fleet.drain()
 
 
-def _stdin() -> BinaryIO:
-    """Standard input as a stream of its own: a thread that waits for the one of `sys` would keep Python from ending."""
+def _stdin(stories: list[str]) -> BinaryIO:
+    """Standard input as a stream of its own: a thread that waits for the one of `sys` would keep Python from ending.
+
+    It is empty where no stories come that way: what runs by night may have no standard input at all. Raises UsageError
+    where they should and cannot.
+    """
+    from pipeline.batch.listing import STDIN
+
+    if STDIN not in stories:
+        return BytesIO()
+    if sys.stdin is None:
+        raise UsageError("-: standard input is closed; lead the list of stories there, or name its file")
     return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
 
 

@@ -22,8 +22,8 @@ _STORIES_IN_A_WAVE = 1_000
 """How many stories are under way together where their requests go out in waves; each may wait for hours."""
 
 
-class Pace(NamedTuple):
-    """How the endpoint is asked, how fast, and for how much money."""
+class Terms(NamedTuple):
+    """On what terms the endpoint is asked: how, how fast, and for how much money."""
 
     carried_by: Literal["requests", "waves"]
     concurrency: int
@@ -60,7 +60,7 @@ class Fleet(Protocol):
 
 
 @asynccontextmanager
-async def fleet_for(order: Order, pace: Pace, store: Store, progress: BatchProgress) -> AsyncGenerator[Fleet | None]:
+async def fleet_for(order: Order, terms: Terms, store: Store, progress: BatchProgress) -> AsyncGenerator[Fleet | None]:
     """What carries the requests of a batch; None for the builtin writer.
 
     At the end of the block, what is in flight is given up: `drain` before that where it is to be kept. Raises
@@ -74,18 +74,18 @@ async def fleet_for(order: Order, pace: Pace, store: Store, progress: BatchProgr
     def cost(usage: TokenUsage, model: str) -> Decimal | None:
         return price(usage, model, recipe.endpoint, order.now)
 
-    spending = Spending(pace.max_cost, cost)
+    spending = Spending(terms.max_cost, cost)
     spending.require_price(recipe.model)
     answers = MeteredAnswers(store.answers)
     progress.follow(answers)
     async with AsyncExitStack() as stack:
-        if pace.carried_by == "waves":
+        if terms.carried_by == "waves":
             from pipeline.llm.waves.connect import wave_fleet
 
-            waves = wave_fleet(os.environ, timeout=pace.timeout, spending=spending, answers=answers, book=store.waves)
+            waves = wave_fleet(os.environ, timeout=terms.timeout, spending=spending, answers=answers, book=store.waves)
             opened: Fleet = await stack.enter_async_context(waves)
         else:
-            limits = Limits(rpm=pace.rpm, tpm=pace.tpm, concurrency=pace.concurrency)
-            single = fleet(os.environ, timeout=pace.timeout, limits=limits, spending=spending, answers=answers)
+            limits = Limits(rpm=terms.rpm, tpm=terms.tpm, concurrency=terms.concurrency)
+            single = fleet(os.environ, timeout=terms.timeout, limits=limits, spending=spending, answers=answers)
             opened = await stack.enter_async_context(single)
         yield opened

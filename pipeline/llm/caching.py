@@ -33,10 +33,6 @@ class CachingCarrier:
         self._answers = answers
         self._cost = cost
         self._under_way: dict[str, asyncio.Task[Completion]] = {}
-        self.found = 0
-        """How many answers had been kept before."""
-        self.sent = 0
-        """How many requests were handed on."""
 
     async def send(self, request: Request) -> Completion:
         """The answer that is kept, or a new one, kept before it is returned. Raises what the other carrier does."""
@@ -63,9 +59,7 @@ class CachingCarrier:
     async def _obtain(self, request: Request) -> Completion:
         kept = await self._answers.find(request.key)
         if kept is not None:
-            self.found += 1
             return kept
-        self.sent += 1
         completion = await self._inner.send(request)
         await self._answers.keep(request, completion, self._cost(completion.usage, request.model))
         return completion

@@ -23,10 +23,7 @@ NO_KEY = "none"
 
 @dataclass(frozen=True)
 class Fleet:
-    """One way to an endpoint for all stories of a run, with what can be told of it while it runs.
-
-    `carrier` counts answers that were found and sent, `limits` what is in flight, `spending` what was spent.
-    """
+    """One way to an endpoint for all stories of a run: what `carrier` is asked keeps to `limits` and `spending`."""
 
     carrier: CachingCarrier
     limits: Limits

@@ -16,7 +16,16 @@ from typing import Self
 
 from pipeline.errors import PageError
 from pipeline.sources.extract import Page, extract
-from pipeline.sources.process import PAGE_SECONDS, Extracted, ExtractionProcess, Reading, may_fork, read
+from pipeline.sources.process import (
+    PAGE_SECONDS,
+    Extracted,
+    ExtractionProcess,
+    Reading,
+    crashing,
+    may_fork,
+    read,
+    too_slow,
+)
 
 SUSPICIOUS_BYTES = 1_000_000
 """Pages of this size, eight times the usual one, are extracted in a process that can be ended."""
@@ -92,22 +101,19 @@ class ExtractionPool:
             for connection, worker in busy.items():
                 if worker.task is None:
                     continue
+                index, name = worker.task.index, worker.task.name
                 if connection in ready:
-                    index, name = worker.task.index, worker.task.name
-                    outcomes[index] = worker.take() or self._replace(
-                        worker, f"{name}: crashes the extraction; leave it out"
-                    )
+                    outcomes[index] = worker.take() or self._replace(worker, crashing(name))
                 elif worker.task.due <= time.monotonic():
-                    index, name = worker.task.index, worker.task.name
-                    message = f"{name}: takes longer than {self._page_seconds:g} s to read; leave it out"
-                    outcomes[index] = self._replace(worker, message)
+                    outcomes[index] = self._replace(worker, too_slow(name, self._page_seconds))
         return outcomes
 
     def _start(self, count: int) -> None:
         while len(self._workers) < count:
             self._workers.append(ExtractionProcess(self._reading))
 
-    def _replace(self, worker: "ExtractionProcess", message: str) -> PageError:
+    def _replace(self, worker: ExtractionProcess, fault: PageError) -> PageError:
+        """Go on with another process; the fault, as its page's outcome."""
         worker.end()
         self._workers[self._workers.index(worker)] = ExtractionProcess(self._reading)
-        return PageError(message)
+        return fault

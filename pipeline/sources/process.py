@@ -84,6 +84,16 @@ def _work(connection: Connection, inherited: Connection | None, reading: Reading
         connection.send(read(reading, page, now))
 
 
+def too_slow(name: str, seconds: float) -> PageError:
+    """What is told of a page that was given up after so many seconds."""
+    return PageError(f"{name}: takes longer than {seconds:g} s to read; leave it out")
+
+
+def crashing(name: str) -> PageError:
+    """What is told of a page over which its process died."""
+    return PageError(f"{name}: crashes the extraction; leave it out")
+
+
 def read(reading: Reading, page: Page, now: datetime) -> Extracted:
     """The article in a page, or the PageError that says why there is none."""
     try:

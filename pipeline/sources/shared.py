@@ -10,9 +10,8 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Self
 
-from pipeline.errors import PageError
 from pipeline.sources.extract import Page, extract
-from pipeline.sources.process import PAGE_SECONDS, Extracted, ExtractionProcess, Reading
+from pipeline.sources.process import PAGE_SECONDS, Extracted, ExtractionProcess, Reading, crashing, too_slow
 
 
 class SharedExtraction:
@@ -27,7 +26,8 @@ class SharedExtraction:
         count = processes or os.cpu_count() or 1
         self._page_seconds = page_seconds
         self._reading = reading
-        self._idle: queue.SimpleQueue[ExtractionProcess] = queue.SimpleQueue()
+        self._idle: queue.SimpleQueue[ExtractionProcess | None] = queue.SimpleQueue()
+        """Processes that have no page; None stands for one that is yet to be started."""
         for _ in range(count):
             self._idle.put(ExtractionProcess(reading))
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="extraction")
@@ -40,7 +40,8 @@ class SharedExtraction:
     ) -> None:
         self._threads.shutdown(cancel_futures=True)
         while not self._idle.empty():
-            self._idle.get().end()
+            if process := self._idle.get():
+                process.end()
 
     async def extract_many(self, pages: Sequence[Page], now: datetime) -> list[Extracted]:
         """The article in each page, in order; a PageError in the place of a page that has none."""
@@ -49,14 +50,18 @@ class SharedExtraction:
 
     def _extract(self, page: Page, now: datetime) -> Extracted:
         process = self._idle.get()
-        process.give(0, page, now, self._page_seconds)
-        if not process.connection.closed and not wait([process.connection], timeout=self._page_seconds):
-            message = f"{page.name}: takes longer than {self._page_seconds:g} s to read; leave it out"
-        elif extracted := process.take():
-            self._idle.put(process)
-            return extracted
-        else:
-            message = f"{page.name}: crashes the extraction; leave it out"
-        process.end()
-        self._idle.put(ExtractionProcess(self._reading))
-        return PageError(message)
+        left: ExtractionProcess | None = None
+        try:
+            process = process or ExtractionProcess(self._reading)
+            process.give(0, page, now, self._page_seconds)
+            if not process.connection.closed and not wait([process.connection], timeout=self._page_seconds):
+                fault = too_slow(page.name, self._page_seconds)
+            elif extracted := process.take():
+                left = process
+                return extracted
+            else:
+                fault = crashing(page.name)
+            process.end()
+            return fault
+        finally:
+            self._idle.put(left)  # also where no new process is to be had: else the next page would wait for ever

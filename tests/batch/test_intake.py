@@ -4,10 +4,15 @@ import asyncio
 import os
 import threading
 from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
 
 from pipeline.batch.intake import Intake
 from pipeline.batch.listing import Listed, list_stories
 from pipeline.errors import StoryError
+from pipeline.sources.story import Story
 
 
 def numbered(count: int, read: list[int]) -> Iterator[Listed]:
@@ -56,13 +61,35 @@ def test_whoever_waits_for_a_silent_pipe_is_let_go_when_the_intake_is_closed() -
     pipe.close()
 
 
-def test_a_list_that_breaks_off_is_told_as_such() -> None:
-    def breaking() -> Iterator[Listed]:
+def test_whoever_waits_for_a_list_that_fails_hears_of_it() -> None:
+    def failing() -> Iterator[Listed]:
         yield StoryError("one")
-        raise OSError(5, "Input/output error")
+        raise LookupError("nobody thought of that")
 
-    async def both() -> list[str]:
-        intake = Intake(breaking())
-        return [str(await intake.take()), str(await intake.take())]
+    async def both() -> None:
+        intake = Intake(failing())
+        assert str(await intake.take()) == "one"
+        with pytest.raises(LookupError, match="nobody thought of that"):
+            await intake.take()
 
-    assert asyncio.run(both()) == ["one", "the list of stories cannot be read on (Input/output error)"]
+    asyncio.run(both())
+
+
+class Broken(BytesIO):
+    """A stream that breaks off after its first line."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        if self.tell():
+            raise OSError(5, "Input/output error")
+        return super().readline(size)
+
+
+def test_what_is_listed_after_a_list_that_breaks_off_is_read(tmp_path: Path) -> None:
+    missing = tmp_path / "gone.jsonl"
+    good = tmp_path / "good.jsonl"
+    good.write_text('{"id": "a", "articles": [{"url": "https://example.org/a"}]}', "utf-8")
+    first, broken, gone, last = list_stories(["-", str(missing), str(good)], Broken(b"x\nx\n"))
+    assert str(first).startswith("standard input, line 1: ")
+    assert str(broken) == "-: its stories cannot be read on (Input/output error)"
+    assert str(gone) == f"{missing}: its stories cannot be read on (No such file or directory)"
+    assert isinstance(last, Story)

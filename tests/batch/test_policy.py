@@ -52,6 +52,7 @@ GOOD, BAD = "bridge-000", "bridge-001"
 TOWN = "Brancaster"
 """What the bad story is about, and no other."""
 TIMEOUT = 1.0
+RECIPE = Recipe(model="model", endpoint="http://model.example/v1", token_budget=8_000)
 
 
 class Hurried:
@@ -92,11 +93,19 @@ class Desk:
         self._out.mkdir()
         list(short_stories(self._stories, 2))
 
-    def run(self, url: str, *, timeout: float = 20.0, retry_quarantined: bool = False) -> Night:
-        return asyncio.run(self._run(url, timeout, retry_quarantined=retry_quarantined))
+    def run(
+        self, url: str, *, timeout: float = 20.0, retry_quarantined: bool = False, recipe: Recipe = RECIPE
+    ) -> Night:
+        return asyncio.run(self._run(url, timeout, recipe, retry_quarantined=retry_quarantined))
 
-    async def _run(self, url: str, timeout: float, *, retry_quarantined: bool) -> Night:  # noqa: ASYNC109 -- a setting
-        recipe = Recipe(model="model", endpoint="http://model.example/v1", token_budget=8_000)
+    async def _run(
+        self,
+        url: str,
+        timeout: float,  # noqa: ASYNC109 -- a setting
+        recipe: Recipe,
+        *,
+        retry_quarantined: bool,
+    ) -> Night:
         order = Order(self._out, recipe, recipe_sha256(recipe, {}), NOW, "test", FetchSettings(), retry_quarantined)
         follower, stopped_by = Kept(), None
         limits = Limits(rpm=None, tpm=None, concurrency=4, clock=Hurried(asyncio.get_running_loop()))
@@ -248,3 +257,13 @@ def test_who_tries_a_refused_story_again_asks_anew_and_for_nothing_else(desk: De
     assert night.outcomes[BAD].status is Status.MADE
     assert again.requests == undisturbed.requests - len(server.answered)
     assert server.asked.keys() & again.asked.keys(), "the question that was refused is not asked again"
+
+
+@pytest.mark.parametrize("fault", ["refusal", "an answer that does not fit", "an answer of another shape"])
+def test_where_the_builtin_writer_is_to_stand_in_a_useless_answer_costs_no_digest(fault: str, desk: Desk) -> None:
+    reply = POLICY[fault].reply
+    with Answering(fault=lambda asked: reply if is_bad(asked) else None) as server:
+        night = desk.run(server.url, recipe=RECIPE.model_copy(update={"fallback": "builtin"}))
+    assert night.outcomes[BAD].status is Status.MADE
+    assert any(warning.endswith("; the builtin writer stands in") for warning in night.outcomes[BAD].warnings)
+    assert night.outcomes[GOOD].warnings == ()

@@ -67,7 +67,6 @@ def test_an_answer_is_kept_before_it_is_returned_and_found_by_the_next_run() -> 
         second = caching(model, memory)
         assert await second.send(REQUEST) == answer
         assert await second.send(OTHER) != answer
-        assert (first.found, first.sent, second.found, second.sent) == (0, 1, 1, 1)
         assert model.asked == ["small-model", "other-model"]
 
     simulate(run())
@@ -80,7 +79,7 @@ def test_a_question_asked_by_many_at_once_is_sent_once() -> None:
         answers = await asyncio.gather(*(carrier.send(request) for request in [REQUEST, OTHER] * 20))
         assert {answer.text for answer in answers} == {"small-model", "other-model"}
         assert sorted(model.asked) == ["other-model", "small-model"]
-        assert (carrier.sent, now()) == (2, 6.0)
+        assert now() == 6.0
 
     simulate(run())
 

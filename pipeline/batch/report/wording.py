@@ -21,11 +21,14 @@ FAULT = {
     Fault.TOO_LITTLE: ("Too little to tell", "The pages were read, but there is no digest in what they say."),
     Fault.REFUSED: ("Refused by the model", "The model declined. Another model may not; see what it said."),
     Fault.CONTENT_FILTER: ("Stopped by a content filter", "The endpoint’s filter stopped the request or the answer."),
-    Fault.CUT_OFF: ("Answers cut off", "The answer did not fit its limit, nor did a shorter one."),
+    Fault.CUT_OFF: ("Answers cut off", "The answer did not fit its limit, nor twice as much."),
     Fault.UNPARSABLE: ("Answers that cannot be read", "The model’s answers were not of the shape asked for."),
     Fault.ENDPOINT: ("Trouble with the endpoint", "It failed or was too slow, however often it was asked."),
     Fault.DIGEST: ("Digest unreadable", "The digest that is there already cannot be read; mend it or move it away."),
-    Fault.CONFLICT: ("Overtaken", "Somebody else wrote the digest meanwhile, twice; run the batch again."),
+    Fault.CONFLICT: (
+        "Overtaken",
+        "Somebody else wrote the digest meanwhile, twice; --retry-quarantined goes on from it.",
+    ),
     Fault.WORKERS: ("Ends its workers", "Every process that worked on it ended. Run it apart, to see where."),
     Fault.INTERNAL: ("Faults of storydigest", "Not the story’s doing. Please report it."),
 }

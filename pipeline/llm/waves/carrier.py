@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Self
 
-from pipeline.errors import EndpointError, ModelError, Stopped
+from pipeline.errors import ModelError, Stopped
 from pipeline.llm.faults import Rejected, Transient
 from pipeline.llm.request import Completion, Request, TokenUsage
 from pipeline.llm.retrying import Retrying
+from pipeline.llm.waves.asked import AskedFor
 from pipeline.llm.waves.book import Arrival, State, WaveBook, WaveRecord
 from pipeline.llm.waves.course import FIRST_POLL_SECONDS, LONGEST_POLL_SECONDS, Course, TakenOver
 from pipeline.llm.waves.gathering import MAX_BYTES, MAX_REQUESTS, SETTLE_SECONDS, Asked, Gathering
@@ -23,8 +24,6 @@ from pipeline.llm.waves.lines import Reply
 from pipeline.llm.waves.outcome import Leftover, QueueFull, leftover
 from pipeline.llm.waves.service import BatchService
 
-MOST_WAVES = 3
-"""In how many waves a request goes out before it is given up."""
 KEPT_AT_ONCE = 200
 
 
@@ -64,10 +63,6 @@ class WaveCarrier:
         self._service = service
         self._book = book
         self._cost = cost
-        self._settle_seconds = settle_seconds
-        self._max_requests = max_requests
-        self._max_bytes = max_bytes
-        self._sleep = sleep
         self._wall_clock = wall_clock
         self._new_name = new_name
         self._course = Course(
@@ -79,8 +74,7 @@ class WaveCarrier:
             wall_clock=wall_clock,
             retrying=Retrying(sleep=sleep),
         )
-        self._asked: dict[str, Asked] = {}
-        self._gatherings: dict[str, Gathering] = {}
+        self._asked = AskedFor(lambda: Gathering(self._set_off, settle_seconds, sleep, max_requests, max_bytes))
         self._waves: dict[str, _Wave] = {}
         self._beginning: set[str] = set()
         """The names of waves that are being noted."""
@@ -102,12 +96,9 @@ class WaveCarrier:
         Waves under way stay in the book, and their answers are there for the next run.
         """
         self._closed = True
-        for gathering in self._gatherings.values():
-            gathering.stop()
         for task in self._tasks:
             task.cancel()
-        for key in list(self._asked):
-            self._fail(key, Stopped("the run is being stopped; the next one goes on with what is under way"))
+        self._asked.stop()
 
     async def send(self, request: Request) -> Completion:
         """Have the request answered, within a day or two. Raises a ModelError where that fails for good.
@@ -117,36 +108,14 @@ class WaveCarrier:
         """
         if self._closed:
             raise Stopped("the run is being stopped: nothing more is sent")
-        key = request.key
-        asked = self._asked.get(key) or self._take(request, key)
+        asked = self._asked.find(request, under_way=self._is_under_way)
         asked.askers += 1
         try:
             return await asyncio.shield(asked.answer)
         finally:
             asked.askers -= 1
             if not asked.askers:
-                self._forget(asked)
-
-    def _take(self, request: Request, key: str) -> Asked:
-        answer = asyncio.get_running_loop().create_future()
-        asked = Asked(request, key, answer, self._gathering(request.model).dialect)
-        self._asked[key] = asked
-        if not self._is_under_way(key):
-            self._gathering(request.model).add(asked)
-        return asked
-
-    def _forget(self, asked: Asked) -> None:
-        self._gathering(asked.request.model).take_out(asked)
-        if self._asked.get(asked.key) is asked:
-            del self._asked[asked.key]
-        asked.answer.cancel()
-
-    def _gathering(self, model: str) -> Gathering:
-        if model not in self._gatherings:
-            self._gatherings[model] = Gathering(
-                self._set_off, self._settle_seconds, self._sleep, self._max_requests, self._max_bytes
-            )
-        return self._gatherings[model]
+                self._asked.forget(asked)
 
     def _set_off(self, gathering: Gathering, wave: Sequence[Asked]) -> None:
         self._start(self._carry(gathering, wave), [asked.key for asked in wave])
@@ -159,7 +128,7 @@ class WaveCarrier:
                 await work
             except Exception as error:  # noqa: BLE001 -- whoever waits for an answer must hear of it, whatever it is
                 for key in keys:
-                    self._fail(key, error)
+                    self._asked.fail(key, error)
 
         task = asyncio.create_task(watched())
         self._tasks.add(task)
@@ -200,7 +169,7 @@ class WaveCarrier:
         finally:
             self._beginning.discard(name)
         for key, completion in begun.answered.items():
-            self._resolve(key, completion)
+            self._asked.resolve(key, completion)
         await self._join(wanted.keys() - begun.own - begun.answered.keys())
         return wave
 
@@ -210,7 +179,7 @@ class WaveCarrier:
         if not keys:
             return
         await self._take_up()
-        self._ask_again(key for key in keys if not self._is_under_way(key))
+        self._asked.again(key for key in keys if not self._is_under_way(key))
 
     async def _send(self, wave: _Wave, lines: bytes) -> bool:
         """Have the endpoint take a wave. Whether it did; where another may be taken, the requests are asked again."""
@@ -218,11 +187,11 @@ class WaveCarrier:
             wave.record = await self._course.send(wave.record, lines)
         except TakenOver:
             self._leave(wave)
-            self._ask_again(wave.keys)
+            self._asked.again(wave.keys)
             return False
         except Rejected as fault:
             self._leave(wave)
-            self._once_more(wave, Leftover({}, Transient(str(fault))))
+            self._asked.unanswered(wave.keys, Leftover({}, Transient(str(fault))))
             return False
         except BaseException:
             self._leave(wave)
@@ -237,7 +206,7 @@ class WaveCarrier:
             raise
         if sent is None:
             self._leave(wave)
-            self._ask_again(wave.keys)
+            self._asked.again(wave.keys)
         else:
             wave.record = sent
             await self._bring_home(wave)
@@ -271,8 +240,9 @@ class WaveCarrier:
         if isinstance(left.others, QueueFull):
             await self._make_room(wave)
         else:
-            self._gathering(record.model).grow()
-        self._once_more(wave, Leftover({**left.named, **faults}, left.others))
+            self._asked.gathering(record.model).grow()
+        unanswered = [key for key in wave.keys if key in wave.missing]
+        self._asked.unanswered(unanswered, Leftover({**left.named, **faults}, left.others))
 
     async def _keep(self, wave: _Wave, arrived: dict[str, Completion]) -> None:
         model = wave.record.model
@@ -280,12 +250,12 @@ class WaveCarrier:
         await self._book.arrived(wave.record, told)
         for key, completion in arrived.items():
             wave.missing.discard(key)
-            self._resolve(key, completion)
+            self._asked.resolve(key, completion)
         arrived.clear()
 
     async def _make_room(self, wave: _Wave) -> None:
         """Wait until the endpoint may take more; where that does not depend on our other waves, make them smaller."""
-        gathering = self._gathering(wave.record.model)
+        gathering = self._asked.gathering(wave.record.model)
         gathering.one_by_one = gathering.one_by_one or asyncio.Lock()
         others = [other for other in self._waves.values() if other.record.model == wave.record.model]
         if others:
@@ -297,44 +267,5 @@ class WaveCarrier:
         self._waves.pop(wave.record.wave, None)
         wave.ended.set()
 
-    def _once_more(self, wave: _Wave, left: Leftover) -> None:
-        """Ask again where that may help, and let the others know."""
-        for key in wave.keys:
-            if key not in wave.missing or (asked := self._asked.get(key)) is None:
-                continue
-            fault = left.named.get(key, left.others)
-            if isinstance(fault, Rejected):
-                poorer = asked.dialect.after(fault.complaint, asked.request)
-                if poorer is None:
-                    self._fail(key, EndpointError(str(fault)))
-                    continue
-                asked.dialect = poorer
-            elif not isinstance(fault, Transient):
-                self._fail(key, fault)
-                continue
-            elif not isinstance(fault, QueueFull) or self._gathering(asked.request.model).is_least:
-                asked.waves += 1
-                if asked.waves >= MOST_WAVES:
-                    self._fail(key, EndpointError(f"{fault} (asked in {asked.waves} waves)"))
-                    continue
-            self._ask_again([key])
-
-    def _ask_again(self, keys: Iterable[str]) -> None:
-        """Put requests into another wave, those that somebody waits for."""
-        for key in keys:
-            if asked := self._asked.get(key):
-                self._gathering(asked.request.model).add(asked)
-
     def _is_under_way(self, key: str) -> bool:
         return any(key in wave.missing for wave in self._waves.values())
-
-    def _resolve(self, key: str, completion: Completion) -> None:
-        if (asked := self._asked.pop(key, None)) and not asked.answer.done():
-            gathering = self._gathering(asked.request.model)
-            gathering.take_out(asked)
-            gathering.dialect = asked.dialect.joined(gathering.dialect)
-            asked.answer.set_result(completion)
-
-    def _fail(self, key: str, error: Exception) -> None:
-        if (asked := self._asked.pop(key, None)) and not asked.answer.done():
-            asked.answer.set_exception(error)

@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WaveFleet:
-    """One way to an endpoint's Batch API for all stories of a run, with what can be told of it while it runs.
-
-    `carrier` counts answers that were found and sent, `spending` what was spent.
-    """
+    """One way to an endpoint's Batch API for all stories of a run: what `carrier` is asked keeps to `spending`."""
 
     carrier: CachingCarrier
     spending: Spending
