@@ -13,7 +13,7 @@ from pipeline.llm.ledger import Ledger
 from pipeline.llm.prompt import Prompt
 from pipeline.llm.request import Carrier
 from pipeline.sources.extract import Page
-from pipeline.sources.load import usable
+from pipeline.sources.load import usable, with_earlier
 from pipeline.sources.process import Extracted
 from pipeline.sources.story import Story
 from pipeline.stages.keeping import NOTHING, kept_of
@@ -74,6 +74,8 @@ async def make(work: Work, extracting: Extracting, asking: Asking | None, gather
     """Do the work: extract the pages with `extracting`, and have a model asked unless the builtin writer writes."""
     outcomes = iter(await extracting([page for page in work.pages if isinstance(page, Page)], work.now))
     loaded = usable(work.story, [next(outcomes) if isinstance(page, Page) else page for page in work.pages])
+    if work.previous is not None:
+        loaded = with_earlier(loaded, work.story, work.previous.articles)
     notes = _Notes(work.recipe.fallback)
     for left_out in loaded.left_out:
         notes.warn(f"left out: {left_out}")

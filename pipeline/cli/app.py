@@ -19,7 +19,7 @@ def _unwrapped(text: str) -> str:
 
 EXAMPLES = """Examples:
   storydigest build fixtures/stories/seoul-moscow-contacts
-  storydigest check digests/*
+  storydigest check digests/*/
   storydigest timeline fixtures/stories/microsoft-activision --about Microsoft"""
 
 app = typer.Typer(

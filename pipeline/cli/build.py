@@ -136,7 +136,7 @@ def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progres
     from pipeline.digest import is_same
     from pipeline.folder import write_revision
     from pipeline.sources.limits import FetchSettings
-    from pipeline.sources.load import load_articles
+    from pipeline.sources.load import load_articles, with_earlier
 
     progress.begin(story.id)
     try:
@@ -145,6 +145,8 @@ def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progres
         loaded = load_articles(
             story, options.making.now, FetchSettings(allow_private=options.making.allow_private), pool.extract_many
         )
+        if previous is not None:
+            loaded = with_earlier(loaded, story, previous.articles)
         for left_out in loaded.left_out:
             progress.warn(f"left out: {left_out}")
         _refuse_another_story(previous, loaded.articles, options)

@@ -61,6 +61,18 @@ def usable(story: Story, extracted: Sequence[Extracted]) -> Loaded:
     return Loaded(tuple(articles.values()), tuple(left_out))
 
 
+def with_earlier(loaded: Loaded, story: Story, earlier: Sequence[ArticleText]) -> Loaded:
+    """The articles, and the earlier texts of pages that the story still lists but that could not be had this time.
+
+    A page that is away for a night was not withdrawn.
+    """
+    had = {page_key(article.url) for article in loaded.articles}
+    wanted = {page_key(source.url) for source in story.articles} - had
+    texts = {article.sha256 for article in loaded.articles}
+    kept = [a for a in earlier if page_key(a.url) in wanted and a.sha256 not in texts and not a.withdrawn]
+    return Loaded((*loaded.articles, *kept), loaded.left_out)
+
+
 def joined(loaded: Sequence[Loaded]) -> Loaded:
     """The articles of several stories as those of one, numbered anew; a page that two stories have counts once."""
     articles: list[ArticleText] = []

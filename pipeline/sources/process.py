@@ -79,9 +79,9 @@ def _work(connection: Connection, inherited: Connection | None, reading: Reading
     while True:
         try:
             page, now = cast(tuple[Page, datetime], connection.recv())
-        except (EOFError, OSError):
+            connection.send(read(reading, page, now))
+        except (EOFError, OSError):  # the command is gone
             return
-        connection.send(read(reading, page, now))
 
 
 def too_slow(name: str, seconds: float) -> PageError:

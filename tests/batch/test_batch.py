@@ -176,6 +176,19 @@ def test_a_locked_section_stays_to_the_byte_while_the_rest_is_made_anew(
     assert run_batch(stories)[MOON].status is Status.UNCHANGED
 
 
+def test_a_page_that_is_away_for_a_night_is_not_called_withdrawn(
+    stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    run_batch(stories)
+    first = stored(tmp_path / "out", MOON).digest
+    gone = stories / MOON / listed(stories, MOON)["articles"][0]["file"]
+    gone.rename(gone.with_suffix(".away"))
+    outcome = run_batch(stories, now=LATER)[MOON]
+    assert any("not found" in warning for warning in outcome.warnings)
+    assert not any(article.withdrawn for article in stored(tmp_path / "out", MOON).digest.articles)
+    assert stored(tmp_path / "out", MOON).digest == first
+
+
 def test_what_an_editor_saved_in_the_store_is_written_to_the_folder_by_the_next_run(
     stories: Path, run_batch: RunBatch, tmp_path: Path
 ) -> None:
