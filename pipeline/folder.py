@@ -1,5 +1,6 @@
 """A digest's folder on disk: written whole or not at all, and read back for checking."""
 
+import errno
 import json
 import os
 import shutil
@@ -19,7 +20,11 @@ from pipeline.render import render_html, render_json, render_markdown
 DIGEST, ARTICLES, FACTS = "digest.json", "articles.json", "facts.json"
 _FILES = (ARTICLES, FACTS, "digest.md", "digest.html", DIGEST)
 """In the order in which they are replaced: digest.json last, since it says which revision the folder holds."""
+_REVISIONS = "revisions"
 _ASIDE = ".storydigest-aside"
+_IN_THE_WAY = frozenset(
+    {errno.EACCES, errno.EEXIST, errno.EISDIR, errno.ELOOP, errno.ENOTDIR, errno.ENOTEMPTY, errno.EPERM}
+)
 _MAX_BYTES = 200_000_000
 
 try:
@@ -35,14 +40,16 @@ M = TypeVar("M", bound=BaseModel)
 def write_revision(revision: Revision, out: Path) -> Path:
     """Write a revision's files into OUT/<story id>/; what stood there moves to revisions/N/. Returns the folder.
 
-    Files are written aside and renamed, so a reader never sees half of one. Raises DigestError where the disk refuses,
-    or where the folder no longer holds the revision before this one: somebody else has written meanwhile.
+    Files are written aside and renamed, so a reader never sees half of one. Raises OutputError where the disk refuses,
+    DigestError where something is in the way of this digest alone, or where the folder no longer holds the revision
+    before this one: somebody else has written meanwhile.
     """
     folder = out / revision.digest.story_id
     contents = _contents(revision)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with _locked(out), _aside(out) as aside:
+            _refuse_links(folder)
             _refuse_if_overtaken(folder, revision)
             made = aside / "made"
             _fill(made, contents)
@@ -53,9 +60,8 @@ def write_revision(revision: Revision, out: Path) -> Path:
                 made.rename(folder)
                 _make_names_last(out)
     except OSError as error:
-        raise OutputError(
-            f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed"
-        ) from error
+        told = f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed"
+        raise (DigestError if _is_of_one_folder(error, out) else OutputError)(told) from error
     return folder
 
 
@@ -80,6 +86,18 @@ def _locked(out: Path) -> Generator[None]:
         yield
     finally:
         os.close(held)
+
+
+def _is_of_one_folder(error: OSError, out: Path) -> bool:
+    """Whether what the disk refused would be granted for another digest: something else is in the way of this one."""
+    return error.errno in _IN_THE_WAY and out.is_dir() and os.access(out, os.W_OK)
+
+
+def _refuse_links(folder: Path) -> None:
+    """Raise DigestError where a link leads out of OUT: nothing is written elsewhere."""
+    for path in (folder, folder / _REVISIONS):
+        if path.is_symlink():
+            raise DigestError(f"{path}: is a link, and a digest is written into OUT alone; move it away")
 
 
 def _refuse_if_overtaken(folder: Path, revision: Revision) -> None:
@@ -145,7 +163,7 @@ def _replace(folder: Path, aside: Path) -> None:
     Where one of them cannot be put there, those that were are taken back.
     """
     if (folder / DIGEST).exists():
-        _keep(folder, folder / "revisions" / str(read_revision(folder).digest.revision), aside / "kept")
+        _keep(folder, folder / _REVISIONS / str(read_revision(folder).digest.revision), aside / "kept")
     made, before = aside / "made", aside / "before"
     _copy(folder, before)
     try:
@@ -211,6 +229,8 @@ def _parse_list(file: Path, adapter: TypeAdapter[tuple[M, ...]]) -> tuple[M, ...
 
 def _read(file: Path) -> bytes:
     try:
+        if file.exists() and not file.is_file():  # a pipe or a device would be read for ever
+            raise DigestError(f"{file}: is not a file")
         if file.stat().st_size > _MAX_BYTES:
             raise DigestError(f"{file}: is larger than {_MAX_BYTES // 1_000_000} MB, which no digest is")
         return file.read_bytes()
