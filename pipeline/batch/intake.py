@@ -43,6 +43,8 @@ class Intake:
                 following = next(self._listed, None)
             except OSError as error:
                 following = StoryError(f"the list of stories cannot be read on ({error.strerror or error})")
+            except Exception as error:  # noqa: BLE001 -- whatever it is, whoever waits for a story is to be told
+                following = StoryError(f"the list of stories cannot be read on ({type(error).__name__}: {error})")
             if self._loop.is_closed():
                 return
             self._loop.call_soon_threadsafe(_answer, future, following)

@@ -29,16 +29,23 @@ def check_arguments(arguments: Sequence[str]) -> None:
 def list_stories(arguments: Sequence[str], stdin: BinaryIO) -> Iterator[Listed]:
     """The stories in folders, `story.json` files, JSON lines, and on standard input where an argument is `-`."""
     for argument in arguments:
-        path = Path(argument)
-        if argument == STDIN:
-            yield from _lines(stdin, "standard input", Path())
-        elif path.is_dir():
-            yield from _folder(path)
-        elif path.suffix.lower() in LINES:
-            with path.open("rb") as file:
-                yield from _lines(file, argument, path.parent)
-        else:
-            yield _read(path)
+        try:
+            yield from _listed(argument, stdin)
+        except OSError as error:
+            yield StoryError(f"{argument}: the stories in it cannot be read on ({error.strerror or error})")
+
+
+def _listed(argument: str, stdin: BinaryIO) -> Iterator[Listed]:
+    path = Path(argument)
+    if argument == STDIN:
+        yield from _lines(stdin, "standard input", Path())
+    elif path.is_dir():
+        yield from _folder(path)
+    elif path.suffix.lower() in LINES:
+        with path.open("rb") as file:
+            yield from _lines(file, argument, path.parent)
+    else:
+        yield _read(path)
 
 
 def count_stories(arguments: Sequence[str]) -> int | None:
@@ -73,8 +80,19 @@ def _story_folders(path: Path) -> Iterator[Path]:
     """In the order in which the disk lists them: sorting would need all names at once."""
     with os.scandir(path) as entries:
         for entry in entries:
-            if os.path.exists(os.path.join(entry.path, STORY_FILE)):  # noqa: PTH110, PTH118 -- for each of millions
+            if _may_hold_story(entry.path):
                 yield Path(entry.path)
+
+
+def _may_hold_story(folder: str) -> bool:
+    """Whether there is a story in a folder, or something that keeps one from looking, which is not to go unsaid."""
+    try:
+        os.lstat(os.path.join(folder, STORY_FILE))  # noqa: PTH118 -- for each of millions
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _read(path: Path) -> Listed:

@@ -4,6 +4,8 @@ import asyncio
 import os
 import threading
 from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
 
 from pipeline.batch.intake import Intake
 from pipeline.batch.listing import Listed, list_stories
@@ -66,3 +68,29 @@ def test_a_list_that_breaks_off_is_told_as_such() -> None:
         return [str(await intake.take()), str(await intake.take())]
 
     assert asyncio.run(both()) == ["one", "the list of stories cannot be read on (Input/output error)"]
+
+
+def test_a_folder_that_cannot_be_read_on_does_not_hide_what_is_listed_after_it(tmp_path: Path) -> None:
+    stories = list_stories([str(tmp_path / "gone.jsonl"), "-"], BytesIO(b"{}\n"))
+    assert [str(story).partition(":")[0] for story in stories] == [
+        str(tmp_path / "gone.jsonl"),
+        "standard input, line 1",
+    ]
+
+
+def test_a_story_file_that_leads_in_a_circle_is_told(tmp_path: Path) -> None:
+    (tmp_path / "story").mkdir()
+    (tmp_path / "story" / "story.json").symlink_to("story.json")
+    assert ["cannot be read" in str(story) for story in list_stories([str(tmp_path)], BytesIO())] == [True]
+
+
+def test_whatever_a_list_breaks_off_with_nobody_waits_for_ever() -> None:
+    def breaking() -> Iterator[Listed]:
+        yield StoryError("one")
+        raise RuntimeError("something unheard of")
+
+    async def both() -> list[str]:
+        intake = Intake(breaking())
+        return [str(await intake.take()), str(await intake.take())]
+
+    assert "something unheard of" in asyncio.run(asyncio.wait_for(both(), 10))[1]
