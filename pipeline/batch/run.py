@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pipeline.batch.intake import Intake
 from pipeline.batch.listing import Listed
-from pipeline.batch.outcome import Outcome, malformed, twice
+from pipeline.batch.outcome import Outcome, malformed, quarantined, twice
 from pipeline.batch.owner import gone
 from pipeline.batch.seen import Seen
 from pipeline.batch.stops import STOPS_EVERYTHING
@@ -103,7 +103,12 @@ class Batch:
         if not seen.add(story.id):
             return twice(story.id)
         self._follower.begins(story.id)
-        return await job.work_on(story)
+        try:
+            return await job.work_on(story)
+        except STOPS_EVERYTHING:
+            raise
+        except Exception as error:  # noqa: BLE001 -- a fault of ours in one story must not cost the rest
+            return quarantined(story.id, error)
 
     async def _hold_claims(self) -> None:
         """Say every now and then that this run is still there."""
