@@ -194,8 +194,9 @@ def test_what_is_in_the_way_of_one_digest_sets_one_story_aside(
     (tmp_path / "out" / MOON).symlink_to(tmp_path / "nowhere")
     outcomes = run_batch(stories)
     assert outcomes[CONTACTS].status is Status.MADE
-    assert outcomes[MOON].quarantine is not None
-    assert outcomes[MOON].quarantine.fault is Fault.DIGEST
+    aside = outcomes[MOON].quarantine
+    assert aside is not None
+    assert aside.fault is Fault.DIGEST
     assert not (tmp_path / "nowhere").exists()
     (tmp_path / "out" / MOON).unlink()
     assert run_batch(stories, retry_quarantined=True)[MOON].quarantine is None
