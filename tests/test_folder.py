@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.domain.digest import Revision
-from pipeline.errors import DigestError
+from pipeline.errors import DigestError, OutputError
 from pipeline.folder import read_revision, write_revision
 from tests.checks.built import CONTACTS, build
 
@@ -154,3 +154,31 @@ def test_a_full_disk_leaves_what_stood_there(revision: Revision, tmp_path: Path)
         signal.signal(signal.SIGXFSZ, handler)
     assert contents(folder) == before
     assert [path.name for path in tmp_path.iterdir()] == [CONTACTS]
+
+
+@pytest.mark.parametrize("name", [CONTACTS, f"{CONTACTS}/revisions"])
+def test_no_link_leads_a_digest_out_of_the_output_folder(revision: Revision, tmp_path: Path, name: str) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (out / name).parent.mkdir(parents=True)
+    (out / name).symlink_to(elsewhere)
+    with pytest.raises(DigestError, match="is a link"):
+        write_revision(revision, out)
+    assert not contents(elsewhere)
+
+
+def test_what_is_in_the_way_of_one_digest_is_told_apart_from_a_disk_that_refuses_all(
+    revision: Revision, tmp_path: Path
+) -> None:
+    (tmp_path / CONTACTS).write_text("mine")
+    with pytest.raises(DigestError) as caught:
+        write_revision(revision, tmp_path)
+    assert not isinstance(caught.value, OutputError)
+    with pytest.raises(OutputError):
+        write_revision(revision, tmp_path / CONTACTS)
+
+
+def test_a_pipe_in_place_of_a_digest_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "digest.json")
+    with pytest.raises(DigestError, match="is not a file"):
+        read_revision(tmp_path)

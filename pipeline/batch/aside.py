@@ -11,6 +11,9 @@ try:
 except ImportError:  # on Windows two batches over one folder at once are left to their luck
     fcntl = None
 
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+"""What is written aside is a file of this folder: no link leads it elsewhere."""
+
 
 @contextmanager
 def write_aside(path: Path) -> Generator[BinaryIO]:
@@ -36,7 +39,7 @@ def write_aside(path: Path) -> Generator[BinaryIO]:
 def _turn(path: Path) -> Generator[BinaryIO]:
     """The file at a path, open for this run alone: another may have renamed it away while this one waited."""
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINKS, 0o666)
         with os.fdopen(descriptor, "r+b") as file:
             if fcntl is not None:
                 fcntl.flock(descriptor, fcntl.LOCK_EX)

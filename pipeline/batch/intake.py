@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from pipeline.batch.listing import Listed
+from pipeline.errors import StoryError
 
 
 class Intake:
@@ -21,7 +22,7 @@ class Intake:
         threading.Thread(target=self._serve, name="listing", daemon=True).start()
 
     async def take(self) -> Listed | None:
-        """The next story; None at the end of the list, and once the intake is closed. Raises what the list raises."""
+        """The next story; None at the end of the list, and once the intake is closed."""
         if self._closed:
             return None
         future: asyncio.Future[Listed | None] = self._loop.create_future()
@@ -39,20 +40,14 @@ class Intake:
 
     def _serve(self) -> None:
         while (future := self._asked.get()) is not None:
+            try:
+                following = next(self._listed, None)
+            except Exception as error:  # noqa: BLE001 -- whoever waits must hear of it, or waits for ever
+                following = StoryError(f"the list of stories: cannot be read on ({type(error).__name__}: {error})")
             with suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits there
-                try:
-                    following = next(self._listed, None)
-                except Exception as error:  # noqa: BLE001 -- whoever waits must hear of it, or waits for ever
-                    self._loop.call_soon_threadsafe(_refuse, future, error)
-                else:
-                    self._loop.call_soon_threadsafe(_answer, future, following)
+                self._loop.call_soon_threadsafe(_answer, future, following)
 
 
 def _answer(future: asyncio.Future[Listed | None], following: Listed | None) -> None:
     if not future.done():
         future.set_result(following)
-
-
-def _refuse(future: asyncio.Future[Listed | None], error: Exception) -> None:
-    if not future.done():
-        future.set_exception(error)

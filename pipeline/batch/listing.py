@@ -83,8 +83,19 @@ def _story_folders(path: Path) -> Iterator[Path]:
     """In the order in which the disk lists them: sorting would need all names at once."""
     with os.scandir(path) as entries:
         for entry in entries:
-            if os.path.exists(os.path.join(entry.path, STORY_FILE)):  # noqa: PTH110, PTH118 -- for each of millions
+            if _may_hold_story(entry.path):
                 yield Path(entry.path)
+
+
+def _may_hold_story(folder: str) -> bool:
+    """Whether there is a story in a folder, or something that keeps one from looking, which is not to go unsaid."""
+    try:
+        os.lstat(os.path.join(folder, STORY_FILE))  # noqa: PTH118 -- for each of millions
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _read(path: Path) -> Listed:

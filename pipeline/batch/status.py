@@ -102,6 +102,8 @@ def read_status(out: Path) -> RunStatus:
     if not out.is_dir():
         raise InputError(f"{out}: no such folder")
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device would be read for ever
+            raise InputError(f"{path}: is not what a batch writes: it is not a file")
         with path.open("rb") as file:
             return RunStatus.model_validate_json(file.read(_MAX_BYTES))
     except FileNotFoundError:

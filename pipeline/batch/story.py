@@ -11,6 +11,8 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple, TypeVar
 
+from pydantic import ValidationError
+
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.outcome import Outcome, Status, outcome_of, quarantined
 from pipeline.batch.stops import STOPS_EVERYTHING
@@ -83,9 +85,9 @@ class StoryJob:
 
     async def _settled(self, record: StoryRecord | None, mark: str) -> Outcome | None:
         """What there is to say of a story where nothing is to be done."""
-        if record is None or record.fingerprint != mark:
+        told = _told(record, mark)
+        if record is None or told is None:
             return None
-        told = Outcome.model_validate_json(record.outcome)
         if told.status is Status.QUARANTINED:
             return None if self._order.retry_quarantined else told
         if self._order.rebuild or await self._store.revisions.number(record.story_id) != told.revision:
@@ -115,8 +117,7 @@ class StoryJob:
 
     async def _made(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
         previous = await self._previous(story.id)
-        if record is not None and record.fingerprint == mark:
-            told = Outcome.model_validate_json(record.outcome)
+        if told := _told(record, mark):
             if previous is not None and told.revision is not None and not self._order.rebuild:
                 if told.revision == previous.digest.revision:  # a run was ended before it could write it out
                     return await self._exported(previous, told)
@@ -182,6 +183,16 @@ class StoryJob:
     async def _apart(self, work: Callable[[], T]) -> T:
         """What comes of work that waits for the disk or the network, done in a thread."""
         return await asyncio.get_running_loop().run_in_executor(self._disk, work)
+
+
+def _told(record: StoryRecord | None, mark: str) -> Outcome | None:
+    """What was said of a story as it is now; None where nothing was, or where the store lost it."""
+    if record is None or record.fingerprint != mark:
+        return None
+    try:
+        return Outcome.model_validate_json(record.outcome)
+    except ValidationError:
+        return None
 
 
 def _record(outcome: Outcome, mark: str, *, attempts: int, exported: int) -> StoryRecord:

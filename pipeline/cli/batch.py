@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pipeline.store import Store
 
 QUARANTINED, INTERRUPTED = 3, 130
+MOST_AT_ONCE = 10_000
 Writer = Literal["builtin"]
 EXAMPLES = """Examples:
   storydigest batch stories/ --out digests
@@ -63,7 +64,9 @@ def batch(
     language: Annotated[
         str | None, typer.Option(help="The digests' language, such as `en`. Default: that of most articles.")
     ] = None,
-    concurrency: Annotated[int, typer.Option(min=1, help="Requests under way at the same time.")] = 16,
+    concurrency: Annotated[
+        int, typer.Option(min=1, max=MOST_AT_ONCE, help="Requests under way at the same time.")
+    ] = 16,
     rpm: Annotated[int | None, typer.Option(min=1, help="Requests a minute, as the endpoint allows.")] = None,
     tpm: Annotated[int | None, typer.Option(min=1, help="Tokens a minute, as the endpoint allows.")] = None,
     max_cost: Annotated[

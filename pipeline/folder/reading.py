@@ -58,6 +58,8 @@ def parse_list(file: Path, adapter: TypeAdapter[tuple[M, ...]]) -> tuple[M, ...]
 
 def _read(file: Path) -> bytes:
     try:
+        if file.exists() and not file.is_file():  # a pipe or a device would be read for ever
+            raise DigestError(f"{file}: is not a file")
         if file.stat().st_size > _MAX_BYTES:
             raise DigestError(f"{file}: is larger than {_MAX_BYTES // 1_000_000} MB, which no digest is")
         return file.read_bytes()

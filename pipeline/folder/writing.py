@@ -1,5 +1,6 @@
 """Writing a digest's folder: whole or not at all."""
 
+import errno
 import json
 import os
 import shutil
@@ -17,6 +18,9 @@ HISTORY = "history.json"
 _FILES = (ARTICLES, FACTS, "digest.md", "digest.html", DIGEST)
 """In the order in which they are replaced: digest.json last, since it says which revision the folder holds."""
 _ASIDE = ".storydigest-aside"
+_IN_THE_WAY = frozenset(
+    {errno.EACCES, errno.EEXIST, errno.EISDIR, errno.ELOOP, errno.ENOTDIR, errno.ENOTEMPTY, errno.EPERM}
+)
 
 try:
     import fcntl
@@ -39,22 +43,25 @@ def write_revision(revision: Revision, out: Path) -> Path:
 
 @contextmanager
 def writing(folder: Path) -> Generator[None]:
-    """Hold a digest's folder against others who write there. Raises OutputError where the disk refuses."""
+    """Hold a digest's folder against others who write there.
+
+    Raises OutputError where the disk refuses, DigestError where something is in the way of this digest alone.
+    """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _locked(folder.parent):
             yield
     except OSError as error:
-        raise OutputError(
-            f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed"
-        ) from error
+        told = f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed"
+        raise (DigestError if _is_of_one_folder(error, folder.parent) else OutputError)(told) from error
 
 
 def put_revision(folder: Path, number: int, contents: Mapping[str, bytes]) -> None:
     """Put the files of a revision in the place of those of the one before it. Hold the folder while you do so.
 
-    Raises DigestError where the folder holds that revision already, or a later one.
+    Raises DigestError where the folder holds that revision already, or a later one, and where a link leads out of it.
     """
+    _refuse_links(folder, folder / REVISIONS)
     with _aside(folder.parent) as aside:
         _refuse_if_overtaken(folder, number)
         made = aside / "made"
@@ -68,8 +75,12 @@ def put_revision(folder: Path, number: int, contents: Mapping[str, bytes]) -> No
 
 
 def put_file(folder: Path, name: str, content: str) -> None:
-    """Write a file of a digest's folder, whole or not at all. Hold the folder while you do so."""
+    """Write a file of a digest's folder, whole or not at all. Hold the folder while you do so.
+
+    Raises DigestError where a link leads out of it.
+    """
     file = folder / name
+    _refuse_links(folder, file.parent)
     with _aside(folder.parent) as aside:
         _write(aside / "made", content.encode("utf-8", "replace"))
         file.parent.mkdir(exist_ok=True)
@@ -98,6 +109,17 @@ def _locked(out: Path) -> Generator[None]:
         yield
     finally:
         os.close(held)
+
+
+def _is_of_one_folder(error: OSError, out: Path) -> bool:
+    """Whether what the disk refused would be granted for another digest: something else is in the way of this one."""
+    return error.errno in _IN_THE_WAY and out.is_dir() and os.access(out, os.W_OK)
+
+
+def _refuse_links(*paths: Path) -> None:
+    for path in paths:
+        if path.is_symlink():
+            raise DigestError(f"{path}: is a link, and a digest is written into its own folder alone; move it away")
 
 
 def _refuse_if_overtaken(folder: Path, number: int) -> None:

@@ -110,6 +110,8 @@ def read_story(path: Path) -> Story:
     """
     file = path / STORY_FILE if path.is_dir() else path
     try:
+        if file.exists() and not file.is_file():  # a pipe or a device would be read for ever
+            raise StoryError(f"{file}: is not a file; write one that lists the story's articles")
         if file.stat().st_size > MAX_STORY_BYTES:
             raise StoryError(f"{file}: {_too_large()}")
         content = file.read_bytes()

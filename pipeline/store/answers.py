@@ -21,10 +21,16 @@ class StoredAnswers:
         self._clock = clock
 
     async def find(self, key: str) -> Completion | None:
-        """The answer to a request, if there is one."""
+        """The answer to a request, if there is one. One that the disk has damaged is dropped: there is none."""
         statement = select(ANSWERS.c.completion).where(ANSWERS.c.request_key == key)
         found = await self._clerk.read(lambda connection: connection.scalar(statement))
-        return Completion.model_validate(json.loads(found)) if found is not None else None
+        if found is None:
+            return None
+        try:
+            return Completion.model_validate(json.loads(found))
+        except (ValueError, RecursionError):
+            await self.forget([key])
+            return None
 
     async def keep(self, request: Request, completion: Completion, cost: Decimal | None = None) -> None:
         """Keep an answer; the first one to a request stays. `cost` is in US dollars, if known."""

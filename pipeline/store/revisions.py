@@ -13,7 +13,7 @@ from pipeline.domain.base import UNCHECKED
 from pipeline.domain.candidate import Candidate
 from pipeline.domain.digest import Digest, Revision
 from pipeline.domain.history import Entry
-from pipeline.errors import Conflict
+from pipeline.errors import Conflict, DigestError
 from pipeline.store.candidates import decide
 from pipeline.store.clerk import Clerk
 from pipeline.store.sql import ascii_json, insert_new
@@ -147,6 +147,16 @@ def _row(connection: Connection, story_id: str, number: int) -> dict[str, object
 
 
 def _read(connection: Connection, story_id: str, number: int | None) -> Revision | None:
+    """A revision, if there is one of that number. Raises DigestError where the store has it damaged."""
+    try:
+        return _parsed(connection, story_id, number)
+    except (ValueError, KeyError, RecursionError):
+        raise DigestError(
+            f"story {story_id}: revision {number} is damaged in the store; put back a copy of the store from before"
+        ) from None
+
+
+def _parsed(connection: Connection, story_id: str, number: int | None) -> Revision | None:
     is_wanted = (REVISIONS.c.story_id == story_id) & (REVISIONS.c.revision == number)
     row = connection.execute(select(REVISIONS.c.digest, REVISIONS.c.facts).where(is_wanted)).one_or_none()
     if row is None:

@@ -77,3 +77,11 @@ def test_runs_that_write_the_same_file_take_turns(tmp_path: Path) -> None:
             assert len(found) == 10_000
             assert len(set(found)) == 1
     assert listing(tmp_path) == ["status.json"]
+
+
+def test_no_link_leads_what_is_written_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / ".report.aside").symlink_to("mine")
+    with pytest.raises(OSError, match="symbolic link"), write_aside(tmp_path / "report") as file:
+        file.write(b"new")
+    assert (tmp_path / "mine").read_text() == "mine"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from pipeline.batch.outcome import Fault, Status
 from pipeline.checks.promises import check_revision
@@ -14,6 +15,8 @@ from pipeline.domain.digest import Revision
 from pipeline.editing import lock
 from pipeline.folder import FolderDigests, read_revision
 from pipeline.store import Store, sqlite_url
+from pipeline.store.engine import make_engine
+from pipeline.store.tables import STORIES
 from tests.batch.conftest import NOW, RunBatch
 
 CONTACTS, MOON = "seoul-moscow-contacts", "slim-moon-landing"
@@ -243,3 +246,30 @@ def test_an_argument_that_names_nothing_is_told_at_once(argument: str, tmp_path:
 
     with pytest.raises(StoryError, match="no such file or folder"):
         check_arguments([str(tmp_path / argument)])
+
+
+def test_what_the_store_has_lost_of_a_story_costs_no_other_and_is_made_good(
+    stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    run_batch(stories)
+    damaging = make_engine(sqlite_url(tmp_path / "out"))
+    with damaging.begin() as connection:
+        connection.execute(update(STORIES).where(STORIES.c.story_id == MOON).values(outcome="{"))
+    damaging.dispose()
+    assert {outcome.status for outcome in run_batch(stories).values()} == {Status.UNCHANGED}
+    assert {outcome.status for outcome in run_batch(stories).values()} == {Status.UNCHANGED}
+
+
+def test_what_is_in_the_way_of_one_digest_sets_one_story_aside(
+    stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / MOON).symlink_to(tmp_path / "nowhere")
+    outcomes = run_batch(stories)
+    assert outcomes[CONTACTS].status is Status.MADE
+    aside = outcomes[MOON].quarantine
+    assert aside is not None
+    assert aside.fault is Fault.DIGEST
+    assert not (tmp_path / "nowhere").exists()
+    (tmp_path / "out" / MOON).unlink()
+    assert run_batch(stories, retry_quarantined=True)[MOON].quarantine is None

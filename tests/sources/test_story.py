@@ -1,5 +1,6 @@
 import contextlib
 import json
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -178,3 +179,9 @@ def test_any_json_is_a_story_or_refused_in_one_line(tmp_path_factory: pytest.Tem
     with pytest.raises(StoryError) as caught:
         read_story(folder)
     assert "\n" not in str(caught.value)
+
+
+def test_a_pipe_in_place_of_a_story_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "story.json")
+    with pytest.raises(StoryError, match="is not a file"):
+        read_story(tmp_path)

@@ -3,10 +3,13 @@
 import asyncio
 
 import pytest
+from sqlalchemy import update
 
 from pipeline.errors import StoreError
 from pipeline.llm.request import Completion, TokenUsage
 from pipeline.store import Store
+from pipeline.store.engine import make_engine
+from pipeline.store.tables import ANSWERS
 from tests.store.sample import ANSWER, request
 
 HOSTILE = [
@@ -65,3 +68,17 @@ def test_a_name_of_halves_of_characters_is_refused_by_the_store(store_url: str) 
         with pytest.raises(StoreError, match=r"cannot keep that: .*surrogates"):
             asyncio.run(store.answers.keep(misnamed, ANSWER))
         assert asyncio.run(store.answers.find(misnamed.key)) is None
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "{}", "[" * 100_000, '"\x7f"'])
+def test_an_answer_that_the_disk_has_damaged_is_asked_for_again_and_kept(store_url: str, damaged: str) -> None:
+    asked = request("What happened?")
+    with Store(store_url) as store:
+        asyncio.run(store.answers.keep(asked, ANSWER))
+        damaging = make_engine(store_url)
+        with damaging.begin() as connection:
+            connection.execute(update(ANSWERS).values(completion=damaged))
+        damaging.dispose()
+        assert asyncio.run(store.answers.find(asked.key)) is None
+        asyncio.run(store.answers.keep(asked, ANSWER))
+        assert asyncio.run(store.answers.find(asked.key)) == ANSWER

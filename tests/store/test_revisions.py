@@ -4,14 +4,14 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from pipeline.domain.article import Fact, text_sha256
 from pipeline.domain.digest import Digest, Revision
-from pipeline.errors import Conflict, StoreError
+from pipeline.errors import Conflict, DigestError, StoreError
 from pipeline.store import Entry, Store
 from pipeline.store.engine import make_engine
-from pipeline.store.tables import TEXTS
+from pipeline.store.tables import REVISIONS, TEXTS
 from tests.render.sample import REVISION, article
 from tests.store.apart import at_once
 from tests.store.sample import STORY, revision
@@ -180,3 +180,15 @@ def test_a_number_that_no_revision_has_is_not_found(store_url: str) -> None:
         append(store, revision(1))
         assert asyncio.run(store.revisions.at(STORY, 0)) is None
         assert asyncio.run(store.revisions.at(STORY, -1)) is None
+
+
+@pytest.mark.parametrize("damaged", ["", "{}", "[" * 100_000])
+def test_a_revision_that_the_disk_has_damaged_is_a_fault_of_its_digest(store_url: str, damaged: str) -> None:
+    with Store(store_url) as store:
+        append(store, revision(1))
+        damaging = make_engine(store_url)
+        with damaging.begin() as connection:
+            connection.execute(update(REVISIONS).values(digest=damaged))
+        damaging.dispose()
+        with pytest.raises(DigestError, match="revision 1 is damaged"):
+            asyncio.run(store.revisions.current(STORY))
