@@ -14,6 +14,7 @@ from pipeline.domain.digest import Digest, Revision
 from pipeline.errors import Conflict
 from pipeline.store.clerk import Clerk
 from pipeline.store.sql import ascii_json, insert_new
+from pipeline.store.summaries import summarise
 from pipeline.store.tables import HEADS, REVISIONS, TEXTS
 
 _FACTS = TypeAdapter(tuple[Fact, ...])
@@ -93,6 +94,7 @@ def _add(connection: Connection, revision: Revision, row: dict[str, object]) -> 
     for article in revision.articles:
         insert_new(connection, TEXTS, {"sha256": article.sha256, "text": ascii_json(article.text)})
     connection.execute(insert(REVISIONS).values(row))
+    summarise(connection, revision.digest)
 
 
 def revision_row(revision: Revision, author: str, reason: str, changes: Sequence[str]) -> dict[str, object]:
