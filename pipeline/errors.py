@@ -5,8 +5,12 @@
     │   ├── StoryError          story.json is missing or malformed, or the story has too little to tell
     │   │   └── NothingExtracted  not one of its pages has an article
     │   ├── PageError           one page cannot be read, fetched or has no article
-    │   └── DigestError         a digest.json or its articles.json cannot be read
-    │       └── OutputError     the disk refuses a digest that is to be written
+    │   ├── DigestError         a digest.json or its articles.json cannot be read
+    │   │   └── OutputError     the disk refuses a digest that is to be written
+    │   └── EditError           a change to a digest that cannot be made
+    │       ├── UnknownPart     the digest has no such part
+    │       ├── Locked          an editor has locked the part
+    │       └── NeedsOverride   (pipeline.editing) the checks hold a text to be unsupported, and nobody overrides that
     ├── UsageError              options that do not go together
     ├── PromptError             a prompt file is malformed
     ├── StoreError              the database that keeps answers and digests refuses
@@ -54,6 +58,18 @@ class DigestError(InputError):
 
 class OutputError(DigestError):
     """A digest cannot be written: the disk is full, or the folder may not be written."""
+
+
+class EditError(InputError):
+    """A change to a digest that cannot be made."""
+
+
+class UnknownPart(EditError):
+    """The digest has no such section, sentence, event, article or candidate."""
+
+
+class Locked(EditError):
+    """An editor has locked the part."""
 
 
 class UsageError(StorydigestError):

@@ -11,12 +11,12 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple, TypeVar
 
-from pipeline.batch.changes import changes
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.outcome import Outcome, Status, outcome_of, quarantined
 from pipeline.batch.stops import STOPS_EVERYTHING
 from pipeline.batch.work import Executor, Recipe, Work
 from pipeline.digest import is_same
+from pipeline.domain.changes import changes
 from pipeline.domain.digest import Revision
 from pipeline.errors import Conflict, PageError
 from pipeline.folder import DIGEST, is_touched, read_revision, write_revision

@@ -33,10 +33,10 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
     ids = [unique(new_id("s", *sorted(planned.facts)), taken) for planned in outlined.plan.sections]
     for number, (section_id, planned, made) in enumerate(zip(ids, outlined.plan.sections, written, strict=True)):
         where = f"section:{section_id}"
-        withheld += [_withheld(where, found, taken) for found in made.withheld]
+        withheld += [withheld_as(where, found, taken) for found in made.withheld]
         fresh, repeated = _fresh(made.sentences, told)
         withheld += [
-            _withheld(where, again.verified, taken, (_repetition(again),))
+            withheld_as(where, again.verified, taken, (_repetition(again),))
             for again in repeated
             if again.origin is Origin.GENERATED
         ]
@@ -66,7 +66,7 @@ def assemble(outlined: Outlined, written: Sequence[WrittenSection], timeline: Wr
                 reasons=refusal.reasons,
             )
         )
-    withheld += [_withheld("timeline", found, taken) for found in timeline.withheld]
+    withheld += [withheld_as("timeline", found, taken) for found in timeline.withheld]
     failures = [("outline", outlined.failure)]
     failures += [(f"section:{section_id}", made.failure) for section_id, made in zip(ids, written, strict=True)]
     for where, failure in (*failures, ("timeline", timeline.failure)):
@@ -80,7 +80,7 @@ def timeline_parts(timeline: WrittenTimeline) -> tuple[tuple[Event, ...], tuple[
     """The events of a timeline that stands by itself, and what of it was withheld, each with its id."""
     taken: set[str] = set()
     events = tuple(event.model_copy(update={"id": unique(event.id, taken)}) for event in timeline.events)
-    withheld = [_withheld("timeline", found, taken) for found in timeline.withheld]
+    withheld = [withheld_as("timeline", found, taken) for found in timeline.withheld]
     if timeline.failure is not None and timeline.failure.raw.strip():
         withheld.append(_unusable("timeline", timeline.failure, taken))
     return events, tuple(withheld)
@@ -154,7 +154,8 @@ def _sentence(section_id: str, written: Written, taken: set[str]) -> Sentence:
     )
 
 
-def _withheld(where: str, found: Verified, taken: set[str], reasons: tuple[Reason, ...] = ()) -> Withheld:
+def withheld_as(where: str, found: Verified, taken: set[str], reasons: tuple[Reason, ...] = ()) -> Withheld:
+    """A refused draft as the digest keeps it, its id noted as taken; `reasons` come before those of its verdict."""
     return Withheld(
         id=unique(new_id("w", where, found.text), taken),
         where=where,

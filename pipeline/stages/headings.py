@@ -43,13 +43,13 @@ def headed(headline: str, origin: Origin, made: Assembled, spare: str, sources: 
             continue
         if section.origin is Origin.GENERATED:
             withheld.append(_withheld(f"heading:{section.id}", section.heading, support, taken))
-        better = _first_standing(_own_words(section, sources), shown, sources)
+        better = own_heading(section, shown, sources)
         sections.append(section.model_copy(update={"heading": better, "origin": Origin.EXTRACTED}))
     support = _support(headline, shown, sources)
     if support.verdict is Verdict.UNSUPPORTED:
         if origin is Origin.GENERATED:
             withheld.append(_withheld("headline", headline, support, taken))
-        options = (spare, *(option for section in sections for option in _own_words(section, sources)))
+        options = (spare, *(option for section in sections for option in own_words(section, sources)))
         headline, origin = _first_standing(options, shown, sources), Origin.EXTRACTED
     return Headed(headline, origin, Assembled(tuple(sections), made.events, tuple(withheld)))
 
@@ -61,7 +61,12 @@ def cited(made: Assembled, sources: Sources) -> tuple[Passage, ...]:
     return (*sources.passages(tuple(evidence)), *sources.titles)
 
 
-def _own_words(section: Section, sources: Sources) -> Iterator[str]:
+def own_heading(section: Section, shown: Sequence[Passage], sources: Sources) -> str:
+    """A heading in a section's own words that its evidence shows."""
+    return _first_standing(own_words(section, sources), shown, sources)
+
+
+def own_words(section: Section, sources: Sources) -> Iterator[str]:
     """What a section can be headed with in its sources' words, at worst a whole sentence."""
     quotes = [s.evidence[0].quote for s in section.sentences]
     yield from (phrase for quote in quotes if sources.language == "en" for phrase in noun_phrases(quote))

@@ -41,8 +41,8 @@ def with_ids_of(previous: Digest, made: Assembled) -> Assembled:
         [(section.id, _of_section(section)) for section in previous.sections],
         taken,
     )
-    sentences = _statement_ids([s for section in made.sections for s in section.sentences], previous.sentences, taken)
-    events = _statement_ids(made.events, previous.timeline, taken)
+    sentences = ids_by_evidence([s for section in made.sections for s in section.sentences], previous.sentences, taken)
+    events = ids_by_evidence(made.events, previous.timeline, taken)
     return Assembled(
         sections=tuple(
             section.model_copy(
@@ -75,7 +75,11 @@ def _marks(evidence: Sequence[Evidence]) -> frozenset[tuple[int, str]]:
     return frozenset((piece.article, piece.quote) for piece in evidence)
 
 
-def _statement_ids(made: Sequence[S], before: Sequence[S], taken: set[str]) -> dict[str, str]:
+def ids_by_evidence(made: Sequence[S], before: Sequence[S], taken: set[str]) -> dict[str, str]:
+    """For the id of each new statement that of the earlier one that shares most evidence with it, each given once.
+
+    One that shares none keeps its own, made unlike those that are taken.
+    """
     return _matched([(s.id, _marks(s.evidence)) for s in made], [(s.id, _marks(s.evidence)) for s in before], taken)
 
 

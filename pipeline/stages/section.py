@@ -59,6 +59,8 @@ async def _drafted(
 ) -> list[Verified]:
     async def look(draft: Sequence[DraftSentence]) -> list[Verified]:
         verified = _readable(_verified(draft, facts, sources), writer.origin, sources)
+        if writer.origin is Origin.GENERATED:
+            verified = [_refused_if_told(found, brief.told) for found in verified]
         return _readable(await judged(judge, verified, sources), writer.origin, sources)
 
     def complaints(found: Sequence[Verified]) -> list[str]:
@@ -86,6 +88,13 @@ def _verified(draft: Sequence[DraftSentence], facts: Sequence[Fact], sources: So
     return list(found.values())
 
 
+def _refused_if_told(found: Verified, told: Sequence[str]) -> Verified:
+    """Refuse what another section says already, where the others stand."""
+    if not found.stands or not any(alike(found.text, other) for other in told):
+        return found
+    return found.refused(REPETITION, "another section says this already")
+
+
 def _readable(found: Sequence[Verified], origin: Origin, sources: Sources) -> list[Verified]:
     """The sentences, but refused where nothing that stands before them says whom they are about."""
     if origin is Origin.EXTRACTED:
@@ -108,6 +117,7 @@ def _stand_ins(
         if len(standing) + len(added) >= FEWEST:
             break
         found = verify(sentence.text, [fact for fact in facts if fact.id in sentence.facts], (), sources)
-        if found.stands and not any(alike(found.text, w.verified.text) for w in (*standing, *added)):
+        said = (*brief.told, *(written.verified.text for written in (*standing, *added)))
+        if found.stands and not any(alike(found.text, other) for other in said):
             added.append(Written(found, Origin.EXTRACTED))
     return added

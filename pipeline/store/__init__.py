@@ -4,8 +4,8 @@
 was asked meanwhile: each call returns when what it did is safe on disk.
 """
 
+from pipeline.domain.history import Entry
 from pipeline.store.engine import sqlite_url
-from pipeline.store.revisions import Entry
 from pipeline.store.store import Store
 from pipeline.store.stories import StoryRecord
 from pipeline.store.summaries import Page, Show, Summary

@@ -38,6 +38,13 @@ MIGRATIONS: tuple[Step, ...] = (
         "CREATE INDEX wave_requests_by_wave ON wave_requests (wave)",
     ),
     (
+        """CREATE TABLE candidates (
+            story_id TEXT NOT NULL, id TEXT NOT NULL, base_revision INTEGER NOT NULL, part TEXT NOT NULL,
+            state TEXT NOT NULL, made_at TEXT NOT NULL, candidate TEXT NOT NULL, PRIMARY KEY (story_id, id))""",
+        "ALTER TABLE revisions ADD COLUMN model TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE revisions ADD COLUMN prompts TEXT NOT NULL DEFAULT '{}'",
+    ),
+    (
         """CREATE TABLE summaries (
             story_id TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL, headline TEXT NOT NULL,
             language TEXT NOT NULL, updated TEXT NOT NULL, articles INTEGER NOT NULL, sections INTEGER NOT NULL,

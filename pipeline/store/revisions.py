@@ -1,33 +1,27 @@
 """Revisions of digests: appended, never changed, each only on top of the one that it was made from."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from types import MappingProxyType
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from pipeline.domain.article import ArticleText, Fact
 from pipeline.domain.base import UNCHECKED
+from pipeline.domain.candidate import Candidate
 from pipeline.domain.digest import Digest, Revision
+from pipeline.domain.history import Entry
 from pipeline.errors import Conflict
+from pipeline.store.candidates import decide
 from pipeline.store.clerk import Clerk
 from pipeline.store.sql import ascii_json, insert_new
 from pipeline.store.summaries import summarise
 from pipeline.store.tables import HEADS, REVISIONS, TEXTS
 
 _FACTS = TypeAdapter(tuple[Fact, ...])
-
-
-class Entry(NamedTuple):
-    """One line of a digest's history."""
-
-    revision: int
-    made_at: datetime
-    author: str
-    reason: str
-    changes: tuple[str, ...]
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Revisions:
@@ -50,17 +44,36 @@ class Revisions:
         rows = await self._clerk.read(lambda connection: connection.execute(statement).mappings().all())
         return tuple(_entry(row) for row in rows)
 
-    async def append(self, revision: Revision, *, author: str, reason: str, changes: Sequence[str] = ()) -> None:
-        """Add a revision. Raises Conflict unless it comes right after the newest one."""
-        row = revision_row(revision, author, reason, changes)
-        await self._clerk.write(lambda connection: append(connection, revision, row))
+    async def append(
+        self,
+        revision: Revision,
+        *,
+        author: str,
+        reason: str,
+        changes: Sequence[str] = (),
+        accepted: Candidate | None = None,
+    ) -> None:
+        """Add a revision; with it, or not at all, the decision on the candidate that it takes over.
+
+        Raises Conflict unless it comes right after the newest one, and where the candidate was decided on meanwhile.
+        """
+        model, prompts = (accepted.model, accepted.prompts) if accepted else ("", _NONE)
+        row = revision_row(revision, author, reason, changes, model=model, prompts=prompts)
+
+        def work(connection: Connection) -> None:
+            append(connection, revision, row)
+            if accepted is not None:
+                decide(connection, accepted)
+
+        await self._clerk.write(work)
 
     async def adopt(self, revision: Revision) -> None:
         """Begin a history with a revision made elsewhere, of whatever number.
 
         Raises Conflict where the story has a history already.
         """
-        row = revision_row(revision, "build", "found in the output folder", ())
+        made = revision.digest.provenance
+        row = revision_row(revision, "build", "found in the output folder", (), model=made.model, prompts=made.prompts)
         await self._clerk.write(lambda connection: _adopt(connection, revision, row))
 
 
@@ -97,7 +110,15 @@ def _add(connection: Connection, revision: Revision, row: dict[str, object]) -> 
     summarise(connection, revision.digest)
 
 
-def revision_row(revision: Revision, author: str, reason: str, changes: Sequence[str]) -> dict[str, object]:
+def revision_row(
+    revision: Revision,
+    author: str,
+    reason: str,
+    changes: Sequence[str],
+    *,
+    model: str = "",
+    prompts: Mapping[str, str] = _NONE,
+) -> dict[str, object]:
     """A revision as the row that `append` adds, made before the transaction begins."""
     return {
         "story_id": revision.digest.story_id,
@@ -108,6 +129,8 @@ def revision_row(revision: Revision, author: str, reason: str, changes: Sequence
         "author": author,
         "reason": reason,
         "changes": ascii_json(list(changes)),
+        "model": model,
+        "prompts": ascii_json(dict(prompts)),
     }
 
 
@@ -146,4 +169,6 @@ def _entry(row: RowMapping) -> Entry:
         author=row["author"],
         reason=row["reason"],
         changes=tuple(json.loads(row["changes"])),
+        model=row["model"],
+        prompts=json.loads(row["prompts"]),
     )

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.errors import StoreError
 from pipeline.store.answers import StoredAnswers
+from pipeline.store.candidates import Candidates
 from pipeline.store.clerk import Clerk
 from pipeline.store.engine import make_engine, reason, shown
 from pipeline.store.migrations import migrate
@@ -20,7 +21,7 @@ from pipeline.store.waves import StoredWaves
 
 
 class Store:
-    """Answers, revisions and the state of stories, in one database. Use it in a `with` block, or close it.
+    """Answers, revisions, candidates and the state of stories, in one database. Use it in a `with` block, or close it.
 
     `url` is as SQLAlchemy writes it: `sqlite:///file` or `postgresql://user@host/database`. Raises UsageError for
     another kind, StoreError where the database cannot be opened.
@@ -44,6 +45,7 @@ class Store:
         self._clerk = Clerk(engine, name)
         self.answers = StoredAnswers(self._clerk, clock)
         self.revisions = Revisions(self._clerk)
+        self.candidates = Candidates(self._clerk)
         self.stories = Stories(self._clerk, clock, wall_clock)
         self.summaries = Summaries(self._clerk)
         self.waves = StoredWaves(self._clerk, clock)

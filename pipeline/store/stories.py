@@ -54,7 +54,7 @@ class Stories:
     async def put_revision(self, record: StoryRecord, revision: Revision, changes: Sequence[str], author: str) -> None:
         """Add a revision that a batch made and say how its story fared, both or neither. Raises Conflict."""
         values = self._values(record)
-        row = revision_row(revision, author, "batch", changes)
+        row = revision_row(revision, author, "batch", changes, model=author, prompts=revision.digest.provenance.prompts)
 
         def work(connection: Connection) -> None:
             append(connection, revision, row)

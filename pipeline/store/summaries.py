@@ -10,12 +10,13 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
 
 from pipeline.domain.base import UNCHECKED
+from pipeline.domain.candidate import CandidateState
 from pipeline.domain.digest import Digest, Origin
 from pipeline.domain.support import Verdict
 from pipeline.render.clean import LONGEST_NAME, clip
 from pipeline.store.clerk import Clerk
 from pipeline.store.sql import upsert
-from pipeline.store.tables import HEADS, REVISIONS, STORIES, SUMMARIES
+from pipeline.store.tables import CANDIDATES, HEADS, REVISIONS, STORIES, SUMMARIES
 from pipeline.text.fold import squeeze
 
 _QUARANTINED = "quarantined"
@@ -143,6 +144,13 @@ def note_fate(connection: Connection, story_id: str, status: str) -> None:
         _put(connection, {**kept, "quarantined": int(status == _QUARANTINED)})
 
 
+def count_waiting(connection: Connection, story_id: str) -> None:
+    """Count the candidates of a story that wait for a decision."""
+    waits = (CANDIDATES.c.story_id == story_id) & (CANDIDATES.c.state == str(CandidateState.WAITING))
+    waiting = connection.scalar(select(func.count()).select_from(CANDIDATES).where(waits)) or 0
+    _put(connection, {**_kept(connection, story_id), "waiting": waiting})
+
+
 def summarise_all(connection: Connection) -> None:
     """Sum up whatever a store holds that had no summaries yet; digests that cannot be read are left out."""
     for story_id, revision in connection.execute(select(HEADS.c.story_id, HEADS.c.revision)).all():
@@ -153,6 +161,7 @@ def summarise_all(connection: Connection) -> None:
         except ValueError:
             continue
         summarise(connection, digest)
+        count_waiting(connection, story_id)
     for story_id in connection.scalars(select(STORIES.c.story_id).where(STORIES.c.status == _QUARANTINED)).all():
         note_fate(connection, story_id, _QUARANTINED)
 

@@ -43,8 +43,23 @@ REVISIONS = Table(
     Column("author", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("changes", Text, nullable=False),
+    Column("model", Text, nullable=False, server_default=""),
+    Column("prompts", Text, nullable=False, server_default="{}"),
 )
-"""Every revision of every digest, never changed. `digest`, `facts` and `changes` are JSON."""
+"""Every revision of every digest, never changed. `digest`, `facts`, `changes` and `prompts` are JSON."""
+
+CANDIDATES = Table(
+    "candidates",
+    METADATA,
+    Column("story_id", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("base_revision", Integer, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("candidate", Text, nullable=False),
+)
+"""Other texts for parts of digests. `candidate` is JSON; of it only what was decided changes, once."""
 
 STORIES = Table(
     "stories",

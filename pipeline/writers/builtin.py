@@ -20,6 +20,7 @@ from pipeline.writers.drafts import (
     DraftEvent,
     Drafting,
     DraftSentence,
+    HeadlineBrief,
     Plan,
     PlannedSection,
     Ruling,
@@ -92,11 +93,16 @@ class BuiltinWriter:
 
     def section(self, brief: SectionBrief) -> Drafting[tuple[DraftSentence, ...]]:
         """The facts' own words, those that introduce before those that lean on an introduction."""
-        return _Final(tuple(sentences(brief.facts)))
+        return _Final(tuple(sentences(_reworded(brief.facts, brief.before))))
 
     def timeline(self, brief: TimelineBrief) -> Drafting[tuple[DraftEvent, ...]]:
         """The own words of the dated facts in the digest's language."""
         return _Final(tuple(events(brief)))
+
+    def headline(self, brief: HeadlineBrief) -> Drafting[str]:
+        """The next best of what the sources' own words offer; after the last one the first again."""
+        at = brief.options.index(brief.headline) + 1 if brief.headline in brief.options else 0
+        return _Final(brief.options[at % len(brief.options)] if brief.options else brief.headline)
 
     async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling, ...]:
         """The sources' own words stand."""
@@ -191,6 +197,37 @@ def sentences(facts: Sequence[RankedFact]) -> list[DraftSentence]:
     return [DraftSentence(_wording(ranked), (ranked.fact.id,)) for ranked in ordered]
 
 
+def _reworded(facts: Sequence[RankedFact], before: Sequence[str]) -> list[RankedFact]:
+    """The facts that were not told yet before those that were, which come in the words of another article if they can.
+
+    After the last article that tells a fact the first one comes again.
+    """
+    if not before:
+        return list(facts)
+    told = [ranked for ranked in facts if _told_in(ranked, before)]
+    return [*(ranked for ranked in facts if ranked not in told), *(_in_other_words(each, before) for each in told)]
+
+
+def _told_in(ranked: RankedFact, before: Sequence[str]) -> bool:
+    return any(_wording(telling) in before for telling in _tellings(ranked))
+
+
+def _tellings(ranked: RankedFact) -> list[RankedFact]:
+    """A fact in the words of each article that tells it."""
+    pieces = ranked.fact.evidence
+    return [
+        ranked._replace(fact=ranked.fact.model_copy(update={"evidence": (*pieces[n:], *pieces[:n])}))
+        for n in range(len(pieces))
+    ]
+
+
+def _in_other_words(ranked: RankedFact, before: Sequence[str]) -> RankedFact:
+    tellings = _tellings(ranked)
+    at = next(n for n, telling in enumerate(tellings) if _wording(telling) in before)
+    ahead = (*tellings[at + 1 :], *tellings[: at + 1])
+    return next(telling for telling in ahead if quotable(telling) or telling is tellings[at])
+
+
 def _in_reading_order(facts: Sequence[RankedFact]) -> list[RankedFact]:
     """The facts in their order, but those that one article tells first change places until they follow its text."""
     ordered = list(facts)
@@ -221,6 +258,11 @@ def events(brief: TimelineBrief) -> list[DraftEvent]:
     known = Introductions(found.ranked.fact.text for found in own)
     own = [f for f in own if quotable(f.ranked) and not known.is_ambiguous(f.ranked.fact.text)]
     own.sort(key=lambda found: -worth(found.ranked))
+    fresh = {ranked.fact.id: ranked for ranked in _reworded([found.ranked for found in own], brief.before)}
+    places = list(fresh)
+    own = [
+        f._replace(ranked=fresh[f.ranked.fact.id]) for f in sorted(own, key=lambda f: places.index(f.ranked.fact.id))
+    ]
     return [
         DraftEvent(_wording(f.ranked), (f.ranked.fact.id,), narrowest(f.own_dates))
         for f in own[: _TELLINGS * brief.most]

@@ -25,6 +25,7 @@ from pipeline.writers.drafts import (
     DraftEvent,
     Drafting,
     DraftSentence,
+    HeadlineBrief,
     Plan,
     PlannedSection,
     Ruling,
@@ -33,6 +34,7 @@ from pipeline.writers.drafts import (
 )
 from pipeline.writers.wire import (
     FACT_FIELDS,
+    HeadlineAnswer,
     LongTimelineAnswer,
     OutlineAnswer,
     OutlineSection,
@@ -172,6 +174,20 @@ class ChatWriter:
         if brief.most > MOST_EVENTS:
             return _Asked(self._conversation("timeline", variables, LongTimelineAnswer, closed), read)
         return _Asked(self._conversation("timeline", variables, TimelineAnswer, closed), read)
+
+    def headline(self, brief: HeadlineBrief) -> Drafting[str]:
+        """Ask for another headline."""
+        variables = {
+            "language": brief.language,
+            "headline": _line(brief.headline),
+            "headings": [_line(heading) for heading in brief.headings],
+            "told": [_line(sentence) for sentence in brief.told],
+            "titles": [_line(title) for title in brief.titles],
+            "note": _line(brief.note),
+        }
+        return _Asked(
+            self._conversation("headline", variables, HeadlineAnswer, {}), lambda answer: _line(answer.headline)
+        )
 
     async def judge(self, claims: Sequence[Claim]) -> tuple[Ruling | None, ...]:
         """Ask for a verdict on each claim, and once more where the answer has none or two that differ."""

@@ -40,6 +40,8 @@ class SectionBrief(NamedTuple):
     """An editor's word on what to do differently."""
     told: tuple[str, ...] = ()
     """What the other sections say, where they stand already."""
+    before: tuple[str, ...] = ()
+    """What this section says, where it is to be written again: who has no other words for it says something else."""
 
     @property
     def heading(self) -> str:
@@ -83,11 +85,30 @@ class TimelineBrief(NamedTuple):
     """The person, company or thing that it is about; empty for a timeline of the whole story."""
     note: str = ""
     """An editor's word on what to do differently."""
+    before: tuple[str, ...] = ()
+    """What the timeline says, where it is to be written again."""
 
     @property
     def facts(self) -> dict[str, Fact]:
         """The facts by their ids."""
         return {found.ranked.fact.id: found.ranked.fact for found in self.dated}
+
+
+class HeadlineBrief(NamedTuple):
+    """What a writer needs to write another headline for a digest that stands."""
+
+    language: str
+    headline: str
+    """The headline that the digest has."""
+    headings: tuple[str, ...]
+    told: tuple[str, ...]
+    """What the sections say, in order."""
+    titles: tuple[str, ...]
+    """The articles' titles."""
+    options: tuple[str, ...]
+    """What the sources' own words offer, the best first."""
+    note: str = ""
+    """An editor's word on what to do differently."""
 
 
 class DraftEvent(NamedTuple):
@@ -183,4 +204,8 @@ class Writer(Judge, Protocol):
 
     def timeline(self, brief: TimelineBrief) -> Drafting[tuple[DraftEvent, ...]]:
         """Word the dated facts as events."""
+        ...
+
+    def headline(self, brief: HeadlineBrief) -> Drafting[str]:
+        """Write another headline."""
         ...

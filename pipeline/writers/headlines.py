@@ -18,14 +18,20 @@ CLICKBAIT = ("?", "!", "…", "...")
 
 def headline(book: FactBook) -> str:
     """The title that tells most of what all the articles open with, the plainest first; none that a source denies."""
+    return headlines(book)[0]
+
+
+def headlines(book: FactBook) -> list[str]:
+    """What could stand above the story, the best first: titles, or the most salient fact where there is none."""
     usable = [article for article in book.articles if article.language == book.language and article.title.strip()]
     if not usable:
-        return book.ranked[0].fact.text
+        return [book.ranked[0].fact.text]
     known = denials(book.articles)
     usable = [article for article in usable if not _is_denied(article, known)] or usable
     openings = {article.number: _opening(article) for article in usable}
-    best = max(usable, key=lambda article: (_aptness(article, openings) * _freshness(article, usable), -article.number))
-    return " ".join(best.title.split()).removesuffix(".")
+    weights = {a.number: _aptness(a, openings) * _freshness(a, usable) for a in usable}
+    ordered = sorted(usable, key=lambda article: (-weights[article.number], article.number))
+    return [" ".join(article.title.split()).removesuffix(".") for article in ordered]
 
 
 def _is_denied(article: ArticleText, known: Sequence[Denial]) -> bool:

@@ -73,6 +73,12 @@ class LongTimelineAnswer(Wire):
     events: list[TimelineEvent] = Field(max_length=60, json_schema_extra={"maxItems": 30})
 
 
+class HeadlineAnswer(Wire):
+    """The answer of the stage `headline`."""
+
+    headline: str
+
+
 class VerifyRuling(Wire):
     """A verdict on one claim: the labels of the evidence that it rests on, and the words that none of it shows."""
 

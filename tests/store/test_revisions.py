@@ -80,8 +80,8 @@ def test_the_history_tells_who_did_what_and_why(store_url: str) -> None:
         history = asyncio.run(store.revisions.history(STORY))
     at = datetime(2026, 1, 16, 8, 0, tzinfo=UTC)
     assert history == (
-        Entry(1, at, "batch", "a new article", ("The headline",)),
-        Entry(2, at, "desk'; --", "a new article", ("The headline",)),
+        Entry(revision=1, made_at=at, author="batch", reason="a new article", changes=("The headline",)),
+        Entry(revision=2, made_at=at, author="desk'; --", reason="a new article", changes=("The headline",)),
     )
 
 

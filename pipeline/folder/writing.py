@@ -1,35 +1,27 @@
-"""A digest's folder on disk: written whole or not at all, and read back for checking."""
+"""Writing a digest's folder: whole or not at all."""
 
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-
-from pipeline.domain.article import ArticleText, Fact
-from pipeline.domain.base import UNCHECKED
-from pipeline.domain.digest import Digest, Origin, Revision
+from pipeline.domain.digest import Revision
+from pipeline.domain.history import Entry
 from pipeline.errors import DigestError, OutputError
+from pipeline.folder.reading import ARTICLES, DIGEST, FACTS, REVISIONS, read_revision
 from pipeline.render import render_html, render_json, render_markdown
 
-DIGEST, ARTICLES, FACTS = "digest.json", "articles.json", "facts.json"
+HISTORY = "history.json"
 _FILES = (ARTICLES, FACTS, "digest.md", "digest.html", DIGEST)
 """In the order in which they are replaced: digest.json last, since it says which revision the folder holds."""
-_MAX_BYTES = 200_000_000
 
 try:
     import fcntl
 except ImportError:  # on Windows two builds over one folder at once are left to their luck
     fcntl = None
-
-_ARTICLES = TypeAdapter(tuple[ArticleText, ...])
-_FACTS = TypeAdapter(tuple[Fact, ...])
-M = TypeVar("M", bound=BaseModel)
 
 
 def write_revision(revision: Revision, out: Path) -> Path:
@@ -39,20 +31,46 @@ def write_revision(revision: Revision, out: Path) -> Path:
     or where the folder no longer holds the revision before this one: somebody else has written meanwhile.
     """
     folder = out / revision.digest.story_id
+    with writing(folder):
+        put_revision(folder, revision)
+    return folder
+
+
+@contextmanager
+def writing(folder: Path) -> Generator[None]:
+    """Hold a digest's folder against others who write there. Raises OutputError where the disk refuses."""
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        with _locked(out), _aside(out) as made:
-            _refuse_if_overtaken(folder, revision)
-            _fill(made, revision)
-            if folder.exists():
-                _replace(folder, made)
-            else:
-                made.rename(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(folder.parent):
+            yield
     except OSError as error:
         raise OutputError(
             f"{folder}: the digest cannot be written ({error.strerror or error}); nothing was changed"
         ) from error
-    return folder
+
+
+def put_revision(folder: Path, revision: Revision, history: Sequence[Entry] = ()) -> None:
+    """Put a revision in the place of the one before it, and the history with it, where there is one to keep.
+
+    Hold the folder while you do so. Raises Conflict where it does not hold the revision before this one.
+    """
+    _refuse_if_overtaken(folder, revision)
+    with _aside(folder.parent) as made:
+        _fill(made, revision)
+        if history:
+            _write(made / HISTORY, _dump([entry.model_dump(mode="json") for entry in history]))
+        if folder.exists():
+            _replace(folder, made)
+        else:
+            made.rename(folder)
+
+
+def put_file(file: Path, content: str) -> None:
+    """Write a file whole or not at all. Hold the folder while you do so."""
+    file.parent.mkdir(exist_ok=True)
+    with _aside(file.parent) as made:
+        _write(made / file.name, content)
+        (made / file.name).replace(file)
 
 
 @contextmanager
@@ -96,10 +114,14 @@ def _fill(folder: Path, revision: Revision) -> None:
         "digest.html": render_html(revision),
     }
     for name, content in contents.items():
-        with (folder / name).open("wb") as file:
-            file.write(content.encode("utf-8", "replace"))
-            file.flush()
-            os.fsync(file.fileno())
+        _write(folder / name, content)
+
+
+def _write(path: Path, content: str) -> None:
+    with path.open("wb") as file:
+        file.write(content.encode("utf-8", "replace"))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _dump(value: object) -> str:
@@ -112,12 +134,13 @@ def _replace(folder: Path, aside: Path) -> None:
     Where one of them cannot be put there, those that were are taken back.
     """
     if (folder / DIGEST).exists():
-        _keep(folder, folder / "revisions" / str(read_revision(folder).digest.revision))
+        _keep(folder, folder / REVISIONS / str(read_revision(folder).digest.revision))
     with _aside(folder) as before:
         _copy(folder, before)
         try:
-            for name in _FILES:
-                (aside / name).replace(folder / name)
+            for name in (HISTORY, *_FILES):
+                if (aside / name).exists():
+                    (aside / name).replace(folder / name)
         except OSError:
             for name in _FILES:
                 if (before / name).exists():
@@ -140,55 +163,3 @@ def _copy(folder: Path, to: Path) -> None:
     for name in _FILES:
         if (folder / name).is_file():
             shutil.copy2(folder / name, to / name)
-
-
-def read_revision(path: Path) -> Revision:
-    """The revision in a digest's folder, or that a digest.json in one belongs to; its promises are not checked.
-
-    Raises DigestError, which names the file, where one is missing, or is not of the contract's shape.
-    """
-    folder = path if path.is_dir() else path.parent
-    digest_file = folder / DIGEST if path.is_dir() else path
-    digest = _parse(digest_file, Digest)
-    articles = _parse_list(folder / ARTICLES, _ARTICLES)
-    facts = _parse_list(folder / FACTS, _FACTS) if (folder / FACTS).exists() else ()
-    return Revision.model_validate({"digest": digest, "articles": articles, "facts": facts}, context=UNCHECKED)
-
-
-def is_touched(digest: Digest) -> bool:
-    """Whether an editor has locked or edited a part of a digest."""
-    parts = (*digest.sections, *digest.timeline)
-    origins = [digest.headline_origin, *(s.origin for s in digest.sections), *(s.origin for s in digest.statements)]
-    return any(part.locked for part in parts) or Origin.EDITED in origins or any(s.override for s in digest.statements)
-
-
-def _parse(file: Path, model: type[M]) -> M:
-    try:
-        return model.model_validate_json(_read(file), context=UNCHECKED)
-    except ValidationError as error:
-        raise DigestError(f"{file}: {_first(error)}") from None
-
-
-def _parse_list(file: Path, adapter: TypeAdapter[tuple[M, ...]]) -> tuple[M, ...]:
-    try:
-        return adapter.validate_json(_read(file), context=UNCHECKED)
-    except ValidationError as error:
-        raise DigestError(f"{file}: {_first(error)}") from None
-
-
-def _read(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > _MAX_BYTES:
-            raise DigestError(f"{file}: is larger than {_MAX_BYTES // 1_000_000} MB, which no digest is")
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise DigestError(f"{file}: not found; `storydigest build --out` writes a digest's folder") from None
-    except OSError as error:
-        raise DigestError(f"{file}: cannot be read ({error.strerror or error})") from None
-
-
-def _first(error: ValidationError) -> str:
-    fault = error.errors(include_url=False, include_input=False)[0]
-    where = ".".join(str(part) for part in fault["loc"]) or "the file"
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    return f"is not of a digest's shape: {where}: {fault['msg'][0].lower()}{fault['msg'][1:]}{more}"
