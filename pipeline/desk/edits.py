@@ -138,9 +138,7 @@ def _heading(form: Form, _seen: Revision, hand: Hand) -> Edit:
     def heading(digest: Digest) -> str:
         return section_of(digest, key).heading
 
-    return Edit(
-        "heading", "edited a heading", heading, heading, lambda r: edit_heading(r, key, text, hand.now), text
-    )
+    return Edit("heading", "edited a heading", heading, heading, lambda r: edit_heading(r, key, text, hand.now), text)
 
 
 def _headline(form: Form, _seen: Revision, hand: Hand) -> Edit:
@@ -149,9 +147,7 @@ def _headline(form: Form, _seen: Revision, hand: Hand) -> Edit:
     def headline(digest: Digest) -> str:
         return digest.headline
 
-    return Edit(
-        "headline", "edited the headline", headline, headline, lambda r: edit_headline(r, text, hand.now), text
-    )
+    return Edit("headline", "edited the headline", headline, headline, lambda r: edit_headline(r, text, hand.now), text)
 
 
 def _add_section(form: Form, seen: Revision, hand: Hand) -> Edit:
@@ -282,9 +278,7 @@ def _correction(form: Form, _seen: Revision, hand: Hand) -> Edit:
     text = form.text("text")
 
     def apply(revision: Revision) -> Revision:
-        following = revision.digest.model_copy(
-            update={"revision": revision.digest.revision + 1, "updated": hand.now}
-        )
+        following = revision.digest.model_copy(update={"revision": revision.digest.revision + 1, "updated": hand.now})
         return with_correction(revision.model_copy(update={"digest": following}), text, hand.now)
 
     return Edit("correction", "added a note to readers", lambda _d: None, lambda _d: "", apply, text)

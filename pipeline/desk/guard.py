@@ -36,7 +36,7 @@ class Rules(NamedTuple):
     asks_token: bool
 
 
-class _Refused(Exception):  # noqa: N818 -- it never leaves this module
+class _Refused(Exception):
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
@@ -45,9 +45,7 @@ class _Refused(Exception):  # noqa: N818 -- it never leaves this module
 class Guard:
     """ASGI middleware: lets through what is in order, with a `Visit` in its state; answers the rest itself."""
 
-    def __init__(
-        self, app: ASGIApp, sessions: Sessions, rules: Rules, clock: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, app: ASGIApp, sessions: Sessions, rules: Rules, clock: Callable[[], float] = time.time) -> None:
         self._app = app
         self._sessions = sessions
         self._rules = rules

@@ -14,7 +14,12 @@ MOST_AT_ONCE = 16
 """Candidates that are written at the same time, for whomever."""
 _KEPT_SECONDS = 600.0
 _LOG = logging.getLogger(__name__)
-_STAGES = {"section": "the section", "verify": "a second look at it", "timeline": "the timeline", "headline": "headline"}
+_STAGES = {
+    "section": "the section",
+    "verify": "a second look at it",
+    "timeline": "the timeline",
+    "headline": "headline",
+}
 
 
 @dataclass

@@ -19,7 +19,7 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Overtaken(Exception):  # noqa: N818 -- it says what it is
+class Overtaken(Exception):
     """What a change rests on is no longer as the editor saw it."""
 
     seen: Revision
@@ -64,7 +64,9 @@ async def accept(desk: Desk, candidate: Candidate, editor: str) -> Revision:
                 made, author=editor, reason=told, changes=changes(current.digest, made.digest), accepted=decision
             )
         except Conflict:
-            if all(one.id != candidate.id or one.is_waiting for one in await desk.digests.candidates(made.digest.story_id)):
+            if all(
+                one.id != candidate.id or one.is_waiting for one in await desk.digests.candidates(made.digest.story_id)
+            ):
                 continue
             raise
         await publish(desk, made)

@@ -34,6 +34,10 @@ class Revisions:
         """The newest revision of a story, if it has one."""
         return await self._clerk.read(lambda connection: _read(connection, story_id, _head(connection, story_id)))
 
+    async def head(self, story_id: str) -> int | None:
+        """The number of a story's newest revision, if it has one."""
+        return await self._clerk.read(lambda connection: _head(connection, story_id))
+
     async def at(self, story_id: str, number: int) -> Revision | None:
         """One revision of a story, if there is one of that number."""
         return await self._clerk.read(lambda connection: _read(connection, story_id, number))

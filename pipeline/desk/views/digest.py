@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pipeline.desk.views.candidates import CandidateView, candidate_view
 from pipeline.desk.views.sources import Source, sources
 from pipeline.desk.views.statements import Shown, shown
-from pipeline.domain.article import Evidence
 from pipeline.domain.candidate import HEADLINE, TIMELINE, Candidate, Part, section_part
 from pipeline.domain.digest import Digest, Event, Origin, Revision, Section, Withheld
 from pipeline.domain.support import Reason
@@ -14,13 +13,12 @@ from pipeline.render.listing import single_source
 
 @dataclass(frozen=True, slots=True)
 class WithheldView:
-    """What was written and not published; `can_be_taken_up` where there are words of a source to rest it on."""
+    """What was written and not published."""
 
     id: str
     text: str
     reasons: tuple[Reason, ...]
-    evidence: tuple[Evidence, ...]
-    is_sentence: bool
+    can_be_taken_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +113,4 @@ def _withheld(digest: Digest, part: Part) -> tuple[WithheldView, ...]:
 
 
 def _withheld_view(one: Withheld) -> WithheldView:
-    is_sentence = one.where.startswith("section:")
-    return WithheldView(one.id, one.text, one.reasons, one.evidence, is_sentence)
+    return WithheldView(one.id, one.text, one.reasons, bool(one.evidence) or one.where.startswith("section:"))
