@@ -57,7 +57,7 @@ def test_the_prompts_are_meant_for_the_wheel() -> None:
     target = table("tool", "hatch", "build", "targets", "wheel")
     assert target["packages"] == ["pipeline"]
     assert target["force-include"] == {"prompts": "pipeline/prompts"}
-    assert PROMPTS == ["outline.md", "section.md", "timeline.md", "verify.md"]
+    assert PROMPTS == ["headline.md", "outline.md", "section.md", "timeline.md", "verify.md"]
 
 
 @pytest.mark.skipif(find_spec("hatchling") is None, reason="hatchling, which builds the wheel, is not installed")

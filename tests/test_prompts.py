@@ -12,6 +12,7 @@ from pipeline.checks.support import check_support
 from pipeline.domain.support import Support, Verdict
 from pipeline.llm.prompt import Prompt, load_prompts
 from pipeline.writers.wire import (
+    HeadlineAnswer,
     OutlineAnswer,
     OutlineSection,
     SectionAnswer,
@@ -23,8 +24,9 @@ from pipeline.writers.wire import (
 from tests.stages.newsroom import PIER, STALLS, ScriptedModel, article, written_by
 
 PROMPTS = load_prompts()
-STAGES = ("outline", "section", "timeline", "verify")
+STAGES = ("headline", "outline", "section", "timeline", "verify")
 WIRE: dict[str, type[BaseModel]] = {
+    "headline": HeadlineAnswer,
     "outline": OutlineAnswer,
     "section": SectionAnswer,
     "timeline": TimelineAnswer,
@@ -32,6 +34,14 @@ WIRE: dict[str, type[BaseModel]] = {
 }
 FACT = {"label": "f1", "articles": "1, 2", "text": "The tunnel opened.", "dates": "d1 = Jan 2026"}
 VARIABLES: dict[str, dict[str, object]] = {
+    "headline": {
+        "language": "en",
+        "headline": "A tunnel opens",
+        "headings": ["Cars first", "Cost"],
+        "told": ["The tunnel opened.", "It cost 2 billion euros."],
+        "titles": ["Tunnel opens"],
+        "note": "Name the cost.",
+    },
     "outline": {
         "language": "en",
         "titles": ["Tunnel opens"],
@@ -62,6 +72,22 @@ VARIABLES: dict[str, dict[str, object]] = {
     },
 }
 USER = {
+    "headline": """\
+Language of the digest: en
+Its present headline: A tunnel opens
+The editor's note, which you follow as far as the rules allow: Name the cost.
+
+Its sections:
+1. Cars first
+2. Cost
+
+What they say:
+- The tunnel opened.
+- It cost 2 billion euros.
+
+The articles' titles:
+- Tunnel opens
+""",
     "outline": """\
 Language of the digest: en
 Number of sections: 3 to 5
@@ -189,6 +215,20 @@ def test_the_outline_of_the_example_is_shown_by_its_facts() -> None:
     assert 6 <= len(answer.headline.split()) <= 14
 
 
+def test_the_headline_of_the_example_is_shown_by_what_is_given_and_repeats_no_other() -> None:
+    present, *told = fenced(PROMPTS["headline"], "digest").splitlines()
+    answer = HeadlineAnswer.model_validate_json(fenced(PROMPTS["headline"], "json"))
+    found = support(answer.headline, told)
+    assert (found.verdict, found.reasons) == (Verdict.SUPPORTED, ())
+    assert answer.headline not in present
+    assert 6 <= len(answer.headline.split()) <= 15
+
+
+def test_a_headline_without_a_note_is_not_told_of_one() -> None:
+    _, user = PROMPTS["headline"].render(**{**VARIABLES["headline"], "note": ""})
+    assert "note" not in user.content
+
+
 def test_the_section_of_the_example_is_shown_by_its_facts() -> None:
     facts, _, text = example("section")
     answer = SectionAnswer.model_validate_json(text)
@@ -242,7 +282,7 @@ def test_the_static_part_comes_first_and_is_the_same_for_every_story() -> None:
         written_by(one)
     with ScriptedModel() as other:
         written_by(other, (*PIER, article(4, "Old Pier in Kestrel Bay", f"{STALLS[:-1]} in 2027.")))
-    for stage in STAGES:
+    for stage in STAGES[1:]:  # the headline has no stage of its own until an editor wants another one
         systems = {asked.system for server in (one, other) for asked in server.of(stage)}
         assert systems == {PROMPTS[stage].static}
         assert {asked.turns[0][0] for server in (one, other) for asked in server.of(stage)} == {"system"}

@@ -104,6 +104,10 @@ class Progress:
         ]
         self._end(made)
 
+    def end_part(self, part: str, withheld: int) -> None:
+        """One part of a digest is written again: where time and tokens went."""
+        self._end([f"{part} written again", f"{withheld} withheld"])
+
     def _end(self, made: Sequence[str], written: str = "") -> None:
         self._close_stage()
         self._stage = None

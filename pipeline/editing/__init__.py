@@ -1,6 +1,6 @@
 """Editing: one part of a digest written again or changed by hand, and everything else left as it is."""
 
-from pipeline.editing.accepting import accepted, decided
+from pipeline.editing.accepting import accepted, applied, decided
 from pipeline.editing.comparing import Comparison, Op, Piece, compare, event_text, section_text, word_diff
 from pipeline.editing.digests import Digests, FolderDigests, StoredDigests
 from pipeline.editing.events import EventText, add_event, dates_offered, delete_event, edit_event, event_date
@@ -35,6 +35,7 @@ __all__ = [
     "add_event",
     "add_section",
     "add_sentence",
+    "applied",
     "compare",
     "content_of",
     "dates_offered",
