@@ -27,6 +27,16 @@
       if (close) close.hidden = lit.length === 0;
     }
     if (scroll && lit.length) bring(lit[0]);
+    if (scroll && lit.length && narrow.matches) reveal(document.querySelector(".line.lit"));
+  };
+
+  // Above the sources that have come up there is room for the sentence still.
+  const reveal = (line) => {
+    if (!line) return;
+    const box = line.getBoundingClientRect();
+    const room = innerHeight * 0.54;
+    const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
+    if (box.bottom > room || box.top < bar) scrollBy({ top: box.top - bar - Math.max(16, (room - bar - box.height) / 2) });
   };
 
   const bring = (mark) => {
@@ -161,6 +171,34 @@
   });
 
   document.addEventListener("pageshow", () => { for (const busy of all("[aria-busy]")) busy.removeAttribute("aria-busy"); });
+
+  // Forms and links of a digest replace the page's content in place: the eye and the focus stay where they were.
+  let place = null;
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const from = event.detail.elt;
+    const part = from.closest?.(".said, .candidate, .part, .head");
+    place = {
+      part: part?.id, said: from.closest?.(".said")?.id, top: part?.getBoundingClientRect().top,
+      sources: document.querySelector(".articles")?.scrollTop,
+    };
+  });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (!place || event.detail.target?.id !== "main") return;
+    const articles = document.querySelector(".articles");
+    if (articles && place.sources !== undefined) { articles.style.scrollBehavior = "auto"; articles.scrollTop = place.sources; articles.style.scrollBehavior = ""; }
+    const part = document.getElementById(place.part ?? "");
+    if (part) scrollBy({ top: part.getBoundingClientRect().top - place.top, behavior: "instant" });
+    const alert = document.querySelector("#main [role=alert]");
+    const field = document.querySelector("#main [autofocus]");
+    const next = field ?? alert ?? document.getElementById(place.said ?? "")?.querySelector(".line") ?? part ?? document.getElementById("main");
+    if (next) {
+      if (!next.matches("input, textarea, .line, main")) next.setAttribute("tabindex", "-1");
+      next.focus({ preventScroll: Boolean(part) && !field && !alert });
+    }
+    place = null;
+  });
 
   // What was swapped in: show what needs a script, go where the address says, load what was written meanwhile.
   const settle = () => {
