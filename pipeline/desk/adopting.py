@@ -1,5 +1,6 @@
 """Digests that `build --out` left in a folder become the store's, so that the desk has them too."""
 
+import asyncio
 import logging
 from pathlib import Path
 
@@ -12,7 +13,7 @@ _LOG = logging.getLogger(__name__)
 
 async def adopt_folders(store: Store, out: Path) -> None:
     """Begin a history for each digest of the folder that the store knows nothing of; what cannot be read is left."""
-    for file in sorted(out.glob(f"*/{DIGEST}")):
+    for file in await asyncio.to_thread(lambda: sorted(out.glob(f"*/{DIGEST}"))):
         try:
             if await store.revisions.head(file.parent.name) is not None:
                 continue

@@ -1,6 +1,7 @@
 """From a form to a change by hand: what it touches, what it makes of a revision, and how the history tells of it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -37,7 +38,8 @@ from pipeline.editing.sections import SentenceText
 from pipeline.errors import UnknownPart
 
 
-class Edit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Edit:
     """One change by hand."""
 
     does: str

@@ -1,4 +1,4 @@
-"""What every request passes before a page sees it: the right host, a bounded body, a session, a form of the desk's own."""
+"""What every request passes before a page sees it: right host, bounded body, a session, a form of the desk's own."""
 
 import logging
 import time
@@ -72,7 +72,7 @@ class Guard:
             await self._app(scope, receive, answer)
         except _Refused as refused:
             await refusal(refused.status, str(refused))(scope, receive, answer)
-        except Exception:
+        except Exception:  # noqa: BLE001 -- whatever it is, the log tells of it and the visitor is not to know more
             _LOG.exception("a request failed")
             if not answer.has_begun:
                 await refusal(500, "Something went wrong here; nothing was changed.")(scope, receive, answer)

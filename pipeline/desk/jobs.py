@@ -115,7 +115,7 @@ async def _run(job: Job, work: Callable[[Job], Awaitable[str]]) -> None:
     except StorydigestError as error:
         _LOG.warning("a candidate was not written: %s", error)
         job.error = str(error) if error.__class__.__module__ == "pipeline.errors" else "It could not be written."
-    except Exception:
+    except Exception:  # noqa: BLE001 -- a task that fails tells of it on the page
         _LOG.exception("a candidate was not written")
         job.error = "Something went wrong here."
     finally:

@@ -75,7 +75,7 @@ async def accept(desk: Desk, candidate: Candidate, editor: str) -> Revision:
 
 
 async def publish(desk: Desk, revision: Revision) -> None:
-    """Write the digest's files, where the desk has a folder for them. What the disk refuses, the next one makes good."""
+    """Write the digest's files, where the desk has a folder for them; what the disk refuses, the log tells."""
     out = desk.out
     if out is None:
         return

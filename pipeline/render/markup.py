@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pipeline.render.clean import clean
 
@@ -31,7 +31,7 @@ def make_environment(known: Mapping[str, object], loader: "BaseLoader | None" = 
         keep_trailing_newline=True,
         loader=loader,
     )
-    environment.globals.update(known)
+    cast("dict[str, object]", environment.globals).update(known)
     return environment
 
 

@@ -1,13 +1,12 @@
 """What a list of stories shows of each, written in the transaction of what it sums up: no list reads digests."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
 from pipeline.domain.base import UNCHECKED
 from pipeline.domain.candidate import CandidateState
@@ -78,11 +77,13 @@ class Summaries:
         shown = select(SUMMARIES).where(*matching, _FILTERS[show])
         by_need = (SUMMARIES.c.attention.desc(), SUMMARIES.c.updated.desc(), SUMMARIES.c.story_id.desc())
         listing = shown.order_by(*by_need).offset(offset).limit(limit)
+        counts_of = (func.count().filter(chosen).label(each.value) for each, chosen in _FILTERS.items())
+        counting = select(*counts_of).where(*matching)
 
         def work(connection: Connection) -> Page:
             rows = connection.execute(listing).mappings().all()
-            counts = connection.execute(_counting(matching)).mappings().one()
-            return Page(tuple(map(_summary, rows)), {each: int(counts[each.value] or 0) for each in Show})
+            counts = connection.execute(counting).mappings().one()
+            return Page(tuple(map(_summary, rows)), {each: int(counts[each.value]) for each in Show})
 
         return await self._clerk.read(work)
 
@@ -102,11 +103,6 @@ _FILTERS: dict[Show, ColumnElement[bool]] = {
 def _matching(search: str) -> list[ColumnElement[bool]]:
     words = squeeze(search).replace("\x00", "").split()[:_MOST_TERMS]
     return [SUMMARIES.c.searched.contains(word, autoescape=True) for word in words]
-
-
-def _counting(matching: Sequence[ColumnElement[bool]]) -> Select[tuple[int, ...]]:
-    counts = (func.count().filter(chosen).label(show.value) for show, chosen in _FILTERS.items())
-    return select(*counts).where(*matching)
 
 
 def _summary(row: RowMapping) -> Summary:

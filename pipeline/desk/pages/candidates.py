@@ -1,5 +1,6 @@
 """Writing a part again, and deciding on what was written."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Path
@@ -17,7 +18,7 @@ from pipeline.desk.visiting import editor_of, onward, visit_of
 from pipeline.domain.candidate import CANDIDATE_ID, Candidate, CandidateState, Part, PartKind
 from pipeline.domain.digest import Digest
 from pipeline.editing import decided, rewrite
-from pipeline.errors import Conflict, EditError, StorydigestError
+from pipeline.errors import Conflict, EditError
 
 _CandidateId = Annotated[str, Path(pattern=f"^{CANDIDATE_ID.pattern}$")]
 _JobId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$")]
@@ -29,28 +30,7 @@ def candidates(desk: Desk) -> APIRouter:
 
     @router.post("/stories/{story}/rewrite")
     async def write_again(request: Request, story: StoryId) -> Response:
-        form, editor = visit_of(request).form, editor_of(request)
-        revision = await desk.digests.current(story)
-        if revision is None:
-            return refusal(404, NOT_THERE)
-        model, note = form.text("model") or desk.writers.names[0], form.text("note")
-        if model not in desk.writers.names:
-            return refusal(400, "This desk does not ask that model.")
-        try:
-            part = Part.parse(form.text("part"))
-        except ValueError:
-            return refusal(400, "A digest has no such part.")
-
-        async def work(job: Job) -> str:
-            async with desk.writers.open(model, job.watched) as writer:
-                candidate = await rewrite(revision, part, writer, now=desk.clock(), author=editor, note=note)
-            return (await desk.digests.put_candidate(candidate)).id
-
-        try:
-            desk.jobs.start(Job(story, str(part), model), work)
-        except TooMany as error:
-            return await digest_page(request, desk, revision, problem=Problem(str(error)), status=429)
-        return onward(f"/stories/{story}", anchor=_anchor(revision.digest, part))
+        return await _write_again(desk, request, story)
 
     @router.get("/stories/{story}/jobs/{job}")
     async def progress(story: StoryId, job: _JobId) -> Response:
@@ -59,40 +39,68 @@ def candidates(desk: Desk) -> APIRouter:
 
     @router.post("/stories/{story}/candidates/{candidate}/accept")
     async def take(request: Request, story: StoryId, candidate: _CandidateId) -> Response:
-        found = await _find(desk, story, candidate)
-        if found is None:
-            return refusal(404, "There is no such candidate.")
-        try:
-            made = await accept(desk, found, editor_of(request))
-        except (Conflict, EditError) as error:
-            return await _refused(request, desk, story, error)
-        return onward(f"/stories/{story}", "accepted", _anchor(made.digest, found.part))
+        return await _decide(desk, request, (story, candidate), _accepted)
 
     @router.post("/stories/{story}/candidates/{candidate}/reject")
     async def leave(request: Request, story: StoryId, candidate: _CandidateId) -> Response:
-        found = await _find(desk, story, candidate)
-        if found is None:
-            return refusal(404, "There is no such candidate.")
-        try:
-            await desk.digests.decide(decided(found, CandidateState.REJECTED, editor_of(request), desk.clock()))
-        except (Conflict, EditError) as error:
-            return await _refused(request, desk, story, error)
-        current = await desk.digests.current(story)
-        return onward(f"/stories/{story}", "rejected", _anchor(current.digest, found.part) if current else "")
+        return await _decide(desk, request, (story, candidate), _rejected)
 
     return router
 
 
-async def _find(desk: Desk, story: str, candidate: str) -> Candidate | None:
-    return next((one for one in await desk.digests.candidates(story) if one.id == candidate), None)
-
-
-async def _refused(request: Request, desk: Desk, story: str, error: StorydigestError) -> Response:
-    current = await desk.digests.current(story)
-    if current is None:
+async def _write_again(desk: Desk, request: Request, story: str) -> Response:
+    form, editor = visit_of(request).form, editor_of(request)
+    revision = await desk.digests.current(story)
+    if revision is None:
         return refusal(404, NOT_THERE)
-    status = 409 if isinstance(error, Conflict) else 422
-    return await digest_page(request, desk, current, problem=Problem(str(error)), status=status)
+    model, note = form.text("model") or desk.writers.names[0], form.text("note")
+    if model not in desk.writers.names:
+        return refusal(400, "This desk does not ask that model.")
+    try:
+        part = Part.parse(form.text("part"))
+    except ValueError:
+        return refusal(400, "A digest has no such part.")
+
+    async def work(job: Job) -> str:
+        async with desk.writers.open(model, job.watched) as writer:
+            candidate = await rewrite(revision, part, writer, now=desk.clock(), author=editor, note=note)
+        return (await desk.digests.put_candidate(candidate)).id
+
+    try:
+        desk.jobs.start(Job(story, str(part), model), work)
+    except TooMany as error:
+        return await digest_page(request, desk, revision, problem=Problem(str(error)), status=429)
+    return onward(f"/stories/{story}", anchor=_anchor(revision.digest, part))
+
+
+async def _decide(
+    desk: Desk, request: Request, which: tuple[str, str], decision: Callable[[Desk, Candidate, str], Awaitable[str]]
+) -> Response:
+    """Decide on a candidate and go on at its part; where that cannot be, the page says why."""
+    story, key = which
+    found = next((one for one in await desk.digests.candidates(story) if one.id == key), None)
+    if found is None:
+        return refusal(404, "There is no such candidate.")
+    try:
+        done = await decision(desk, found, editor_of(request))
+    except (Conflict, EditError) as error:
+        current = await desk.digests.current(story)
+        if current is None:
+            return refusal(404, NOT_THERE)
+        status = 409 if isinstance(error, Conflict) else 422
+        return await digest_page(request, desk, current, problem=Problem(str(error)), status=status)
+    current = await desk.digests.current(story)
+    return onward(f"/stories/{story}", done, _anchor(current.digest, found.part) if current else "")
+
+
+async def _accepted(desk: Desk, candidate: Candidate, editor: str) -> str:
+    await accept(desk, candidate, editor)
+    return "accepted"
+
+
+async def _rejected(desk: Desk, candidate: Candidate, editor: str) -> str:
+    await desk.digests.decide(decided(candidate, CandidateState.REJECTED, editor, desk.clock()))
+    return "rejected"
 
 
 def _anchor(digest: Digest, part: Part) -> str:

@@ -25,42 +25,57 @@ def changes(desk: Desk) -> APIRouter:
 
     @router.post("/stories/{story}/change")
     async def change(request: Request, story: StoryId) -> Response:
-        form = visit_of(request).form
-        try:
-            seen = await desk.digests.at(story, form.number("revision"))
-            if seen is None:
-                return refusal(404, NOT_THERE)
-            edit = read_edit(form, seen, Hand(editor_of(request), desk.clock()))
-            made = await save(desk, seen, edit, editor_of(request))
-        except Malformed as error:
-            return refusal(400, f"Not a form of the desk: {error}.")
-        except Overtaken as overtaken:
-            return _conflict(request, desk, overtaken, form, edit)
-        except EditError as error:
-            return await _refused(request, desk, story, form, error)
-        except Conflict as error:
-            return refusal(409, str(error))
-        return onward(f"/stories/{story}", "saved", _anchor(made, edit, form))
+        return await _change(desk, request, story)
 
     @router.post("/stories/{story}/restore")
     async def restore(request: Request, story: StoryId) -> Response:
-        form = visit_of(request).form
-        try:
-            seen = await desk.digests.at(story, form.number("revision"))
-            old = await desk.digests.at(story, form.number("to"))
-            if seen is None or old is None:
-                return refusal(404, NOT_THERE)
-            edit = restoring(old, Hand(editor_of(request), desk.clock()))
-            await save(desk, seen, edit, editor_of(request))
-        except Malformed as error:
-            return refusal(400, f"Not a form of the desk: {error}.")
-        except Overtaken as overtaken:
-            return _conflict(request, desk, overtaken, form, edit)
-        except EditError as error:
-            return refusal(422, str(error))
-        return onward(f"/stories/{story}", "restored")
+        return await _restore(desk, request, story)
 
     return router
+
+
+async def _change(desk: Desk, request: Request, story: str) -> Response:
+    form, editor = visit_of(request).form, editor_of(request)
+    try:
+        seen = await desk.digests.at(story, form.number("revision"))
+        if seen is None:
+            return refusal(404, NOT_THERE)
+        return await _made(desk, request, seen, read_edit(form, seen, Hand(editor, desk.clock())))
+    except Malformed as error:
+        return refusal(400, f"Not a form of the desk: {error}.")
+    except EditError as error:
+        return await _refused(request, desk, story, form, error)
+
+
+async def _made(desk: Desk, request: Request, seen: Revision, edit: Edit) -> Response:
+    """Save a change and go on at it. Raises EditError where it cannot be made."""
+    form, story = visit_of(request).form, seen.digest.story_id
+    try:
+        made = await save(desk, seen, edit, editor_of(request))
+    except Overtaken as overtaken:
+        return _conflict(request, desk, overtaken, form, edit)
+    except Conflict as error:
+        return refusal(409, str(error))
+    return onward(f"/stories/{story}", "saved", _anchor(made, edit, form))
+
+
+async def _restore(desk: Desk, request: Request, story: str) -> Response:
+    form, editor = visit_of(request).form, editor_of(request)
+    try:
+        seen = await desk.digests.at(story, form.number("revision"))
+        old = await desk.digests.at(story, form.number("to"))
+    except Malformed as error:
+        return refusal(400, f"Not a form of the desk: {error}.")
+    if seen is None or old is None:
+        return refusal(404, NOT_THERE)
+    edit = restoring(old, Hand(editor, desk.clock()))
+    try:
+        await save(desk, seen, edit, editor)
+    except Overtaken as overtaken:
+        return _conflict(request, desk, overtaken, form, edit)
+    except (EditError, Conflict) as error:
+        return refusal(422, str(error))
+    return onward(f"/stories/{story}", "restored")
 
 
 def _conflict(request: Request, desk: Desk, overtaken: Overtaken, form: Form, edit: Edit) -> Response:

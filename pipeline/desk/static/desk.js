@@ -180,7 +180,7 @@
     const part = from.closest?.(".said, .candidate, .part, .head");
     place = {
       part: part?.id, said: from.closest?.(".said")?.id, top: part?.getBoundingClientRect().top,
-      sources: document.querySelector(".articles")?.scrollTop,
+      sources: document.querySelector(".articles")?.scrollTop, target: from.matches?.("[data-loads]") ? from.hash.slice(1) : "",
     };
   });
 
@@ -192,10 +192,10 @@
     if (part) scrollBy({ top: part.getBoundingClientRect().top - place.top, behavior: "instant" });
     const alert = document.querySelector("#main [role=alert]");
     const field = document.querySelector("#main [autofocus]");
-    const next = field ?? alert ?? document.getElementById(place.said ?? "")?.querySelector(".line") ?? part ?? document.getElementById("main");
+    const next = document.getElementById(place.target || "") ?? field ?? alert ?? document.getElementById(place.said ?? "")?.querySelector(".line") ?? part ?? document.getElementById("main");
     if (next) {
       if (!next.matches("input, textarea, .line, main")) next.setAttribute("tabindex", "-1");
-      next.focus({ preventScroll: Boolean(part) && !field && !alert });
+      next.focus({ preventScroll: Boolean(part) && !field && !alert && !place.target });
     }
     place = null;
   });

@@ -34,7 +34,7 @@ class ConflictView:
 
 def conflict_view(seen: Revision, current: Revision, edit: Edit, form: Form) -> ConflictView:
     """The conflict of a change that was made on one revision, with what is there now."""
-    before = _text(edit, seen.digest)
+    before = _text(edit, seen.digest) or ""
     now = _text(edit, current.digest)
     return ConflictView(
         told=edit.told,

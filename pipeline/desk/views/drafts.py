@@ -108,20 +108,20 @@ def _editing(revision: Revision, edit: str) -> Draft | None:
     digest = revision.digest
     if edit == "headline":
         return Draft("headline", "", "Headline", "headline", label="Headline", text=digest.headline)
-    for part in (*digest.sections, *digest.statements, *digest.withheld):
-        if part.id == edit:
-            match part:
-                case Section():
-                    return Draft("heading", part.id, "Heading", "heading", label="Heading", text=part.heading)
-                case Event():
-                    return _event(revision, part)
-                case Sentence():
-                    return _sentence(part, digest)
-                case Withheld():
-                    return _withheld(part)
-                case _:
-                    return None
-    return None
+    parts = (*digest.sections, *digest.statements, *digest.withheld)
+    part = next((one for one in parts if one.id == edit), None)
+    match part:
+        case Section():
+            draft = Draft("heading", part.id, "Heading", "heading", label="Heading", text=part.heading)
+        case Event():
+            draft = _event(revision, part)
+        case Sentence():
+            draft = _sentence(part, digest)
+        case Withheld():
+            draft = _withheld(part)
+        case _:
+            draft = None
+    return draft
 
 
 def _sentence(sentence: Sentence, digest: Digest) -> Draft:
