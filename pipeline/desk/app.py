@@ -1,5 +1,6 @@
 """The desk as an ASGI application."""
 
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
@@ -19,8 +20,10 @@ from pipeline.desk.pages.entrance import entrance
 from pipeline.desk.pages.history import history
 from pipeline.desk.pages.published import published
 from pipeline.desk.pages.stories import stories
-from pipeline.desk.refusals import refusal
+from pipeline.desk.refusals import FAILED, refusal
+from pipeline.errors import StoreError
 
+_LOG = logging.getLogger(__name__)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _WORDS = {404: "There is nothing here.", 405: "The desk takes no such request."}
 
@@ -45,6 +48,15 @@ def make_app(desk: Desk) -> ASGIApp:
     async def refused(_request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         return refusal(status, _WORDS.get(status, "The desk does not do that."))
+
+    @app.exception_handler(Exception)
+    async def failed(_request: Request, _error: Exception) -> Response:
+        return refusal(500, FAILED)  # the guard, which the error reaches next, logs it
+
+    @app.exception_handler(StoreError)
+    async def refused_by_store(_request: Request, error: Exception) -> Response:
+        _LOG.error("%s", error)
+        return refusal(503, "The store does not answer at the moment; nothing was changed. Try again.")
 
     hosts = None if desk.token is not None else LOOPBACK
     return Guard(app, desk.sessions, Rules(hosts, asks_token=desk.token is not None))

@@ -1,8 +1,7 @@
 """What every request passes before a page sees it: right host, bounded body, a session, a form of the desk's own."""
 
 import logging
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -12,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.desk.form import MOST_BYTES, Form, Malformed
 from pipeline.desk.headers import protective
-from pipeline.desk.refusals import refusal
+from pipeline.desk.refusals import FAILED, refusal
 from pipeline.desk.session import SECONDS, Session, Sessions
 
 COOKIE, FORM_TOKEN = "storydigest_desk", "_token"
@@ -45,11 +44,10 @@ class _Refused(Exception):
 class Guard:
     """ASGI middleware: lets through what is in order, with a `Visit` in its state; answers the rest itself."""
 
-    def __init__(self, app: ASGIApp, sessions: Sessions, rules: Rules, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, app: ASGIApp, sessions: Sessions, rules: Rules) -> None:
         self._app = app
         self._sessions = sessions
         self._rules = rules
-        self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -57,9 +55,9 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        known = self._sessions.read(_cookie(headers), self._clock())
+        known = self._sessions.read(_cookie(headers))
         session = known or self._sessions.issue(is_editor=not self._rules.asks_token)
-        fresh = None if known else self._sessions.cookie(session, self._clock())
+        fresh = None if known else self._sessions.cookie(session)
         answer = _Answer(send, fresh)
         try:
             self._check_host(headers)
@@ -75,7 +73,7 @@ class Guard:
         except Exception:  # noqa: BLE001 -- whatever it is, the log tells of it and the visitor is not to know more
             _LOG.exception("a request failed")
             if not answer.has_begun:
-                await refusal(500, "Something went wrong here; nothing was changed.")(scope, receive, answer)
+                await refusal(500, FAILED)(scope, receive, answer)
 
     def _check_host(self, headers: Mapping[str, str]) -> None:
         """A page elsewhere whose name is made to lead here sends its own name: that is not one of the desk's."""

@@ -4,6 +4,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.templating import render
 
+FAILED = "Something went wrong here; nothing was changed."
+
 
 def refusal(status: int, message: str, *, sign_in: str | None = None) -> Response:
     """A page for an error; whoever only has to sign in is led there."""

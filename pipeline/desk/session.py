@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 SECONDS = 12 * 60 * 60
@@ -20,26 +22,28 @@ class Session:
 
 
 class Sessions:
-    """Issues cookies and reads them back. `secret` signs them; with another secret they are worth nothing."""
+    """Issues cookies and reads them back. `secret` signs them, without which they are worth nothing; `clock` ends them."""
 
-    def __init__(self, secret: bytes) -> None:
+    def __init__(self, secret: bytes, clock: Callable[[], float] = time.time) -> None:
         self._secret = secret
+        self._clock = clock
 
     def issue(self, *, is_editor: bool) -> Session:
         """A new visitor."""
         return Session(secrets.token_urlsafe(18), is_editor)
 
-    def cookie(self, session: Session, now: float) -> str:
+    def cookie(self, session: Session) -> str:
         """What the cookie holds: who, what he may, since when (Unix time), and that the desk says so."""
-        told = f"{session.key}.{'editor' if session.is_editor else 'guest'}.{int(now)}"
+        told = f"{session.key}.{'editor' if session.is_editor else 'guest'}.{int(self._clock())}"
         return f"{told}.{self._sign('session', told)}"
 
-    def read(self, cookie: str, now: float) -> Session | None:
+    def read(self, cookie: str) -> Session | None:
         """Who a cookie stands for; nobody where it was not issued here, or is too old."""
         told, _, signature = cookie[:_MOST_CHARACTERS].rpartition(".")
-        if not hmac.compare_digest(signature.encode(), self._sign("session", told).encode()):
+        if not hmac.compare_digest(signature.encode("utf-8", "surrogatepass"), self._sign("session", told).encode()):
             return None
         key, role, since = told.split(".")
+        now = self._clock()
         return Session(key, role == "editor") if int(since) <= now < int(since) + SECONDS else None
 
     def form_token(self, session: Session) -> str:
@@ -51,7 +55,7 @@ class Sessions:
         return hmac.compare_digest(token.encode("utf-8", "replace"), self.form_token(session).encode())
 
     def _sign(self, purpose: str, told: str) -> str:
-        return hmac.new(self._secret, f"{purpose}\n{told}".encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._secret, f"{purpose}\n{told}".encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
 def is_same_token(one: str, other: str) -> bool:

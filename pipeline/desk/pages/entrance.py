@@ -48,7 +48,7 @@ def entrance(desk: Desk) -> APIRouter:
             return _form(request, following, "That is not the token of this desk.", status=403)
         answer = onward(own_path(following))
         signed = desk.sessions.issue(is_editor=True)  # a new one: what the guest's cookie was is worth nothing more
-        answer.headers.append("set-cookie", cookie_header(desk.sessions.cookie(signed, desk.clock().timestamp())))
+        answer.headers.append("set-cookie", cookie_header(desk.sessions.cookie(signed)))
         _remember(answer, visit.form.text("name"))
         return answer
 
