@@ -16,7 +16,7 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from pipeline.domain.article import ArticleText
-from pipeline.domain.digest import Digest, Provenance, Revision
+from pipeline.domain.digest import Digest, Origin, Provenance, Revision
 from pipeline.errors import AnswerError, StoryError
 from pipeline.facts import FactBook, gather
 from pipeline.stages.assemble import assemble, coverage
@@ -24,7 +24,20 @@ from pipeline.stages.bench import Bench
 from pipeline.stages.covering import covered, covering_plan
 from pipeline.stages.headings import headed
 from pipeline.stages.inherit import renumbered, with_ids_of
-from pipeline.stages.outline import Outlined, outline
+from pipeline.stages.keeping import (
+    NOTHING,
+    Kept,
+    apart_from,
+    beside_kept,
+    brief_beside_kept,
+    events_beside_kept,
+    facts_of,
+    nothing_planned,
+    with_kept,
+    with_kept_texts,
+    without,
+)
+from pipeline.stages.outline import FEWEST_FACTS, Outlined, outline
 from pipeline.stages.section import section
 from pipeline.stages.timeline import digest_brief, timeline
 from pipeline.stages.verify import Sources
@@ -67,6 +80,8 @@ class Settings(NamedTuple):
     now: datetime
     language: str | None = None
     """The digest's language; None for that of most articles."""
+    kept: Kept = NOTHING
+    """What of the previous revision stays as it is."""
 
 
 async def make_digest(
@@ -82,7 +97,12 @@ async def make_digest(
 
     Raises StoryError where the articles tell too little, and EndpointError where the writer's model cannot be reached.
     """
+    kept = settings.kept
     listed = renumbered(articles, previous)
+    if previous is not None:
+        listed, stale = with_kept_texts(listed, previous, kept)
+    else:
+        stale = ()
     current = [article for article in listed if not article.withdrawn]
     language = settings.language or majority_language(current)
     if language not in {article.language for article in current}:
@@ -91,20 +111,23 @@ async def make_digest(
     sources = Sources({article.number: article for article in current}, language)
     watching = observer or Unobserved()
     watching.stage("gather")
+    for number in stale:
+        watching.warn(f"the text of article {number} changed; what an editor keeps cites the old one, so that stays")
     book = gather(current, language, writer.budget)
+    left = without(book, kept)
     watching.stage("outline")
-    outlined = await outline(writer, book, sources)
-    outlined = outlined._replace(plan=covering_plan(outlined.plan, book))
+    outlined = await _planned(writer, left, sources, kept)
     watching.stage("sections and timeline")
     try:
         async with asyncio.TaskGroup() as group:
-            given = briefs(outlined, book)
+            given = briefs(outlined, left, kept)
             *seats, last = Bench(writer, len(given) + 1).seats
             written = [
                 group.create_task(seat.held(partial(section, writer, brief, sources)))
                 for brief, seat in zip(given, seats, strict=True)
             ]
-            told = group.create_task(last.held(partial(timeline, writer, digest_brief(book, sources), sources)))
+            wanted = brief_beside_kept(digest_brief(book, sources), kept)
+            told = group.create_task(last.held(partial(timeline, writer, wanted, sources)))
     except BaseExceptionGroup as failed:  # one failure stops the others, and is the one to tell of
         raise failed.exceptions[0] from None
     watching.stage("assemble")
@@ -114,12 +137,14 @@ async def make_digest(
             watching.stand_in(failure)
     for warning in writer.warnings:
         watching.warn(warning)
-    made = covered(assemble(outlined, parts, told.result()), book, sources)
-    if not made.sections:
+    made = covered(assemble(outlined, parts, events_beside_kept(told.result(), kept)), left, sources)
+    if not (made.sections or kept.sections):
         raise StoryError("not one sentence could be shown in the articles: check that the pages hold whole articles")
     if previous is not None:
-        made = with_ids_of(previous.digest, made)
-    head = headed(outlined.plan.headline, outlined.headline_origin, made, headline(book), sources)
+        made = with_kept(with_ids_of(apart_from(previous.digest, kept), made, kept.ids), kept)
+    planned = (outlined.plan.headline, outlined.headline_origin)
+    title, origin = planned if kept.headline is None else (kept.headline, Origin.EDITED)
+    head = headed(title, origin, made, headline(book), sources, kept=kept.sections)
     made = head.made
     digest = Digest(
         story_id=story_id,
@@ -141,7 +166,15 @@ async def make_digest(
             usage=writer.usage,
         ),
     )
-    return Revision(digest=digest, articles=listed, facts=book.facts)
+    return Revision(digest=digest, articles=listed, facts=facts_of(book, kept))
+
+
+async def _planned(writer: Writer, book: FactBook, sources: Sources, kept: Kept) -> Outlined:
+    """The plan for what is not kept."""
+    if kept.sections and len(book.ranked) < FEWEST_FACTS:
+        return nothing_planned(kept)
+    outlined = beside_kept(await outline(writer, book, sources), kept)
+    return outlined._replace(plan=covering_plan(outlined.plan, book))
 
 
 def is_same(one: Digest, other: Digest) -> bool:
@@ -155,11 +188,12 @@ def majority_language(articles: Sequence[ArticleText]) -> str:
     return max(counts, key=lambda language: counts[language])
 
 
-def briefs(outlined: Outlined, book: FactBook) -> list[SectionBrief]:
+def briefs(outlined: Outlined, book: FactBook, kept: Kept = NOTHING) -> list[SectionBrief]:
     """What each section's writer is given."""
-    headings = tuple(planned.heading for planned in outlined.plan.sections)
+    headings = (*(s.heading for s in outlined.plan.sections), *(s.heading for s in kept.sections))
+    head = outlined.plan.headline if kept.headline is None else kept.headline
     return [
-        SectionBrief(book.language, outlined.plan.headline, headings, number, book.pick(planned.facts))
+        SectionBrief(book.language, head, headings, number, book.pick(planned.facts), told=kept.told)
         for number, planned in enumerate(outlined.plan.sections)
     ]
 

@@ -18,8 +18,8 @@ from pipeline.batch.work import Executor, Recipe, Work
 from pipeline.digest import is_same
 from pipeline.domain.changes import changes
 from pipeline.domain.digest import Revision
-from pipeline.errors import Conflict, PageError
-from pipeline.folder import DIGEST, is_touched, read_revision, write_revision
+from pipeline.errors import Conflict, PageError, StoryError
+from pipeline.folder import DIGEST, FolderDigests, is_touched, read_revision, write_revision
 from pipeline.sources.extract import Page
 from pipeline.sources.limits import FetchSettings
 from pipeline.sources.load import read_pages
@@ -71,24 +71,24 @@ class StoryJob:
         pages = await self._apart(lambda: tuple(read_pages(story, self._order.fetching)))
         mark = fingerprint(story, pages, self._order.recipe_sha256)
         record = await self._store.stories.record(story.id)
-        if settled := self._settled(record, mark):
+        if settled := await self._settled(record, mark):
             return settled
         if not await self._store.stories.claim(story.id, self._order.owner, self._gone):
             return Outcome(story_id=story.id, status=Status.ELSEWHERE)
         try:
             record = await self._store.stories.record(story.id)  # another run may have been at it until just now
-            return self._settled(record, mark) or await self._worked(story, pages, mark, record)
+            return await self._settled(record, mark) or await self._worked(story, pages, mark, record)
         finally:
             await self._store.stories.release(story.id, self._order.owner)
 
-    def _settled(self, record: StoryRecord | None, mark: str) -> Outcome | None:
+    async def _settled(self, record: StoryRecord | None, mark: str) -> Outcome | None:
         """What there is to say of a story where nothing is to be done."""
         if record is None or record.fingerprint != mark:
             return None
         told = Outcome.model_validate_json(record.outcome)
         if told.status is Status.QUARANTINED:
             return None if self._order.retry_quarantined else told
-        if self._order.rebuild:
+        if self._order.rebuild or await self._store.revisions.number(record.story_id) != told.revision:
             return None
         if told.status is Status.HELD:
             return told
@@ -115,16 +115,24 @@ class StoryJob:
 
     async def _made(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
         previous = await self._previous(story.id)
-        if previous is not None and is_touched(previous.digest):
-            warning = "an editor has locked or changed parts of it: left as it is"
-            return outcome_of(previous.digest, Status.HELD).model_copy(update={"warnings": (warning,)})
         if record is not None and record.fingerprint == mark:
             told = Outcome.model_validate_json(record.outcome)
-            if previous is not None and told.revision == previous.digest.revision and not self._order.rebuild:
-                return await self._exported(previous, told)  # made by a run that was ended before it could write it out
+            if previous is not None and told.revision is not None and not self._order.rebuild:
+                if told.revision == previous.digest.revision:  # a run was ended before it could write it out
+                    return await self._exported(previous, told)
+                if told.status is not Status.HELD:  # an editor changed it since
+                    return await self._exported(previous, outcome_of(previous.digest, Status.UNCHANGED))
             if told.quarantine is not None:
                 await self._store.answers.forget(told.quarantine.keys)
-        made = await self._executor.make(Work(story, pages, previous, self._order.recipe, self._order.now))
+        try:
+            made = await self._executor.make(Work(story, pages, previous, self._order.recipe, self._order.now))
+        except StoryError as error:
+            if previous is None or not is_touched(previous.digest):
+                raise
+            warning = (
+                f"what an editor locked or changed does not go with its articles any more ({error}): left as it is"
+            )
+            return outcome_of(previous.digest, Status.HELD).model_copy(update={"warnings": (warning,)})
         if previous is not None and is_same(previous.digest, made.revision.digest):
             outcome = outcome_of(previous.digest, Status.UNCHANGED)
             return await self._exported(previous, outcome.model_copy(update={"warnings": made.warnings}))
@@ -137,13 +145,24 @@ class StoryJob:
         return await self._exported(made.revision, outcome)
 
     async def _previous(self, story_id: str) -> Revision | None:
-        """The newest revision: the store's, else one that `build` left in the output folder."""
+        """The newest revision: the store's, else one that `build` or an editor left in the output folder."""
         current = await self._store.revisions.current(story_id)
         folder = self._folder(story_id)
-        if current is not None or not (folder / DIGEST).exists():
+        if not (folder / DIGEST).exists():
             return current
         found = await self._apart(lambda: read_revision(folder))
-        await self._store.revisions.adopt(found)
+        if current is None:
+            await self._store.revisions.adopt(found)
+            return found
+        if found.digest.revision <= current.digest.revision:
+            return current
+        kept = FolderDigests(folder)
+        for entry in await kept.history(story_id):
+            later = await kept.at(story_id, entry.revision) if entry.revision > current.digest.revision else None
+            if later is not None:
+                await self._store.revisions.append(
+                    later, author=entry.author, reason=entry.reason, changes=entry.changes
+                )
         return found
 
     async def _exported(self, revision: Revision, outcome: Outcome) -> Outcome:

@@ -16,6 +16,7 @@ from pipeline.sources.extract import Page
 from pipeline.sources.load import usable
 from pipeline.sources.process import Extracted
 from pipeline.sources.story import Story
+from pipeline.stages.keeping import NOTHING, kept_of
 from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.chat import ChatWriter
 from pipeline.writers.drafts import Writer
@@ -79,11 +80,14 @@ async def make(work: Work, extracting: Extracting, asking: Asking | None) -> Mad
     for article in loaded.articles:
         if article.published is None:
             notes.warn(f"{article.url}: tells no date")
+    kept = kept_of(work.previous) if work.previous else NOTHING
+    if kept.names:
+        notes.warn(f"left as an editor has it: {', '.join(kept.names)}")
     revision = await make_digest(
         work.story.id,
         loaded.articles,
         _writer(work.recipe, work.now, asking),
-        Settings(work.now, work.recipe.language),
+        Settings(work.now, work.recipe.language, kept),
         work.previous,
         observer=notes,
     )

@@ -15,7 +15,7 @@ async def adopt_folders(store: Store, out: Path) -> None:
     """Begin a history for each digest of the folder that the store knows nothing of; what cannot be read is left."""
     for file in await asyncio.to_thread(lambda: sorted(out.glob(f"*/{DIGEST}"))):
         try:
-            if await store.revisions.head(file.parent.name) is not None:
+            if await store.revisions.number(file.parent.name) is not None:
                 continue
             found = read_revision(file.parent)
             if found.digest.story_id == file.parent.name:

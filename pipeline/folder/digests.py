@@ -101,11 +101,11 @@ class FolderDigests:
         for number in sorted({newest, *self._kept()}):
             if number > newest:
                 continue
-            revision = current if number == newest else self._at(story_id, number)
-            if (entry := told.get(number)) is not None:
+            if (entry := told.get(number)) is None:
+                revision = current if number == newest else self._at(story_id, number)
+                entry = _told_by(revision) if revision is not None else None
+            if entry is not None:
                 found.append(entry)
-            elif revision is not None:
-                found.append(_told_by(revision))
         return tuple(found)
 
     def _kept(self) -> Iterable[int]:

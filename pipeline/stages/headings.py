@@ -3,7 +3,7 @@
 They were written for a plan; sentences may have been withheld since, and with them the evidence for a heading.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.checks.denials import denials
@@ -27,10 +27,19 @@ class Headed(NamedTuple):
     made: Assembled
 
 
-def headed(headline: str, origin: Origin, made: Assembled, spare: str, sources: Sources) -> Headed:
+def headed(
+    headline: str,
+    origin: Origin,
+    made: Assembled,
+    spare: str,
+    sources: Sources,
+    *,
+    kept: Collection[Section] = (),
+) -> Headed:
     """Replace what the cited words do not show: a heading by its section's own words, the headline by a title.
 
-    What a model wrote and is replaced is withheld, with its reasons.
+    What a model wrote and is replaced is withheld, with its reasons. The sections that are kept, and a headline that a
+    person wrote, are left as they are.
     """
     shown = cited(made, sources)
     taken = {withheld.id for withheld in made.withheld}
@@ -38,7 +47,7 @@ def headed(headline: str, origin: Origin, made: Assembled, spare: str, sources: 
     sections: list[Section] = []
     for section in made.sections:
         support = _support(section.heading, shown, sources)
-        if support.verdict is not Verdict.UNSUPPORTED:
+        if section in kept or support.verdict is not Verdict.UNSUPPORTED:
             sections.append(section)
             continue
         if section.origin is Origin.GENERATED:
@@ -46,7 +55,7 @@ def headed(headline: str, origin: Origin, made: Assembled, spare: str, sources: 
         better = own_heading(section, shown, sources)
         sections.append(section.model_copy(update={"heading": better, "origin": Origin.EXTRACTED}))
     support = _support(headline, shown, sources)
-    if support.verdict is Verdict.UNSUPPORTED:
+    if origin is not Origin.EDITED and support.verdict is Verdict.UNSUPPORTED:
         if origin is Origin.GENERATED:
             withheld.append(_withheld("headline", headline, support, taken))
         options = (spare, *(option for section in sections for option in own_words(section, sources)))

@@ -1,6 +1,6 @@
 """What one revision takes over from the one before it: article numbers, and the ids of what shares evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from pipeline.domain.article import ArticleText, Evidence
@@ -33,9 +33,12 @@ def renumbered(articles: Sequence[ArticleText], previous: Revision | None) -> tu
     return tuple(sorted((*current, *gone), key=lambda article: article.number))
 
 
-def with_ids_of(previous: Digest, made: Assembled) -> Assembled:
-    """The same digest, in which a section, sentence or event that shares evidence with an earlier one has its id."""
-    taken: set[str] = set()
+def with_ids_of(previous: Digest, made: Assembled, elsewhere: Collection[str] = ()) -> Assembled:
+    """The same digest, in which a section, sentence or event that shares evidence with an earlier one has its id.
+
+    What stands `elsewhere` under an id keeps it for itself.
+    """
+    taken = set(elsewhere)
     sections = _matched(
         [(section.id, _of_section(section)) for section in made.sections],
         [(section.id, _of_section(section)) for section in previous.sections],

@@ -17,7 +17,8 @@ from pipeline.writers.drafts import Plan, PlannedSection, Writer
 from pipeline.writers.headings import heading_support, headings
 from pipeline.writers.headlines import headline
 
-_FEWEST_FACTS = 2
+FEWEST_FACTS = 2
+"""With fewer there is nothing to plan."""
 _MOST_FACTS = 8
 
 
@@ -45,7 +46,7 @@ async def outline(writer: Writer, book: FactBook, sources: Sources) -> Outlined:
 
     Raises StoryError with fewer than 2 facts.
     """
-    if len(book.ranked) < _FEWEST_FACTS:
+    if len(book.ranked) < FEWEST_FACTS:
         raise StoryError(
             f"the articles tell {len(book.ranked)} fact(s), too little for a digest: "
             "check that the pages hold whole articles"
@@ -79,8 +80,8 @@ def _complaints(draft: Plan, book: FactBook, sources: Sources) -> Iterator[str]:
     for number, section in enumerate(draft.sections, 1):
         if again := seen & set(section.facts):
             yield f"section {number} uses {len(again)} fact(s) that an earlier section has; no fact stands in two"
-        if len(set(section.facts)) < _FEWEST_FACTS and len(book.ranked) >= _FEWEST_FACTS * len(draft.sections):
-            yield f"section {number} needs at least {_FEWEST_FACTS} facts"
+        if len(set(section.facts)) < FEWEST_FACTS and len(book.ranked) >= FEWEST_FACTS * len(draft.sections):
+            yield f"section {number} needs at least {FEWEST_FACTS} facts"
         seen |= set(section.facts)
         for reason in _support(section.heading, section.facts, book, sources).reasons:
             if reason.hard:
@@ -134,7 +135,7 @@ def _mended(draft: Plan, origin: Origin, book: FactBook) -> tuple[_Mended, list[
     taken |= {fact_id for section in filled for fact_id in section.facts}
     for section in plan(book).sections if own < fewest else ():
         left = tuple(fact_id for fact_id in section.facts if fact_id not in taken)
-        if len(filled) < fewest and len(left) >= _FEWEST_FACTS:
+        if len(filled) < fewest and len(left) >= FEWEST_FACTS:
             filled.append(section._replace(facts=left))
     origins = (*[origin] * own, *[Origin.EXTRACTED] * (len(filled) - own))
     return _Mended(Plan(" ".join(draft.headline.split()), tuple(filled)), origin, origins), refused
@@ -151,7 +152,7 @@ def _filled(sections: Sequence[PlannedSection], book: FactBook, taken: set[str])
     ]
     filled: list[PlannedSection] = []
     for section in sections:
-        missing = max(0, _FEWEST_FACTS + 1 - len(section.facts)) if len(section.facts) < _FEWEST_FACTS else 0
+        missing = max(0, FEWEST_FACTS + 1 - len(section.facts)) if len(section.facts) < FEWEST_FACTS else 0
         more, left = left[:missing], left[missing:]
         filled.append(section._replace(facts=(*section.facts, *more)))
     return filled

@@ -34,8 +34,8 @@ class Revisions:
         """The newest revision of a story, if it has one."""
         return await self._clerk.read(lambda connection: _read(connection, story_id, _head(connection, story_id)))
 
-    async def head(self, story_id: str) -> int | None:
-        """The number of a story's newest revision, if it has one."""
+    async def number(self, story_id: str) -> int | None:
+        """The number of the newest revision of a story, if it has one."""
         return await self._clerk.read(lambda connection: _head(connection, story_id))
 
     async def at(self, story_id: str, number: int) -> Revision | None:

@@ -10,6 +10,8 @@ from pipeline.text.words import content_stems
 from pipeline.writers.currency import Currency
 from pipeline.writers.introductions import Introductions
 
+MOST_SECTIONS = 5
+"""How many sections a digest has at most."""
 _NOVELTY = 0.45  # how much being unlike the other seeds counts beside salience (maximal marginal relevance, 1998)
 _REPEATED = 0.45  # above this cosine two facts tell much the same
 _SIMILAR = 0.3  # above it they do if they share half of the shorter one's words
@@ -67,7 +69,7 @@ class Vectors:
 def section_bounds(facts: int) -> tuple[int, int]:
     """The fewest and the most sections that a story of so many facts has: one for every 3 below 9, else 3 to 5."""
     few = max(1, facts // 3)
-    return (few, few) if facts < 9 else (3, 5)
+    return (few, few) if facts < 9 else (3, MOST_SECTIONS)
 
 
 def section_count(usable: int) -> int:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch.outcome import Fault, Status
+from pipeline.checks.promises import check_revision
 from pipeline.domain.digest import Revision
-from pipeline.folder import read_revision
+from pipeline.editing import lock
+from pipeline.folder import FolderDigests, read_revision
 from pipeline.store import Store, sqlite_url
 from tests.batch.conftest import NOW, RunBatch
 
@@ -144,23 +146,62 @@ def test_a_folder_that_was_deleted_is_written_again_from_the_store(
     assert {name: told.split()[0] for name, told in contents(tmp_path / "out" / MOON).items()} == before
 
 
-def test_what_an_editor_changed_is_held(stories: Path, run_batch: RunBatch, tmp_path: Path) -> None:
+def save(out: Path, made: Revision) -> Revision:
+    """Append a revision as an editor does."""
+
+    async def append() -> None:
+        with Store(sqlite_url(out)) as store:
+            await store.revisions.append(made, author="Ada", reason="by hand")
+
+    asyncio.run(append())
+    return made
+
+
+def test_a_locked_section_stays_to_the_byte_while_the_rest_is_made_anew(
+    stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
     run_batch(stories)
-    revision = stored(tmp_path / "out", MOON)
-    sections = (revision.digest.sections[0].model_copy(update={"locked": True}), *revision.digest.sections[1:])
-    locked = revision.model_copy(
-        update={"digest": revision.digest.model_copy(update={"revision": 2, "sections": sections})}
-    )
-
-    async def lock() -> None:
-        with Store(sqlite_url(tmp_path / "out")) as store:
-            await store.revisions.append(locked, author="an editor", reason="locked")
-
-    asyncio.run(lock())
+    first = stored(tmp_path / "out", MOON)
+    locked = save(tmp_path / "out", lock(first, first.digest.sections[1].id, NOW)).digest.sections[1]
     told = listed(stories, MOON)
     relist(stories, MOON, {**told, "articles": told["articles"][:-1]})
-    assert run_batch(stories)[MOON].status is Status.HELD
-    assert stored(tmp_path / "out", MOON) == locked
+    outcome = run_batch(stories)[MOON]
+    made = stored(tmp_path / "out", MOON)
+    assert outcome.status is Status.UPDATED
+    assert f"left as an editor has it: section “{locked.heading}”" in outcome.warnings
+    assert made.digest.revision == 3
+    assert made.digest.sections[1] == locked
+    assert made.digest.articles[-1].withdrawn
+    assert not [fault for fault in check_revision(made) if not fault.is_notice]
+    assert run_batch(stories)[MOON].status is Status.UNCHANGED
+
+
+def test_what_an_editor_saved_in_the_store_is_written_to_the_folder_by_the_next_run(
+    stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    run_batch(stories)
+    first = stored(tmp_path / "out", MOON)
+    edited = save(tmp_path / "out", lock(first, first.digest.timeline[0].id, NOW))
+    assert run_batch(stories)[MOON].status is Status.UNCHANGED
+    assert read_revision(tmp_path / "out" / MOON).digest == edited.digest
+    assert run_batch(stories)[MOON].status is Status.UNCHANGED
+
+
+def test_what_an_editor_saved_in_the_folder_is_taken_over_by_the_store(
+    stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    run_batch(stories)
+    folder = FolderDigests(tmp_path / "out" / MOON)
+    first = stored(tmp_path / "out", MOON)
+    edited = lock(first, first.digest.sections[0].id, NOW)
+    asyncio.run(folder.append(edited, author="Ada", reason="locked"))
+    told = listed(stories, MOON)
+    relist(stories, MOON, {**told, "articles": told["articles"][:-1]})
+    assert run_batch(stories)[MOON].status is Status.UPDATED
+    assert stored(tmp_path / "out", MOON).digest.sections[0] == edited.digest.sections[0]
+    with Store(sqlite_url(tmp_path / "out")) as store:
+        history = asyncio.run(store.revisions.history(MOON))
+    assert [(entry.revision, entry.author) for entry in history] == [(1, "builtin"), (2, "Ada"), (3, "builtin")]
 
 
 @pytest.mark.parametrize("argument", ["missing", "missing.jsonl"])

@@ -70,7 +70,10 @@ def _attention(spool: Spool) -> Iterator[Attention]:
 
 
 _REASONS: dict[Group, tuple[str, str]] = {
-    Status.HELD: ("Held", "An editor has locked or changed parts of these digests; the batch left them as they are."),
+    Status.HELD: (
+        "Held",
+        "What an editor locked or changed does not go with the articles any more; these digests are left as they are.",
+    ),
     Status.ELSEWHERE: ("At work in another run", "Another run had these stories in hand; its report tells of them."),
     WITHHELD: ("Withheld", "What was written and the checks did not let through. The digests are without it."),
     WARNED: ("Warnings", "These digests were made; something about their sources is worth knowing."),
