@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -60,8 +61,9 @@ def first_two() -> tuple[Revision, Revision]:
 
 
 def run(work: Coroutine[object, object, T]) -> T:
-    """What comes of some work on the store."""
-    return asyncio.run(work)
+    """What comes of some work on the store. It has a thread of its own: a browser may hold this one's event loop."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()
 
 
 async def fill(store: Store, *revisions: Revision) -> None:

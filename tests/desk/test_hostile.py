@@ -5,16 +5,24 @@ from time import perf_counter
 
 import pytest
 
-from pipeline.domain.digest import Digest, Revision
+from pipeline.domain.digest import Digest, Revision, Withheld
 from pipeline.domain.support import Reason
-from pipeline.domain.digest import Withheld
 from pipeline.store import sqlite_url
 from tests.desk.newsroom import PAGE, STORY, Visitor, fill, newsroom, run
 from tests.render.hostile import ATTACKS, harmless_like, infected
 from tests.store.sample import revision
 
 SECONDS = 1.0
-PATHS = ("", "/history", "/compare?before=1&after=2", "/published", "?edit=a1", "?edit=t1", "?edit=w1", "?edit=headline")
+PATHS = (
+    "",
+    "/history",
+    "/compare?before=1&after=2",
+    "/published",
+    "?edit=a1",
+    "?edit=t1",
+    "?edit=w1",
+    "?edit=headline",
+)
 
 
 def withheld_too(made: Revision, attack: str) -> Revision:
@@ -72,7 +80,9 @@ def test_an_editor_is_not_trusted_with_markup_either(tmp_path: Path) -> None:
         run(fill(desk.store, revision(1)))
         kim = Visitor(desk).get(PAGE)
         kim.send("/name", name='<script>alert(1)</script>"\u202e;\r\nSet-Cookie: a=b')
-        kim.get(f"{PAGE}?edit=a1").send("/change", "edit-sentence", text='"><script>alert(1)</script>', reason="</p><b>")
+        kim.get(f"{PAGE}?edit=a1").send(
+            "/change", "edit-sentence", text='"><script>alert(1)</script>', reason="</p><b>"
+        )
         assert kim.status == 200, kim.texts("//*[@role='alert']")
         for path in ("", "/history", "/digest.html"):
             kim.get(f"{PAGE}{path}")
@@ -81,7 +91,9 @@ def test_an_editor_is_not_trusted_with_markup_either(tmp_path: Path) -> None:
         assert "a" not in kim.client.cookies
 
 
-@pytest.mark.parametrize("query", ["<script>", '"onfocus="x', "%", "_", "\\", "'; DROP TABLE summaries; --", "\x00", "{{7*7}}"])
+@pytest.mark.parametrize(
+    "query", ["<script>", '"onfocus="x', "%", "_", "\\", "'; DROP TABLE summaries; --", "\x00", "{{7*7}}"]
+)
 def test_a_search_is_words_to_find_and_nothing_else(tmp_path: Path, query: str) -> None:
     with newsroom(sqlite_url(tmp_path)) as desk:
         run(fill(desk.store, revision(1)))

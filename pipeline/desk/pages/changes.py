@@ -12,6 +12,7 @@ from pipeline.desk.refusals import refusal
 from pipeline.desk.saving import Overtaken, save
 from pipeline.desk.story import NOT_THERE, StoryId
 from pipeline.desk.views.conflict import conflict_view
+from pipeline.desk.views.digest import statement_keys
 from pipeline.desk.views.drafts import Draft, opened, refilled
 from pipeline.desk.visiting import editor_of, onward, page, visit_of
 from pipeline.domain.digest import Revision
@@ -123,9 +124,8 @@ def _draft(revision: Revision, form: Form) -> Draft | None:
 def _anchor(made: Revision, edit: Edit, form: Form) -> str:
     """Where the page goes on: at what was changed, where it is still there."""
     key = form.text("id")
-    for number, statement in enumerate(made.digest.statements, 1):
-        if statement.id == key:
-            return f"{'s' if number <= len(made.digest.sentences) else 'e'}{number}"
+    if key in (keys := statement_keys(made.digest)):
+        return keys[key]
     for number, section in enumerate(made.digest.sections, 1):
         if section.id == key:
             return f"section-{number}"

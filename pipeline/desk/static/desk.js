@@ -62,7 +62,7 @@
 
   document.addEventListener("focusin", (event) => {
     const key = keyOf(event.target);
-    if (key) { held = key; light([key], { scroll: true }); }
+    if (key) { held = key; light([key], { scroll: !(narrow.matches && event.target.closest("form.edit")) }); }
   });
 
   document.addEventListener("click", (event) => {
@@ -180,7 +180,8 @@
     const part = from.closest?.(".said, .candidate, .part, .head");
     place = {
       part: part?.id, said: from.closest?.(".said")?.id, top: part?.getBoundingClientRect().top,
-      sources: document.querySelector(".articles")?.scrollTop, target: from.matches?.("[data-loads]") ? from.hash.slice(1) : "",
+      sources: document.querySelector(".articles")?.scrollTop, target: from.hash?.startsWith("#candidate-") ? from.hash.slice(1) : "",
+      asks: Boolean(from.action?.endsWith("/rewrite")),
     };
   });
 
@@ -192,10 +193,11 @@
     if (part) scrollBy({ top: part.getBoundingClientRect().top - place.top, behavior: "instant" });
     const alert = document.querySelector("#main [role=alert]");
     const field = document.querySelector("#main [autofocus]");
-    const next = document.getElementById(place.target || "") ?? field ?? alert ?? document.getElementById(place.said ?? "")?.querySelector(".line") ?? part ?? document.getElementById("main");
+    const quick = place.asks && part && !part.querySelector(".job") ? all(".candidate", part).at(-1) : null;
+    const next = quick ?? document.getElementById(place.target || "") ?? field ?? alert ?? document.getElementById(place.said ?? "")?.querySelector(".line") ?? part ?? document.getElementById("main");
     if (next) {
       if (!next.matches("input, textarea, .line, main")) next.setAttribute("tabindex", "-1");
-      next.focus({ preventScroll: Boolean(part) && !field && !alert && !place.target });
+      next.focus({ preventScroll: Boolean(part) && !field && !alert && !place.target && !quick });
     }
     place = null;
   });
@@ -203,7 +205,9 @@
   // What was swapped in: show what needs a script, go where the address says, load what was written meanwhile.
   const settle = () => {
     for (const hidden of all(".with-script[hidden]")) hidden.hidden = false;
-    document.querySelector("[data-loads]")?.click();
+    const written = document.querySelector("[data-loads]");
+    written?.removeAttribute("data-loads"); // once: this is told of several times
+    written?.click();
   };
 
   document.addEventListener("htmx:afterSettle", settle);

@@ -6,7 +6,7 @@ from pipeline.desk.views.candidates import CandidateView, candidate_view
 from pipeline.desk.views.sources import Source, sources
 from pipeline.desk.views.statements import Shown, shown
 from pipeline.domain.candidate import HEADLINE, TIMELINE, Candidate, Part, section_part
-from pipeline.domain.digest import Digest, Event, Origin, Revision, Section, Withheld
+from pipeline.domain.digest import Digest, Origin, Revision, Section, Withheld
 from pipeline.domain.support import Reason
 from pipeline.render.listing import single_source
 
@@ -68,7 +68,7 @@ def digest_view(revision: Revision, candidates: tuple[Candidate, ...]) -> Digest
     """The page of a revision, with the candidates that wait for a decision on it."""
     digest = revision.digest
     articles = {article.number: article for article in digest.articles}
-    keys = {statement.id: _key(statement, number) for number, statement in enumerate(digest.statements, 1)}
+    keys = statement_keys(digest)
     waiting = tuple(candidate for candidate in candidates if candidate.is_waiting)
     views = {s.id: shown(s, keys[s.id], articles) for s in digest.statements}
 
@@ -103,8 +103,10 @@ def digest_view(revision: Revision, candidates: tuple[Candidate, ...]) -> Digest
     )
 
 
-def _key(statement: object, number: int) -> str:
-    return f"{'e' if isinstance(statement, Event) else 's'}{number}"
+def statement_keys(digest: Digest) -> dict[str, str]:
+    """What a page calls each statement: s1, s2 … in order of the sentences, e1, e2 … of the events."""
+    sentences = {sentence.id: f"s{number}" for number, sentence in enumerate(digest.sentences, 1)}
+    return sentences | {event.id: f"e{number}" for number, event in enumerate(digest.timeline, 1)}
 
 
 def _withheld(digest: Digest, part: Part) -> tuple[WithheldView, ...]:
