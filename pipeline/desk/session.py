@@ -22,7 +22,7 @@ class Session:
 
 
 class Sessions:
-    """Issues cookies and reads them back. `secret` signs them, without which they are worth nothing; `clock` ends them."""
+    """Issues cookies and reads them back. `secret` signs them; `clock` is what they run out by."""
 
     def __init__(self, secret: bytes, clock: Callable[[], float] = time.time) -> None:
         self._secret = secret

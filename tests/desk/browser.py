@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from importlib.resources import files
 
@@ -29,7 +29,7 @@ def required(found: str | None, reason: str) -> str:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium() -> Generator[Browser]:
     """The browser of the system."""
     path = required(shutil.which("chromium"), "there is no chromium (Debian: chromium)")
     with sync_playwright() as playwright:
@@ -39,7 +39,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(desk: Desk) -> Iterator[str]:
+def served(desk: Desk) -> Generator[str]:
     """The address of a desk that is served on this machine."""
     config = uvicorn.Config(make_app(desk), port=0, log_level="warning", ws="none", lifespan="on")
     server = uvicorn.Server(config)

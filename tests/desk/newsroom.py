@@ -2,16 +2,17 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from lxml import html
+from httpx2 import Response
 from starlette.testclient import TestClient
 
+from benchmarks.pages import Element, elements, fields, parse, values
 from pipeline.desk.app import make_app
 from pipeline.desk.desk import Desk
 from pipeline.desk.jobs import Jobs
@@ -73,14 +74,14 @@ async def fill(store: Store, *revisions: Revision) -> None:
 
 
 @contextmanager
-def newsroom(url: str, *, token: str | None = None, out: Path | None = None) -> Iterator[Desk]:
+def newsroom(url: str, *, token: str | None = None, out: Path | None = None) -> Generator[Desk]:
     """A desk on a store."""
     with Store(url) as store:
         yield Desk(store, BuiltinWriters(), Jobs(), Sessions(b"secret"), Clock(), token=token, out=out)
 
 
 @contextmanager
-def sample_desk(folder: Path, *, token: str | None = None, out: Path | None = None) -> Iterator[Desk]:
+def sample_desk(folder: Path, *, token: str | None = None, out: Path | None = None) -> Generator[Desk]:
     """A desk on a store with the sample digest."""
     with newsroom(sqlite_url(folder), token=token, out=out) as desk:
         run(fill(desk.store, *first_two()))
@@ -91,15 +92,16 @@ class Visitor:
     """Somebody at a browser without JavaScript: keeps cookies, follows redirects, sends the forms that pages hold."""
 
     def __init__(self, desk: Desk, name: str = "", base: str = BASE) -> None:
+        self.desk = desk
         self.client = TestClient(make_app(desk), base_url=base, raise_server_exceptions=False)
         self.status = 0
         self.text = ""
-        self.page = html.fromstring("<p>nothing yet</p>")
+        self.page: Element = parse("")
         if name:
             self.client.cookies.set("storydigest_name", name)
 
     @contextmanager
-    def opened(self) -> "Iterator[Visitor]":
+    def opened(self) -> "Generator[Visitor]":
         """The same visitor with a server that goes on between requests, as candidates in the making need it."""
         with self.client:
             yield self
@@ -115,37 +117,28 @@ class Visitor:
     def send(self, action: str, button: str = "", /, **changes: str | list[str]) -> "Visitor":
         """Send the form of the page that goes to an action, or the one with a button of a value, with some changes."""
         for form in self.page.iter("form"):
-            buttons = [b for b in form.iter("button") if button in {b.get("value"), (b.text_content() or "").strip()}]
-            if form.get("action", "").endswith(action) and (not button or buttons):
-                fields = _fields(form) | {b.get("name"): b.get("value", "") for b in buttons if b.get("name")}
-                return self.post(form.get("action", ""), {**fields, **changes})
+            buttons = [one for one in form.iter("button") if button == one.get("value")]
+            if form.get("action").endswith(action) and (not button or buttons):
+                pressed = {one.get("name"): one.get("value") for one in buttons if button}
+                return self.post(form.get("action"), {**fields(form), **pressed, **changes})
         raise AssertionError(f"no form on the page goes to {action} with {button}")
 
+    def elements(self, path: str) -> list[Element]:
+        """What an XPath finds on the page."""
+        return elements(self.page, path)
+
+    def values(self, path: str) -> list[str]:
+        """The attributes or texts that an XPath finds on the page."""
+        return values(self.page, path)
+
     def texts(self, path: str) -> list[str]:
-        """The texts of what an XPath finds on the page."""
-        return [" ".join(found.text_content().split()) for found in self.page.xpath(path)]
+        """The texts of the elements that an XPath finds on the page."""
+        return [" ".join(found.text_content().split()) for found in self.elements(path)]
 
-    def _took(self, answer: object) -> "Visitor":
+    def _took(self, answer: Response) -> "Visitor":
         self.status, self.text = answer.status_code, answer.text
-        self.page = html.fromstring(self.text or "<p>nothing</p>")
+        self.page = parse(self.text)
         return self
-
-
-def _fields(form: html.FormElement) -> dict[str, str | list[str]]:
-    found: dict[str, str | list[str]] = {}
-    for field in form.xpath(".//input[@name] | .//textarea[@name] | .//select[@name]"):
-        name = field.get("name")
-        if field.tag == "input" and field.get("type") == "checkbox":
-            if field.get("checked") is not None:
-                found[name] = [*found.get(name, []), field.get("value", "")]
-        elif field.tag == "select":
-            options = field.xpath(".//option[@selected]") or field.xpath(".//option")
-            found[name] = options[0].get("value", options[0].text_content()) if options else ""
-        elif field.tag == "textarea":
-            found[name] = field.text_content()
-        else:
-            found[name] = field.get("value", "")
-    return found
 
 
 def current(desk: Desk, story: str = STORY) -> Digest:

@@ -16,6 +16,7 @@ from tests.store.sample import record
 SCREEN, TELEPHONE = (1280, 900), (390, 844)
 MINE = "He urged both to return to a pragmatic approach."
 THEIRS = "He urged both sides to return to a pragmatic approach, he said."
+ENVOY = "South Korea’s envoy for the North Korean nuclear issue recently travelled to Moscow and met Oleg Burmistrov"
 PATHS = (
     "/stories",
     "/stories?q=nothing",
@@ -111,7 +112,7 @@ class TestReading:
         page.locator("#s4 .words").hover()
         assert lit(page) == [
             "It has denied that consultations on North Korea’s nuclear programme took place",
-            "South Korea’s envoy for the North Korean nuclear issue recently travelled to Moscow and met Oleg Burmistrov",
+            ENVOY,
             "Russia’s Foreign Ministry denied the report, saying that no such consultations had been held",
         ]
         expect(page.locator("mark.lit").first).to_be_in_viewport()
@@ -277,11 +278,17 @@ class TestEditing:
         assert current(open_desk[0]).headline.endswith("with Seoul")
 
 
+SHOWS_FOCUS = """(() => {
+  const focused = document.activeElement;
+  return focused === document.body || getComputedStyle(focused).outlineStyle !== "none";
+})()"""
+
 SELECT = """words => {
   const walker = document.createTreeWalker(document.querySelector(".articles"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const at = walker.currentNode.data.indexOf(words);
-    if (at >= 0) { getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length); return; }
+    const node = walker.currentNode;
+    if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length);
   }
 }"""
 
@@ -321,9 +328,7 @@ class TestEveryPage:
         unseen: list[str] = []
         for _ in range(30):
             page.keyboard.press("Tab")
-            shown = page.evaluate(
-                "(() => { const e = document.activeElement; return e === document.body || getComputedStyle(e).outlineStyle !== 'none'; })()"
-            )
+            shown = page.evaluate(SHOWS_FOCUS)
             if not shown:
                 unseen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 100)"))
         assert unseen == []

@@ -42,7 +42,7 @@ def test_changes_of_different_parts_do_not_meet(kim: Visitor, lee: Visitor, desk
     assert len(digest.sections[1].sentences) == 1
 
 
-def test_who_changes_what_is_gone_is_told(kim: Visitor, lee: Visitor, desk: Desk) -> None:
+def test_who_changes_what_is_gone_is_told(kim: Visitor, lee: Visitor) -> None:
     kim.get(f"{PAGE}?edit=b2")
     lee.get(f"{PAGE}?edit=b2").send("/change", "delete-sentence")
     kim.send("/change", "edit-sentence", text="The foreign ministers had met in New York.")

@@ -26,11 +26,11 @@ def test_the_page_has_each_sentence_with_its_evidence_marked_in_the_articles(kim
     kim.get(PAGE)
     for number, statement in enumerate(current(desk).statements, 1):
         key = f"s{number}" if number <= 7 else f"e{number - 7}"
-        marked = "".join(kim.page.xpath(f"//mark[contains(concat(' ', @data-keys, ' '), ' {key} ')]/text()"))
+        marked = "".join(kim.values(f"//mark[contains(concat(' ', @data-keys, ' '), ' {key} ')]/text()"))
         for piece in statement.evidence:
             assert piece.quote.replace("\n", "") in marked or marked in piece.quote
-        for link in kim.page.xpath(f"//li[@id='{key}']//a[@class='cite']/@href"):
-            assert len(kim.page.xpath(f"//mark[@id='{link[1:]}']")) == 1
+        for link in kim.values(f"//li[@id='{key}']//a[@class='cite']/@href"):
+            assert len(kim.elements(f"//mark[@id='{link[1:]}']")) == 1
 
 
 def test_flags_are_told_with_their_reasons_and_what_was_withheld_is_there(kim: Visitor) -> None:
@@ -85,25 +85,25 @@ def test_what_the_checks_refuse_is_published_only_with_a_reason_which_is_recorde
 
 
 @pytest.mark.parametrize(
-    ("path", "button", "changes", "told"),
+    ("path", "button", "text", "told"),
     [
-        ("?edit=headline", "headline", {"text": "Putin hopes to restore ties with South Korea"}, "edited the headline"),
-        ("?edit=s2", "heading", {"text": "Nuclear talks that Moscow denies"}, "edited a heading"),
-        ("?edit=a2", "sentence-up", {}, "moved a sentence"),
-        ("?edit=a2", "sentence-down", {}, "moved a sentence"),
-        ("?edit=b2", "delete-sentence", {}, "deleted a sentence"),
-        ("", "section-down", {}, "moved a section"),
-        ("?edit=t5", "delete-event", {}, "deleted an event"),
-        ("?edit=t2", "edit-event", {"text": "The foreign ministers meet in New York."}, "edited an event"),
-        ("?add=correction", "correction", {"text": "The ministers met in New York."}, "added a note to readers"),
+        ("?edit=headline", "headline", "Putin hopes to restore ties with South Korea", "edited the headline"),
+        ("?edit=s2", "heading", "Nuclear talks that Moscow denies", "edited a heading"),
+        ("?edit=a2", "sentence-up", "", "moved a sentence"),
+        ("?edit=a2", "sentence-down", "", "moved a sentence"),
+        ("?edit=b2", "delete-sentence", "", "deleted a sentence"),
+        ("", "section-down", "", "moved a section"),
+        ("?edit=t5", "delete-event", "", "deleted an event"),
+        ("?edit=t2", "edit-event", "The foreign ministers meet in New York.", "edited an event"),
+        ("?add=correction", "correction", "The ministers met in New York.", "added a note to readers"),
     ],
 )
 def test_whatever_is_changed_makes_a_revision_that_says_so(
-    kim: Visitor, desk: Desk, path: str, button: str, changes: dict[str, str], told: str
+    kim: Visitor, path: str, button: str, text: str, told: str
 ) -> None:
-    kim.get(f"{PAGE}{path}").send("/change", button, **changes)
-    assert (kim.status, current(desk).revision) == (200, 3), kim.texts("//*[@role='alert']")
-    assert run(desk.digests.history(STORY))[-1].reason == told
+    kim.get(f"{PAGE}{path}").send("/change", button, **({"text": text} if text else {}))
+    assert (kim.status, current(kim.desk).revision) == (200, 3), kim.texts("//*[@role='alert']")
+    assert run(kim.desk.digests.history(STORY))[-1].reason == told
 
 
 def test_a_section_is_added_with_its_first_sentence(kim: Visitor, desk: Desk) -> None:
@@ -137,8 +137,8 @@ def test_an_event_without_a_date_gets_the_one_that_its_evidence_gives(kim: Visit
 def test_what_is_locked_is_not_written_again_until_it_is_unlocked(kim: Visitor, desk: Desk) -> None:
     kim.get(PAGE).send("/change", "lock", id="s1")
     assert current(desk).sections[0].locked
-    assert kim.page.xpath("//section[@id='section-1']//textarea[@name='note']") == []
-    token = {"_token": kim.page.xpath("//input[@name='_token']/@value")[0], "revision": "3"}
+    assert kim.elements("//section[@id='section-1']//textarea[@name='note']") == []
+    token = {"_token": kim.values("//input[@name='_token']/@value")[0], "revision": "3"}
     kim.post(f"{PAGE}/rewrite", {**token, "part": "section:s1", "note": ""})
     wait_until_written(kim)
     assert "locked" in kim.texts("//div[starts-with(@class, 'job')]")[0]
@@ -149,19 +149,19 @@ def test_what_is_locked_is_not_written_again_until_it_is_unlocked(kim: Visitor, 
 def wait_until_written(kim: Visitor) -> None:
     """Ask the page until no candidate is being written any more."""
     deadline = time.monotonic() + PATIENCE
-    while kim.get(PAGE).page.xpath("//*[@hx-get]"):
+    while kim.get(PAGE).elements("//*[@hx-get]"):
         assert time.monotonic() < deadline
 
 
 def candidate_written(kim: Visitor, part: str = "section:s1", note: str = "Shorter, please") -> str:
     """Have a part written again; the path of the candidate's forms."""
     kim.get(PAGE)
-    token = kim.page.xpath("//input[@name='_token']/@value")[0]
-    revision = kim.page.xpath("//input[@name='revision']/@value")[0]
+    token = kim.values("//input[@name='_token']/@value")[0]
+    revision = kim.values("//input[@name='revision']/@value")[0]
     kim.post(f"{PAGE}/rewrite", {"_token": token, "revision": revision, "part": part, "note": note, "model": "builtin"})
     assert kim.status == 200
     wait_until_written(kim)
-    found = kim.page.xpath("//article[@class='candidate']//form/@action")
+    found = kim.values("//article[@class='candidate']//form/@action")
     assert found, kim.texts("//div[starts-with(@class, 'job')]")
     return str(found[0]).removeprefix(PAGE).rpartition("/")[0]
 
@@ -188,14 +188,14 @@ def test_several_candidates_wait_and_a_rejected_one_stays_in_the_history(desk: D
     with Visitor(desk, "Kim").opened() as kim:
         candidate_written(kim, note="One")
         path = candidate_written(kim, note="Two")
-        assert len(kim.page.xpath("//article[@class='candidate']")) == 2
+        assert len(kim.elements("//article[@class='candidate']")) == 2
         assert "2 to decide" in kim.get("/stories").text
         kim.get(PAGE).send(f"{path}/reject")
-        assert len(kim.page.xpath("//article[@class='candidate']")) == 1
+        assert len(kim.elements("//article[@class='candidate']")) == 1
         assert "rejected by Kim" in " ".join(kim.get(f"{PAGE}/history").texts("//ol"))
         assert current(desk).revision == 2
         kim.get(PAGE)
-        token = kim.page.xpath("//input[@name='_token']/@value")[0]
+        token = kim.values("//input[@name='_token']/@value")[0]
         kim.post(f"{PAGE}{path}/accept", {"_token": token, "revision": "2"})
         assert kim.status == 409
 
@@ -252,7 +252,7 @@ def test_what_is_saved_is_published_to_the_folder(tmp_path: Path) -> None:
     ],
 )
 def test_a_form_that_no_page_holds_is_refused(kim: Visitor, desk: Desk, fields: dict[str, str]) -> None:
-    token = kim.get(PAGE).page.xpath("//input[@name='_token']/@value")[0]
+    token = kim.get(PAGE).values("//input[@name='_token']/@value")[0]
     assert kim.post(f"{PAGE}/change", {**fields, "_token": token}).status == 400
     assert current(desk).revision == 2
 
@@ -281,7 +281,7 @@ def test_a_form_that_no_page_holds_is_refused(kim: Visitor, desk: Desk, fields: 
 def test_a_change_that_cannot_be_made_is_told_of_and_makes_nothing(
     kim: Visitor, desk: Desk, fields: dict[str, str]
 ) -> None:
-    token = kim.get(PAGE).page.xpath("//input[@name='_token']/@value")[0]
+    token = kim.get(PAGE).values("//input[@name='_token']/@value")[0]
     kim.post(f"{PAGE}/change", {**fields, "revision": "2", "_token": token})
     assert kim.status == 422
     assert kim.texts("//*[@role='alert']")

@@ -49,7 +49,7 @@ def shape(visitor: Visitor) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def addresses(visitor: Visitor) -> list[str]:
-    return [str(found) for found in visitor.page.xpath("//@href | //@src | //@action | //@formaction")]
+    return [str(found) for found in visitor.values("//@href | //@src | //@action | //@formaction")]
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -93,7 +93,7 @@ def pages_of(desk: Desk) -> list[list[str]]:
     visitor, seen = Visitor(desk).get("/stories"), list[list[str]]()
     while True:
         seen.append(listed(visitor))
-        onward = visitor.page.xpath("//a[@rel='next']/@href")
+        onward = visitor.values("//a[@rel='next']/@href")
         if not onward:
             return seen
         visitor.get(str(onward[0]))
