@@ -119,7 +119,9 @@ def rebuilding(url: str, out: Path, seconds: float) -> "subprocess.Popen[bytes]"
         "    if code not in (0, 3):\n"
         "        sys.exit(code)\n"
     )
-    return subprocess.Popen([sys.executable, "-c", script], env=environment(), stdout=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [sys.executable, "-c", script], env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def main(arguments: Sequence[str] = ()) -> None:

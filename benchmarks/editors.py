@@ -75,7 +75,8 @@ class Editor:
 
     def _press(self, story: str, button: Element, **changes: str) -> None:
         form = next(button.iterancestors("form"))
-        sent = {**fields(form), button.get("name", "do"): button.get("value"), **changes}
+        pressed = {button.get("name"): button.get("value")} if button.get("name") else {}
+        sent = {**fields(form), **pressed, **changes}
         answer = self._client.post(form.get("action"), data=sent)
         if answer.status_code == 303:
             self.tally.saved[story] += 1
