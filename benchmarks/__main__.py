@@ -8,12 +8,17 @@ BENCHMARKS = (
     "growth",
     "checks",
     "tokens",
+    "judging",
     "footprint",
+    "executors",
     "dates",
     "support",
     "mutations",
     "timelines",
     "digests",
+    "night",
+    "requests",
+    "memory",
 )
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ class AnsweringServer:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.requests: list[dict[str, Any]] = []
+        self.in_flight = self.most_in_flight = 0
         self.url = ""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -40,8 +41,11 @@ class AnsweringServer:
                 )
                 request = json.loads(await reader.readexactly(length))
                 self.requests.append(request)
+                self.in_flight += 1
+                self.most_in_flight = max(self.in_flight, self.most_in_flight)
                 await asyncio.sleep(self.seconds)
-                body = json.dumps(_answer(request)).encode()
+                self.in_flight -= 1
+                body = json.dumps(answer(request)).encode()
                 writer.write(
                     b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body)
                     + body
@@ -63,7 +67,8 @@ async def answering(seconds: float) -> AsyncGenerator[AnsweringServer]:
         yield answering_server
 
 
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """The chat completion that answers a request: the same one each time."""
     told = request["messages"][1]["content"]
     stage = request["response_format"]["json_schema"]["name"]
     content = json.dumps(_CONTENTS[stage](told), ensure_ascii=False)

@@ -10,15 +10,15 @@ import asyncio
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple, Protocol
 
 from pipeline.domain.article import ArticleText
-from pipeline.domain.digest import Digest, Origin, Provenance, Revision
+from pipeline.domain.digest import Digest, Provenance, Revision
 from pipeline.errors import AnswerError, StoryError
-from pipeline.facts import FactBook, gather
+from pipeline.facts import Budget, FactBook, gather
 from pipeline.stages.assemble import assemble, coverage
 from pipeline.stages.bench import Bench
 from pipeline.stages.covering import covered, covering_plan
@@ -30,8 +30,10 @@ from pipeline.stages.keeping import (
     apart_from,
     beside_kept,
     brief_beside_kept,
+    cited_by,
     events_beside_kept,
     facts_of,
+    headline_over,
     nothing_planned,
     with_kept,
     with_kept_texts,
@@ -74,6 +76,15 @@ class Unobserved:
         """The builtin writer stands in."""
 
 
+Gathering = Callable[[Sequence[ArticleText], str, Budget], Awaitable[FactBook]]
+"""Gathers the facts of some articles in a language within a budget, somewhere."""
+
+
+async def gather_here(articles: Sequence[ArticleText], language: str, budget: Budget) -> FactBook:
+    """Gather in this process."""
+    return gather(articles, language, budget)
+
+
 class Settings(NamedTuple):
     """What decides a digest beside its articles."""
 
@@ -92,17 +103,14 @@ async def make_digest(
     previous: Revision | None = None,
     *,
     observer: Observer | None = None,
+    gathering: Gathering = gather_here,
 ) -> Revision:
     """The digest of a story: its first revision, or the one after `previous`.
 
     Raises StoryError where the articles tell too little, and EndpointError where the writer's model cannot be reached.
     """
     kept = settings.kept
-    listed = renumbered(articles, previous)
-    if previous is not None:
-        listed, stale = with_kept_texts(listed, previous, kept)
-    else:
-        stale = ()
+    listed, stale = with_kept_texts(renumbered(articles, previous), previous, kept)
     current = [article for article in listed if not article.withdrawn]
     language = settings.language or majority_language(current)
     if language not in {article.language for article in current}:
@@ -113,10 +121,12 @@ async def make_digest(
     watching.stage("gather")
     for number in stale:
         watching.warn(f"the text of article {number} changed; what an editor keeps cites the old one, so that stays")
-    book = gather(current, language, writer.budget)
+    book = await gathering(current, language, writer.budget)
     left = without(book, kept)
     watching.stage("outline")
     outlined = await _planned(writer, left, sources, kept)
+    if outlined.failure is not None:  # told before anything is asked for what nobody may want
+        watching.stand_in(outlined.failure)
     watching.stage("sections and timeline")
     try:
         async with asyncio.TaskGroup() as group:
@@ -132,7 +142,7 @@ async def make_digest(
         raise failed.exceptions[0] from None
     watching.stage("assemble")
     parts = [task.result() for task in written]
-    for failure in {str(part.failure): part.failure for part in (outlined, *parts, told.result())}.values():
+    for failure in {str(part.failure): part.failure for part in (*parts, told.result())}.values():
         if failure is not None:
             watching.stand_in(failure)
     for warning in writer.warnings:
@@ -142,9 +152,9 @@ async def make_digest(
         raise StoryError("not one sentence could be shown in the articles: check that the pages hold whole articles")
     if previous is not None:
         made = with_kept(with_ids_of(apart_from(previous.digest, kept), made, kept.ids), kept)
-    planned = (outlined.plan.headline, outlined.headline_origin)
-    title, origin = planned if kept.headline is None else (kept.headline, Origin.EDITED)
-    head = headed(title, origin, made, headline(book), sources, kept=kept.sections)
+    title, origin = headline_over(outlined, kept)
+    shown = sources._replace(articles={**sources.articles, **cited_by(kept, listed)})
+    head = headed(title, origin, made, headline(book), shown, kept=kept.sections)
     made = head.made
     digest = Digest(
         story_id=story_id,

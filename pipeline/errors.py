@@ -14,11 +14,14 @@
     ├── UsageError              options that do not go together
     ├── PromptError             a prompt file is malformed
     ├── StoreError              the database that keeps answers and digests refuses
+    ├── WorkerLost              a story ended the processes that worked on it
+    ├── ClusterLost             the scheduler of those processes is gone
     ├── Conflict                a digest moved on meanwhile
     └── ModelError              the model's endpoint is at fault, or may not be asked
         ├── EndpointError       unreachable, too slow, or answering with errors
         │   ├── Unreachable     nobody answers at the address, or nobody who can be trusted
         │   ├── KeyRefused      the key is wrong or has no access
+        │   ├── NotOffered      there is no such model, or nothing that can be asked
         │   └── QuotaExhausted  the account has no credit left, or its limit is used up for long: no retry mends it
         ├── BudgetSpent         what the user would spend is spent
         ├── Stopped             the run is being stopped
@@ -88,6 +91,14 @@ class Conflict(StorydigestError):
     """A digest moved on since the revision that a change was made to."""
 
 
+class WorkerLost(StorydigestError):
+    """The processes that worked on a story ended, one after the other."""
+
+
+class ClusterLost(StorydigestError):
+    """The scheduler that hands stories to other processes is gone."""
+
+
 class ModelError(StorydigestError):
     """The model's endpoint is at fault, or may not be asked."""
 
@@ -102,6 +113,10 @@ class Unreachable(EndpointError):
 
 class KeyRefused(EndpointError):
     """The API key is wrong, or has no access to the model."""
+
+
+class NotOffered(EndpointError):
+    """The endpoint has no such model, or no chat completions at all."""
 
 
 class QuotaExhausted(EndpointError):
@@ -145,5 +160,15 @@ class Unparsable(AnswerError):
     """The answer is not JSON of the shape that was asked for."""
 
 
-STOPS_THE_RUN = (UsageError, PromptError, KeyRefused, QuotaExhausted, Unreachable, BudgetSpent, Stopped)
+STOPS_THE_RUN = (
+    UsageError,
+    PromptError,
+    ClusterLost,
+    KeyRefused,
+    NotOffered,
+    QuotaExhausted,
+    Unreachable,
+    BudgetSpent,
+    Stopped,
+)
 """What every other story of a run would meet as well: no story is at fault, and none can be helped by going on."""

@@ -16,7 +16,7 @@ from pipeline.checks.promises import check_revision
 from pipeline.digest import Settings, majority_language, make_digest
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Revision, timeline_key
-from pipeline.errors import StoryError
+from pipeline.errors import AnswerError, StoryError
 from pipeline.facts import Budget, gather
 from pipeline.render import render_html, render_json
 from pipeline.sources.load import load_articles
@@ -263,6 +263,9 @@ class Listener:
 
     def warn(self, message: str) -> None:
         self.warnings.append(message)
+
+    def stand_in(self, failure: AnswerError) -> None:
+        self.warnings.append(str(failure))
 
 
 def test_an_observer_is_told_of_each_stage_as_it_begins() -> None:

@@ -97,9 +97,10 @@ def test_prompts_inside_the_package_are_preferred_as_an_installed_wheel_has_them
 
 
 def test_every_dependency_that_is_imported_is_declared() -> None:
+    extras = cast("dict[str, list[str]]", table("project", "optional-dependencies"))
+    core = cast("list[str]", table("project")["dependencies"])
     declared = {
-        re.split(r"[\[<>=~! ]", dependency)[0].replace("-", "_").lower()
-        for dependency in cast("list[str]", table("project")["dependencies"])
+        re.split(r"[\[<>=~! ]", dependency)[0].replace("-", "_").lower() for dependency in core + extras["cluster"]
     }
     used: set[str] = set()
     for path in (ROOT / "pipeline").rglob("*.py"):

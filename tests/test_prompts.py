@@ -181,7 +181,8 @@ def test_a_prompt_renders_with_its_variables_and_leaves_nothing_unfilled(stage: 
 
 
 def test_a_section_without_a_note_does_not_speak_of_one() -> None:
-    _, user = PROMPTS["section"].render(**{**VARIABLES["section"], "note": "", "told": []})
+    alone: dict[str, object] = {**VARIABLES["section"], "note": "", "told": []}
+    _, user = PROMPTS["section"].render(**alone)
     assert "note" not in user.content
     assert "other sections" not in user.content
     assert "Write section 2: Cost\n\nIts facts" in user.content

@@ -1,16 +1,18 @@
-"""The executor of one machine: stories share an event loop, and extraction has processes of its own."""
+"""The executor of one machine: stories share an event loop; extraction and gathering have processes of their own."""
 
 from pipeline.batch.work import Asking, Made, Work, make
+from pipeline.digest import Gathering, gather_here
 from pipeline.sources.shared import SharedExtraction
 
 
 class LocalExecutor:
-    """Makes digests in this process. `asking` is None for the builtin writer."""
+    """Makes digests in this process. `asking` is None for the builtin writer; `gathering` may go elsewhere."""
 
-    def __init__(self, extraction: SharedExtraction, asking: Asking | None) -> None:
+    def __init__(self, extraction: SharedExtraction, asking: Asking | None, gathering: Gathering = gather_here) -> None:
         self._extraction = extraction
         self._asking = asking
+        self._gathering = gathering
 
     async def make(self, work: Work) -> Made:
         """The story's next revision."""
-        return await make(work, self._extraction.extract_many, self._asking)
+        return await make(work, self._extraction.extract_many, self._asking, self._gathering)

@@ -14,6 +14,7 @@ from pipeline.errors import (
     Refused,
     StoryError,
     Unparsable,
+    WorkerLost,
 )
 from pipeline.llm.faults import plain
 
@@ -46,6 +47,7 @@ class Fault(StrEnum):
     ENDPOINT = "endpoint"
     DIGEST = "digest"
     CONFLICT = "conflict"
+    WORKERS = "ends-workers"
     INTERNAL = "internal"
 
 
@@ -54,6 +56,7 @@ _FAULTS: tuple[tuple[type[Exception], Fault], ...] = (
     (StoryError, Fault.TOO_LITTLE),
     (DigestError, Fault.DIGEST),
     (Conflict, Fault.CONFLICT),
+    (WorkerLost, Fault.WORKERS),
     (Filtered, Fault.CONTENT_FILTER),
     (Refused, Fault.REFUSED),
     (CutOff, Fault.CUT_OFF),

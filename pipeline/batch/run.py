@@ -15,6 +15,7 @@ from pipeline.batch.stops import STOPS_EVERYTHING
 from pipeline.batch.story import Order, StoryJob
 from pipeline.batch.work import Executor
 from pipeline.errors import Stopped, StorydigestError, StoryError
+from pipeline.folder import sweep
 from pipeline.store import Store
 from pipeline.store.stories import LEASE_SECONDS
 
@@ -74,6 +75,7 @@ class Batch:
         holding = asyncio.create_task(self._hold_claims())
         self._intake = intake = Intake(listed)
         with Seen() as seen, ThreadPoolExecutor(_DISK_THREADS) as disk, closing(intake):
+            await asyncio.get_running_loop().run_in_executor(disk, sweep, self._order.out)
             lost = gone(await self._store.stories.owners())
             job = StoryJob(self._store, self._executor, self._order, disk=disk, gone=lost)
             try:

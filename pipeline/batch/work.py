@@ -5,7 +5,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
-from pipeline.digest import Settings, make_digest
+from pipeline.digest import Gathering, Settings, gather_here, make_digest
 from pipeline.domain.base import Model
 from pipeline.domain.digest import Revision
 from pipeline.errors import AnswerError, PageError
@@ -70,7 +70,7 @@ class Asking(NamedTuple):
     prompts: Mapping[str, Prompt]
 
 
-async def make(work: Work, extracting: Extracting, asking: Asking | None) -> Made:
+async def make(work: Work, extracting: Extracting, asking: Asking | None, gathering: Gathering = gather_here) -> Made:
     """Do the work: extract the pages with `extracting`, and have a model asked unless the builtin writer writes."""
     outcomes = iter(await extracting([page for page in work.pages if isinstance(page, Page)], work.now))
     loaded = usable(work.story, [next(outcomes) if isinstance(page, Page) else page for page in work.pages])
@@ -90,6 +90,7 @@ async def make(work: Work, extracting: Extracting, asking: Asking | None) -> Mad
         Settings(work.now, work.recipe.language, kept),
         work.previous,
         observer=notes,
+        gathering=gathering,
     )
     return Made(revision, tuple(notes.warnings))
 

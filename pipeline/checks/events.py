@@ -8,6 +8,7 @@ from datetime import date
 from pipeline.checks.behind import told_behind
 from pipeline.checks.dating import dates_of, reports_news_of_the_day
 from pipeline.checks.passage import Passage
+from pipeline.checks.roots import root_set
 from pipeline.dates import TimeExpression, event_date
 from pipeline.domain.article import published_day
 from pipeline.domain.dates import EventDate, Status
@@ -38,7 +39,8 @@ def wrong_date(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:
     label = event.date.label
     overlapping = [(e, p) for p in passages for e in p.dates if e.latest and _overlap(event.date, e)]
     limits = [(e, p) for e, p in overlapping if e.boundary is not None and event_date(e) is None]
-    if any(event.date.covers(day) and told_behind(e, p, event.text) for e, p in limits if (day := _whole(e))):
+    said = root_set([event.text])
+    if any(event.date.covers(day) and told_behind(e, p, said) for e, p in limits if (day := _whole(e))):
         return
     wider = next((words for words in given if words.covers(event.date)), None)
     if limits:

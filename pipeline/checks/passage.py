@@ -19,6 +19,7 @@ class Passage(NamedTuple):
     language: str = "en"
     published: datetime | date | None = None
     publisher: str = ""
+    title: str = ""
     article: int = 0
 
     @property
@@ -51,6 +52,7 @@ def passages(evidence: Iterable[Evidence], articles: Mapping[int, ArticleText]) 
             language=article.language,
             published=article.published,
             publisher=article.publisher,
+            title=article.title,
             article=article.number,
         )
         for piece in evidence

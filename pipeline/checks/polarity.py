@@ -14,8 +14,8 @@ _NEGATORS = frozenset(
     """not no never none nobody nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt
     couldnt shouldnt hasnt havent hadnt aint without""".split()
 )
-_NO_PREDICATE = frozenset("without none nobody nothing".split())
-"""Negators behind which what is negated does not follow at once: "nothing from the lander", "without the girl"."""
+_NO_PREDICATE = frozenset("without none nobody nothing neither".split())
+"""Negators behind which what is negated does not follow at once: "nothing from the lander", "neither of the two"."""
 _NO_NEGATION = re.compile(
     r"\b(?:not|no) (?:only|just|merely|longer than|later than|more than|less than|fewer than|sooner|least|doubt)\b"
 )
@@ -30,7 +30,7 @@ _NEGATIVE = re.compile(
     |miss(?:ed|es|ing)?|in[ ]vain|hardly|scarcely|barely|short[ ]of|little|few|rare(?:ly)?|seldom|apart|except\w*
     |absen(?:t|ce)|only|until|unless|without|instead|rather|cancel\w*|scrap\w*|abandon\w*|drop(?:s|ped|ping)?
     |clos(?:ed?|ing|ure)|shut|empty|zero|lapse\w*|yet|dismiss\w*|rebuff\w*|disput\w*|than|forb\w+|oppos\w+|withdr\w+
-    |withh\w+|doubt\w*|un(?!til|io|it|der|iv|iq)\w{5,}|in(?:capable|ability|sufficient|complete|visible)|disa\w{4,}
+    |withh\w+|doubt\w*|beyond|exceed\w*|surpass\w*|un(?!til|io|it|der|iv|iq)\w{5,}|in(?:capable|ability|sufficient|complete|visible)|disa\w{4,}
     |no|not|never|none|nobody|nothing|neither|nor|cannot)\b
     | n[\'’]t\b""",
     re.VERBOSE,

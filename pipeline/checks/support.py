@@ -26,7 +26,7 @@ from pipeline.text.numbers import quantities
 
 __all__ = ["check_support", "supports_a_part"]
 
-LEAST_COVERAGE = 0.45
+LEAST_COVERAGE = 0.35
 """Below this share of shown content words a claim says something else than its evidence."""
 LONGEST = 5_000
 """Characters; what is longer is no sentence, and checking it would take its time."""
@@ -57,7 +57,8 @@ def check_support(claim: str, evidence: Sequence[Passage], language: str = "en")
         reasons = [*softened(reasons, evidence), *untranslated(claim, evidence, language)]
         reasons.append(Reason(kind="language", words=claim[:80], hard=False, message=message))
         return _verdict(EVEN, reasons)
-    covered = coverage(claim, comparable, language, _settled(claim, readings[0], reasons, language))
+    doubted = [reason.words for reason in reasons if reason.kind == "name" and not reason.hard]
+    covered = coverage(claim, comparable, language, _settled(claim, readings[0], reasons, language), doubted)
     told = score(focus(claim, comparable, language), reasons)
     says_else = covered.share < LEAST_COVERAGE or covered.bare or bool(covered.clause)
     if says_else or (told < EVEN and not reasons):
@@ -111,8 +112,13 @@ def _settled(
         *((expression.start, expression.end) for expression in dates),
         *((name.start, name.end) for name in names(claim, language) if not name.opens or len(name.parts) > 1),
     ]
-    faults = [reason.words for reason in reasons if reason.kind in {"number", "date", "name"}]
-    return [(start, end) for start, end in spans if not any(fault in claim[start:end] for fault in faults)]
+    faults = {reason.words for reason in reasons if reason.kind in {"number", "date", "name"}}
+    sizes = {len(fault) for fault in faults}
+    return [
+        (start, end)
+        for start, end in spans
+        if not any(claim[at : at + size] in faults for size in sizes for at in range(start, end - size + 1))
+    ]
 
 
 def _refused(kind: str, claim: str, message: str) -> Support:

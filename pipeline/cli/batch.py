@@ -1,18 +1,21 @@
 """`storydigest batch`: digests of thousands of stories, each made once."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from pipeline.cli.executing import ASYNCIO, Opening, Where, check_executor, executors
 from pipeline.cli.options import (
     TIMEOUT,
     TOKEN_BUDGET,
@@ -27,19 +30,20 @@ from pipeline.cli.options import (
 from pipeline.errors import OutputError
 
 if TYPE_CHECKING:
+    from pipeline.batch.listing import Listed
     from pipeline.batch.run import Batch
     from pipeline.batch.status import Setting
     from pipeline.batch.story import Order
-    from pipeline.cli.batch_asking import Pace
+    from pipeline.cli.batch_asking import Fleet, Pace
     from pipeline.cli.batch_progress import BatchProgress
-    from pipeline.sources.shared import SharedExtraction
     from pipeline.store import Store
 
 QUARANTINED, INTERRUPTED = 3, 130
 EXAMPLES = """Examples:
   storydigest batch stories/ --out digests
   storydigest batch tonight.jsonl --out digests --model gpt-6-luna --concurrency 64 --max-cost 20
-  storydigest batch - --out digests --store postgresql://digests@db/digests < tonight.jsonl"""
+  storydigest batch - --out digests --store postgresql://digests@db/digests < tonight.jsonl
+  storydigest batch stories/ --out digests --executor dask=tcp://scheduler:8786"""
 
 
 def batch(
@@ -72,6 +76,7 @@ def batch(
         ),
     ] = False,
     timeout: Timeout = TIMEOUT,
+    executor: Where = ASYNCIO,
     now: Now = None,
     temperature: Temperature = None,
     token_budget: Annotated[
@@ -103,10 +108,11 @@ def batch(
     from pipeline.llm.choice import BUILTIN, choice_note, choose_model
     from pipeline.llm.connect import base_url
     from pipeline.sources.limits import FetchSettings
-    from pipeline.sources.shared import SharedExtraction
     from pipeline.store import Store, sqlite_url
 
+    _collect_garbage_rarely()
     check_arguments(stories)
+    check_executor(executor)
     if note := choice_note(model, os.environ):
         typer.echo(note, err=True)
     chosen = choose_model(model, os.environ)
@@ -131,13 +137,13 @@ def batch(
     url = store or sqlite_url(out)
     budget = None if max_cost is None else Decimal(str(max_cost))
     pace = Pace("waves" if batch_api else "requests", concurrency, rpm, tpm, budget, timeout)
-    settings = {**_shown(order, url), **pace.shown()}
+    settings = {**_shown(order, url), **pace.shown(), "executor": executor}
     # The extraction's processes are forked, which is only safe as long as there are no threads: the store has one.
-    with SharedExtraction() as extraction, Store(url) as opened, Spool(out) as spool:
+    with executors(executor) as opening, Store(url) as opened, Spool(out) as spool:
         account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
         count_meanwhile(account, stories)
         with BatchProgress(account, display_on_stderr()) as progress:
-            asyncio.run(_run(opened, extraction, order, stories, progress, pace=pace))
+            asyncio.run(_run(opened, opening, order, stories, progress, pace=pace))
     typer.echo(out / REPORT_PAGE)
     if progress.is_interrupted:
         raise typer.Exit(INTERRUPTED)
@@ -147,7 +153,7 @@ def batch(
 
 async def _run(
     store: "Store",
-    extraction: "SharedExtraction",
+    opening: Opening,
     order: "Order",
     stories: list[str],
     progress: "BatchProgress",
@@ -155,26 +161,36 @@ async def _run(
     pace: "Pace",
 ) -> None:
     """Run the batch until it ends, or the user wants it to."""
-    from pipeline.batch.listing import list_stories
-    from pipeline.batch.local import LocalExecutor
+    from pipeline.batch.listing import STDIN, list_stories
     from pipeline.batch.run import Batch
-    from pipeline.batch.work import Asking
     from pipeline.cli.batch_asking import fleet_for
     from pipeline.cli.batch_progress import ticking
-    from pipeline.llm.prompt import load_prompts
 
-    async with fleet_for(order, pace, store, progress) as fleet:
-        asking = Asking(fleet.carrier, load_prompts()) if fleet else None
+    async with (
+        fleet_for(order, pace, store, progress) as fleet,
+        opening(fleet.carrier if fleet else None, pace.stories_at_once) as executor,
+    ):
         halt = fleet.close if fleet else lambda: None
-        executor = LocalExecutor(extraction, asking)
         batch = Batch(store, executor, order, progress, at_once=pace.stories_at_once, halt=halt)
         with _stopping(batch, progress):
             try:
                 async with ticking(progress):
-                    await batch.run(list_stories(stories, _stdin()))
+                    await _to_its_end(batch, list_stories(stories, _stdin() if STDIN in stories else BytesIO()), fleet)
             except asyncio.CancelledError:
                 if not progress.is_interrupted:
                     raise
+
+
+async def _to_its_end(batch: "Batch", listed: "Iterator[Listed]", fleet: "Fleet | None") -> None:
+    """Run the batch. Whatever stops it, answers in flight are waited for and kept, unless it is cancelled."""
+    try:
+        await batch.run(listed)
+    except Exception:
+        if fleet is not None:
+            await fleet.drain()
+        raise
+    if fleet is not None:
+        await fleet.drain()
 
 
 def _stdin() -> BinaryIO:
@@ -229,6 +245,16 @@ def _prompts(model: str) -> dict[str, str]:
     from pipeline.llm.prompt import load_prompts
 
     return {} if model == BUILTIN else {stage: prompt.sha256 for stage, prompt in load_prompts().items()}
+
+
+def _collect_garbage_rarely() -> None:
+    """Have the collector pass over what is imported, and look less often: it would take a tenth of a batch's time.
+
+    What a story leaves behind is hardly ever part of a cycle, so that memory does not grow by it.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _make_folder(out: Path) -> None:

@@ -63,8 +63,8 @@ class Fleet(Protocol):
 async def fleet_for(order: Order, pace: Pace, store: Store, progress: BatchProgress) -> AsyncGenerator[Fleet | None]:
     """What carries the requests of a batch; None for the builtin writer.
 
-    At the end of the block, what is in flight is waited for. Raises UsageError where money is limited and the price
-    of the model is not known.
+    At the end of the block, what is in flight is given up: `drain` before that where it is to be kept. Raises
+    UsageError where money is limited and the price of the model is not known.
     """
     recipe = order.recipe
     if recipe.model == BUILTIN:
@@ -89,4 +89,3 @@ async def fleet_for(order: Order, pace: Pace, store: Store, progress: BatchProgr
             single = fleet(os.environ, timeout=pace.timeout, limits=limits, spending=spending, answers=answers)
             opened = await stack.enter_async_context(single)
         yield opened
-        await opened.drain()

@@ -92,10 +92,8 @@ async def _list(where: Opened) -> None:
 def _headed(candidate: "Candidate") -> str:
     from pipeline.render.moments import moment_in_words
 
-    made = f"{candidate.id}  {candidate.state}"
+    made = f"{candidate.id} {candidate.state}"
     if candidate.decided_by is not None and candidate.decided_at is not None:
         made += f" by {candidate.decided_by}, {moment_in_words(candidate.decided_at)}"
-    told = (
-        f"{made}  {candidate.part}, by {candidate.model} for {candidate.author}, {moment_in_words(candidate.made_at)}"
-    )
+    told = f"{made}; {candidate.part} by {candidate.model} for {candidate.author}, {moment_in_words(candidate.made_at)}"
     return f"{told}: {candidate.note}" if candidate.note else told

@@ -59,9 +59,15 @@ def opened(digest: str, store: str | None) -> "Generator[Opened]":
     import asyncio
 
     from pipeline.folder import FolderDigests, read_revision
+    from pipeline.store.engine import SQLITE_FILE
 
     if store is None:
         path = Path(digest)
+        if (beside := path.resolve().parents[0 if path.is_dir() else 1] / SQLITE_FILE).exists():
+            typer.echo(
+                f"note: the next batch takes this over; --store sqlite:///{beside} edits the story in its store",
+                err=True,
+            )
         yield Opened(FolderDigests(path), read_revision(path))
         return
     from pipeline.editing import StoredDigests

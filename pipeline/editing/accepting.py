@@ -14,7 +14,7 @@ from pipeline.domain.candidate import (
 )
 from pipeline.domain.digest import Digest, Provenance, Revision, Usage, Withheld
 from pipeline.editing.parts import content_of, ids_in, refuse_locked, section_of
-from pipeline.editing.revising import replaced, revised, sources_of
+from pipeline.editing.revising import following, replaced, sources_of
 from pipeline.editing.titles import fallen, shown_by, title_support
 from pipeline.errors import Conflict, UnknownPart
 from pipeline.stages.ids import unique
@@ -44,16 +44,8 @@ def accepted(revision: Revision, candidate: Candidate, now: datetime, base: Revi
         told += [reason.message for reason in support.reasons if reason.hard]
     if told:
         raise Conflict(f"{digest.story_id}: candidate {candidate.id} no longer fits: {told[0]}; have it redone on top")
-    return revised(
-        revision,
-        now,
-        sections=changed.sections,
-        timeline=changed.timeline,
-        withheld=changed.withheld,
-        headline=changed.headline,
-        headline_origin=changed.headline_origin,
-        provenance=_provenance(digest.provenance, candidate),
-    )
+    made = changed.model_copy(update={"provenance": _provenance(digest.provenance, candidate)})
+    return following(revision, made, revision, now)
 
 
 def decided(candidate: Candidate, state: CandidateState, by: str, at: datetime) -> Candidate:

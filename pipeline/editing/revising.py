@@ -6,7 +6,6 @@ from typing import TypedDict, Unpack
 
 from pydantic import ValidationError
 
-from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import (
     Correction,
     Coverage,
@@ -61,14 +60,17 @@ def revised(revision: Revision, now: datetime, **changes: Unpack[Changes]) -> Re
     made = replaced(revision.digest, **changes)
     for title in fallen(revision.digest, made, sources_of(revision)):
         raise EditError(f"{made.story_id}: nothing else shows the {title.name}; change that first")
-    return following(revision, made, revision.articles, now)
+    return following(revision, made, revision, now)
 
 
-def following(revision: Revision, digest: Digest, articles: Sequence[ArticleText], now: datetime) -> Revision:
-    """A digest and its articles as the revision after another. Raises EditError where they do not fit each other."""
+def following(revision: Revision, digest: Digest, sources: Revision, now: datetime) -> Revision:
+    """A digest as the revision after another, with the texts and facts of a revision that it rests on.
+
+    Raises EditError where they do not fit each other.
+    """
     numbered = digest.model_copy(update={"revision": revision.digest.revision + 1, "updated": now})
     try:
-        return Revision(digest=_validated(numbered), articles=tuple(articles), facts=revision.facts)
+        return Revision(digest=_validated(numbered), articles=sources.articles, facts=sources.facts)
     except ValidationError as error:
         raise EditError(f"{digest.story_id}: {_told(error)}") from None
 
@@ -97,7 +99,7 @@ def restored(revision: Revision, old: Revision, now: datetime) -> Revision:
             "corrections": revision.digest.corrections,
         }
     )
-    return following(revision, digest, articles, now).model_copy(update={"facts": old.facts})
+    return following(revision, digest, old.model_copy(update={"articles": tuple(articles)}), now)
 
 
 def coverage_after(digest: Digest, sections: Sequence[Section], timeline: Sequence[Event]) -> Coverage:

@@ -2,6 +2,6 @@
 
 from pipeline.folder.digests import FolderDigests
 from pipeline.folder.reading import DIGEST, is_touched, read_revision
-from pipeline.folder.writing import write_revision
+from pipeline.folder.writing import sweep, write_revision
 
-__all__ = ["DIGEST", "FolderDigests", "is_touched", "read_revision", "write_revision"]
+__all__ = ["DIGEST", "FolderDigests", "is_touched", "read_revision", "sweep", "write_revision"]

@@ -13,7 +13,7 @@ from pipeline.domain.digest import Revision
 from pipeline.domain.history import Entry
 from pipeline.errors import Conflict, UnknownPart
 from pipeline.folder.reading import DIGEST, REVISIONS, parse, parse_list, read_revision
-from pipeline.folder.writing import HISTORY, put_file, put_revision, writing
+from pipeline.folder.writing import HISTORY, contents_of, history_file, put_file, put_revision, writing
 
 CANDIDATES = "candidates"
 _HISTORY = TypeAdapter(tuple[Entry, ...])
@@ -114,6 +114,7 @@ class FolderDigests:
         return [int(name) for name in names if name.isascii() and name.isdigit()]
 
     def _append(self, revision: Revision, entry: Entry, accepted: Candidate | None) -> None:
+        contents = contents_of(revision)
         with writing(self.folder):
             current = read_revision(self._digest).digest
             if (current.story_id, current.revision + 1) != (revision.digest.story_id, revision.digest.revision):
@@ -122,7 +123,8 @@ class FolderDigests:
                 )
             if accepted is not None:
                 self._refuse_decided(accepted)
-            put_revision(self.folder, revision, (*self._history(current.story_id), entry))
+            contents[HISTORY] = history_file((*self._history(current.story_id), entry))
+            put_revision(self.folder, entry.revision, contents)
             if accepted is not None:
                 self._write(accepted)
 
@@ -159,7 +161,8 @@ class FolderDigests:
         return self.folder / CANDIDATES / f"{candidate.id}.json"
 
     def _write(self, candidate: Candidate) -> None:
-        put_file(self._file(candidate), candidate.model_dump_json(indent=2) + "\n")
+        name = str(self._file(candidate).relative_to(self.folder))
+        put_file(self.folder, name, candidate.model_dump_json(indent=2) + "\n")
 
 
 def _told_by(revision: Revision) -> Entry:

@@ -3,8 +3,7 @@
 import json
 import os
 import shutil
-import tempfile
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from pipeline.render import render_html, render_json, render_markdown
 HISTORY = "history.json"
 _FILES = (ARTICLES, FACTS, "digest.md", "digest.html", DIGEST)
 """In the order in which they are replaced: digest.json last, since it says which revision the folder holds."""
+_ASIDE = ".storydigest-aside"
 
 try:
     import fcntl
@@ -31,8 +31,9 @@ def write_revision(revision: Revision, out: Path) -> Path:
     or where the folder no longer holds the revision before this one: somebody else has written meanwhile.
     """
     folder = out / revision.digest.story_id
+    contents = contents_of(revision)
     with writing(folder):
-        put_revision(folder, revision)
+        put_revision(folder, revision.digest.revision, contents)
     return folder
 
 
@@ -49,28 +50,40 @@ def writing(folder: Path) -> Generator[None]:
         ) from error
 
 
-def put_revision(folder: Path, revision: Revision, history: Sequence[Entry] = ()) -> None:
-    """Put a revision in the place of the one before it, and the history with it, where there is one to keep.
+def put_revision(folder: Path, number: int, contents: Mapping[str, bytes]) -> None:
+    """Put the files of a revision in the place of those of the one before it. Hold the folder while you do so.
 
-    Hold the folder while you do so. Raises Conflict where it does not hold the revision before this one.
+    Raises DigestError where the folder holds that revision already, or a later one.
     """
-    _refuse_if_overtaken(folder, revision)
-    with _aside(folder.parent) as made:
-        _fill(made, revision)
-        if history:
-            _write(made / HISTORY, _dump([entry.model_dump(mode="json") for entry in history]))
+    with _aside(folder.parent) as aside:
+        _refuse_if_overtaken(folder, number)
+        made = aside / "made"
+        _fill(made, contents)
         if folder.exists():
-            _replace(folder, made)
+            _replace(folder, aside)
+            _make_names_last(folder)
         else:
             made.rename(folder)
+            _make_names_last(folder.parent)
 
 
-def put_file(file: Path, content: str) -> None:
-    """Write a file whole or not at all. Hold the folder while you do so."""
-    file.parent.mkdir(exist_ok=True)
-    with _aside(file.parent) as made:
-        _write(made / file.name, content)
-        (made / file.name).replace(file)
+def put_file(folder: Path, name: str, content: str) -> None:
+    """Write a file of a digest's folder, whole or not at all. Hold the folder while you do so."""
+    file = folder / name
+    with _aside(folder.parent) as aside:
+        _write(aside / "made", content.encode("utf-8", "replace"))
+        file.parent.mkdir(exist_ok=True)
+        (aside / "made").replace(file)
+        _make_names_last(file.parent)
+
+
+def sweep(out: Path) -> None:
+    """Take away what a build that was killed left out of sight. Raises OutputError where the disk refuses."""
+    try:
+        with _locked(out), _aside(out):
+            pass
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written ({error.strerror or error})") from error
 
 
 @contextmanager
@@ -87,25 +100,30 @@ def _locked(out: Path) -> Generator[None]:
         os.close(held)
 
 
-def _refuse_if_overtaken(folder: Path, revision: Revision) -> None:
+def _refuse_if_overtaken(folder: Path, number: int) -> None:
     current = read_revision(folder).digest.revision if (folder / DIGEST).exists() else 0
-    if current >= revision.digest.revision:
+    if current >= number:
         raise DigestError(f"{folder}: somebody else wrote revision {current} meanwhile; build again to go on from it")
 
 
 @contextmanager
-def _aside(parent: Path) -> Generator[Path]:
-    """An empty folder out of sight, on the same disk, to be renamed when it is full; gone afterwards if it was not."""
-    hidden = Path(tempfile.mkdtemp(prefix=".storydigest-", dir=parent))
+def _aside(out: Path) -> Generator[Path]:
+    """An empty folder out of sight, on the same disk, for what is to be renamed once it is whole.
+
+    Only who holds OUT has it, so that what stands in it was left by a build that was killed.
+    """
+    hidden = out / _ASIDE
+    if hidden.exists():
+        shutil.rmtree(hidden)
+    hidden.mkdir()
     try:
-        made = hidden / "made"
-        made.mkdir()  # with the modes of the user's umask, which a temporary folder does not have
-        yield made
+        yield hidden
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
 
 
-def _fill(folder: Path, revision: Revision) -> None:
+def contents_of(revision: Revision) -> dict[str, bytes]:
+    """The files of a revision, by their names."""
     contents = {
         DIGEST: render_json(revision.digest),
         ARTICLES: _dump([article.model_dump(mode="json") for article in revision.articles]),
@@ -113,15 +131,36 @@ def _fill(folder: Path, revision: Revision) -> None:
         "digest.md": render_markdown(revision.digest),
         "digest.html": render_html(revision),
     }
+    return {name: content.encode("utf-8", "replace") for name, content in contents.items()}
+
+
+def history_file(history: Sequence[Entry]) -> bytes:
+    """What history.json holds."""
+    return _dump([entry.model_dump(mode="json") for entry in history]).encode("utf-8", "replace")
+
+
+def _fill(folder: Path, contents: Mapping[str, bytes]) -> None:
+    folder.mkdir()
     for name, content in contents.items():
         _write(folder / name, content)
 
 
-def _write(path: Path, content: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
-        file.write(content.encode("utf-8", "replace"))
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _make_names_last(folder: Path) -> None:
+    """Have the names in a folder outlive a power cut, as the files do."""
+    if fcntl is None:  # Windows neither needs nor allows it
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
 
 
 def _dump(value: object) -> str:
@@ -134,32 +173,32 @@ def _replace(folder: Path, aside: Path) -> None:
     Where one of them cannot be put there, those that were are taken back.
     """
     if (folder / DIGEST).exists():
-        _keep(folder, folder / REVISIONS / str(read_revision(folder).digest.revision))
-    with _aside(folder) as before:
-        _copy(folder, before)
-        try:
-            for name in (HISTORY, *_FILES):
-                if (aside / name).exists():
-                    (aside / name).replace(folder / name)
-        except OSError:
-            for name in _FILES:
-                if (before / name).exists():
-                    (before / name).replace(folder / name)
-                elif (folder / name).is_file():
-                    (folder / name).unlink()
-            raise
+        _keep(folder, folder / REVISIONS / str(read_revision(folder).digest.revision), aside / "kept")
+    made, before = aside / "made", aside / "before"
+    _copy(folder, before)
+    try:
+        for name in (HISTORY, *_FILES):
+            if (made / name).exists():
+                (made / name).replace(folder / name)
+    except OSError:
+        for name in _FILES:
+            if (before / name).exists():
+                (before / name).replace(folder / name)
+            elif (folder / name).is_file():
+                (folder / name).unlink()
+        raise
 
 
-def _keep(folder: Path, kept: Path) -> None:
+def _keep(folder: Path, kept: Path, aside: Path) -> None:
     if kept.exists():
         return
     kept.parent.mkdir(exist_ok=True)
-    with _aside(kept.parent) as copy:
-        _copy(folder, copy)
-        copy.rename(kept)
+    _copy(folder, aside)
+    aside.rename(kept)
 
 
 def _copy(folder: Path, to: Path) -> None:
+    to.mkdir()
     for name in _FILES:
         if (folder / name).is_file():
             shutil.copy2(folder / name, to / name)

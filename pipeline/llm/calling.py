@@ -18,10 +18,10 @@ from pipeline.llm.waits import wait_asked_for
 CONNECT_SECONDS = 10.0
 
 
-def open_client(base_url: str, api_key: str, timeout: float, connections: int) -> openai.AsyncOpenAI:
+def open_client(base_url: str, api_key: str, timeout: float) -> openai.AsyncOpenAI:
     """A client that asks once and reads no more than an answer may weigh; `timeout` seconds may pass without a byte.
 
-    Up to `connections` are kept open. Raises UsageError for what is no web address, KeyRefused for what is no key.
+    Raises UsageError for what is no web address, KeyRefused for what is no key.
     """
     if not _is_web_address(base_url):
         raise UsageError(f"OPENAI_BASE_URL is not an http or https URL: {plain(base_url)!r}")
@@ -33,9 +33,7 @@ def open_client(base_url: str, api_key: str, timeout: float, connections: int) -
         api_key=api_key,
         max_retries=0,
         timeout=limits,
-        http_client=BoundedClient(
-            base_url=base_url, timeout=limits, limits=httpx2.Limits(max_keepalive_connections=connections)
-        ),
+        http_client=BoundedClient(base_url, limits),
     )
 
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 OPENAI_URL = "https://api.openai.com/v1"
 NO_KEY = "none"
 """What is sent for a key to local servers, which ask for none but get the header all the same."""
-CONNECTIONS = 100
-"""As many as openai's own client keeps open."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +82,7 @@ async def fleet(
     At the end of the block, what is still under way is cancelled: `drain` before that where it is to be kept.
     Raises UsageError as `connect` does.
     """
-    endpoint = _endpoint(environ, timeout=timeout, heed=limits.heed, connections=max(CONNECTIONS, limits.concurrency))
-    async with endpoint as carrier:
+    async with _endpoint(environ, timeout=timeout, heed=limits.heed) as carrier:
         once = LimitedCarrier(BudgetedCarrier(carrier, spending), limits)
         caching = CachingCarrier(RetryingCarrier(once, sleep=limits.rest), answers, spending.cost)
         try:
@@ -99,8 +96,7 @@ def _endpoint(
     *,
     timeout: float,
     heed: Callable[[Mapping[str, str]], None] | None = None,
-    connections: int = CONNECTIONS,
 ) -> "OpenAICarrier":
     from pipeline.llm.endpoint import OpenAICarrier  # noqa: PLC0415 -- imports openai, half a second for model users only
 
-    return OpenAICarrier(base_url(environ), api_key(environ), timeout=timeout, heed=heed, connections=connections)
+    return OpenAICarrier(base_url(environ), api_key(environ), timeout=timeout, heed=heed)

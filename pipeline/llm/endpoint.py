@@ -24,7 +24,7 @@ class OpenAICarrier:
 
     What a server refuses (`json_schema`, `max_completion_tokens`, `temperature`) is left out from then on, by model.
     An answer takes at most `timeout` seconds, however slowly its body drips. `heed` is given the headers of answers,
-    those of errors too; up to `connections` are kept open. Close it, or use it in `async with`.
+    those of errors too. Close it, or use it in `async with`.
     """
 
     def __init__(
@@ -34,10 +34,9 @@ class OpenAICarrier:
         *,
         timeout: float,
         heed: Callable[[Mapping[str, str]], None] | None = None,
-        connections: int = 100,
         wall_clock: Callable[[], float] = time.time,
     ) -> None:
-        self._client = open_client(base_url, api_key, timeout, connections)
+        self._client = open_client(base_url, api_key, timeout)
         self._endpoint = shown_url(base_url)
         self._key = api_key
         self._timeout = timeout

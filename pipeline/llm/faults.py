@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit, urlunsplit
 
-from pipeline.errors import EndpointError, Filtered, KeyRefused, ModelError, QuotaExhausted, Refused
+from pipeline.errors import EndpointError, Filtered, KeyRefused, ModelError, NotOffered, QuotaExhausted, Refused
 
 if TYPE_CHECKING:
     import openai
@@ -60,7 +60,7 @@ class Oversized(EndpointError):
 class Rejected(EndpointError):
     """The server does not accept the request as it is written; `complaint` is what it says of it."""
 
-    def __init__(self, message: str, *, complaint: str) -> None:
+    def __init__(self, message: str, *, complaint: str = "") -> None:
         super().__init__(message)
         self.complaint = complaint
 
@@ -125,9 +125,9 @@ def _final_fault(error: "openai.APIStatusError", said: str, *, endpoint: str, mo
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
         return KeyRefused(f"{endpoint} refused the key ({_status(status)}); check OPENAI_API_KEY and what it may use")
     if status == HTTPStatus.NOT_FOUND and "model" in said.lower():
-        return EndpointError(f"{endpoint} has no model {plain(model)!r}; choose another with --model")
+        return NotOffered(f"{endpoint} has no model {plain(model)!r}; choose another with --model")
     if status == HTTPStatus.NOT_FOUND:
-        return EndpointError(f"{endpoint} has no chat completions ({_status(status)}); check OPENAI_BASE_URL")
+        return NotOffered(f"{endpoint} has no chat completions ({_status(status)}); check OPENAI_BASE_URL")
     if marks & FILTERED:
         return Filtered(f"{endpoint} did not let the request through its content filter")
     return None

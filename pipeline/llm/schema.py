@@ -7,6 +7,7 @@ wire model checks them afterwards. References are written out, so a model cannot
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import cast
 
 from pydantic import BaseModel, JsonValue
@@ -38,14 +39,20 @@ def strict_schema(model: type[BaseModel], closed: Closed) -> JsonSchema:
     Raises ValueError for a model that strict mode cannot express (dicts, recursion, tuples of fixed length), for a
     closed field that the model does not have or that got no ids, and where there are more ids than a schema may list.
     """
-    raw = cast("JsonSchema", model.model_json_schema())
-    definitions = cast("dict[str, JsonSchema]", raw.pop("$defs", {}))
+    raw = _raw(model)
+    definitions = cast("dict[str, JsonSchema]", raw.get("$defs", {}))
     writer = _Writer(definitions, closed)
     schema = writer.schema(raw, ())
     if missing := closed.keys() - writer.closed_fields:
         raise ValueError(f"{model.__name__} has no field {', '.join(sorted(missing))} to close")
     _check_enums(schema)
     return schema
+
+
+@cache
+def _raw(model: type[BaseModel]) -> JsonSchema:
+    """The model's schema as pydantic writes it, which takes longer than all the rest. Nobody changes it."""
+    return cast("JsonSchema", model.model_json_schema())
 
 
 def foreign_ids(answer: BaseModel, closed: Closed) -> list[str]:

@@ -97,13 +97,13 @@ def _is_decided(statement: Statement) -> bool:
 
 
 def with_kept_texts(
-    articles: Sequence[ArticleText], previous: Revision, kept: Kept
+    articles: Sequence[ArticleText], previous: Revision | None, kept: Kept
 ) -> tuple[tuple[ArticleText, ...], tuple[int, ...]]:
     """The articles, but as they were where a kept part cites words that have moved since; and which these are.
 
     A revision has one text of an article, the one that its offsets refer to.
     """
-    before = {article.number: article for article in previous.articles}
+    before = {article.number: article for article in (previous.articles if previous else ())}
     stale = {
         article.number
         for article in articles
@@ -113,6 +113,12 @@ def with_kept_texts(
         before[a.number].model_copy(update={"withdrawn": a.withdrawn}) if a.number in stale else a for a in articles
     )
     return tuple(found), tuple(sorted(stale))
+
+
+def cited_by(kept: Kept, articles: Sequence[ArticleText]) -> dict[int, ArticleText]:
+    """The articles that the kept parts cite, those that are withdrawn too, by their numbers."""
+    numbers = {piece.article for piece in kept.evidence}
+    return {article.number: article for article in articles if article.number in numbers}
 
 
 def without(book: FactBook, kept: Kept) -> FactBook:
@@ -141,6 +147,13 @@ def beside_kept(outlined: Outlined, kept: Kept) -> Outlined:
         heading_origins=outlined.heading_origins[:room],
         refused=(*outlined.refused, *refused) if outlined.headline_origin is Origin.GENERATED else outlined.refused,
     )
+
+
+def headline_over(outlined: Outlined, kept: Kept) -> tuple[str, Origin]:
+    """The headline, and whose words it is: a person's where there is one, else the plan's."""
+    if kept.headline is not None:
+        return kept.headline, kept.title_origin
+    return outlined.plan.headline, outlined.headline_origin
 
 
 def nothing_planned(kept: Kept) -> Outlined:

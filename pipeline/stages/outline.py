@@ -1,6 +1,7 @@
 """Outline: a headline and sections, each a heading and its facts; no fact serves two sections."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.checks.denials import denials
@@ -52,11 +53,13 @@ async def outline(writer: Writer, book: FactBook, sources: Sources) -> Outlined:
             "check that the pages hold whole articles"
         )
 
+    bar = _Bar(book, sources)
+
     async def look(draft: Plan) -> Plan:
         return draft
 
     def complaints(draft: Plan) -> list[str]:
-        return list(_complaints(draft, book, sources))
+        return list(_complaints(draft, book, bar))
 
     def worth(draft: Plan) -> int:
         return -len(complaints(draft))
@@ -66,7 +69,7 @@ async def outline(writer: Writer, book: FactBook, sources: Sources) -> Outlined:
     except AnswerError as error:
         return _extracted(plan(book))._replace(failure=error)
     mended, refused = _mended(draft, writer.origin, book)
-    checked = _checked(mended, book, sources)
+    checked = _checked(mended, book, bar)
     return checked._replace(refused=(*checked.refused, *refused)) if writer.origin is Origin.GENERATED else checked
 
 
@@ -74,7 +77,7 @@ def _extracted(built: Plan) -> Outlined:
     return Outlined(built, Origin.EXTRACTED, (Origin.EXTRACTED,) * len(built.sections), ())
 
 
-def _complaints(draft: Plan, book: FactBook, sources: Sources) -> Iterator[str]:
+def _complaints(draft: Plan, book: FactBook, bar: "_Bar") -> Iterator[str]:
     """What is wrong with a plan, as instructions."""
     seen: set[str] = set()
     for number, section in enumerate(draft.sections, 1):
@@ -83,7 +86,7 @@ def _complaints(draft: Plan, book: FactBook, sources: Sources) -> Iterator[str]:
         if len(set(section.facts)) < FEWEST_FACTS and len(book.ranked) >= FEWEST_FACTS * len(draft.sections):
             yield f"section {number} needs at least {FEWEST_FACTS} facts"
         seen |= set(section.facts)
-        for reason in _support(section.heading, section.facts, book, sources).reasons:
+        for reason in bar.support(section.heading, section.facts).reasons:
             if reason.hard:
                 yield f"the heading “{section.heading}”: {reason.message}"
     fewest, most = section_bounds(len(book.ranked))
@@ -91,16 +94,28 @@ def _complaints(draft: Plan, book: FactBook, sources: Sources) -> Iterator[str]:
         wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
         yield f"write {wanted} sections, not {len(draft.sections)}"
     used = [fact_id for section in draft.sections for fact_id in section.facts]
-    for reason in _support(draft.headline, used, book, sources).reasons:
+    for reason in bar.support(draft.headline, used).reasons:
         if reason.hard:
             yield f"the headline “{draft.headline}”: {reason.message}"
 
 
-def _support(text: str, fact_ids: Sequence[str], book: FactBook, sources: Sources) -> Support:
-    """The verdict on a headline or heading against some facts and the articles' titles."""
-    evidence = [piece for ranked in book.pick(fact_ids) for piece in ranked.fact.evidence]
-    shown = (*sources.passages(evidence), *sources.titles)
-    return heading_support(text, shown, denials(book.articles), sources.language)
+class _Bar:
+    """What headlines and headings are held to; each is looked at once, however often a draft comes with it."""
+
+    def __init__(self, book: FactBook, sources: Sources) -> None:
+        self._book = book
+        self._sources = sources
+        self._denials = denials(book.articles)
+        self._known: dict[tuple[str, tuple[str, ...]], Support] = {}
+
+    def support(self, text: str, fact_ids: Sequence[str]) -> Support:
+        """The verdict on a headline or heading against some facts and the articles' titles."""
+        key = text, tuple(fact_ids)
+        if key not in self._known:
+            evidence = [piece for ranked in self._book.pick(fact_ids) for piece in ranked.fact.evidence]
+            shown = (*self._sources.passages(evidence), *self._sources.titles)
+            self._known[key] = heading_support(text, shown, self._denials, self._sources.language)
+        return self._known[key]
 
 
 class _Mended(NamedTuple):
@@ -158,14 +173,14 @@ def _filled(sections: Sequence[PlannedSection], book: FactBook, taken: set[str])
     return filled
 
 
-def _checked(mended: _Mended, book: FactBook, sources: Sources) -> Outlined:
+def _checked(mended: _Mended, book: FactBook, bar: _Bar) -> Outlined:
     """The plan with the builtin writer's words for a headline and headings that the sources do not show."""
     draft = mended.plan
     refused: list[Refusal] = []
     used = [fact_id for section in draft.sections for fact_id in section.facts]
-    spare = _spare(draft, book)
+    spare = _Spare(draft, book)
     headline, headline_origin = draft.headline, mended.origin
-    verdict = _support(draft.headline, used, book, sources)
+    verdict = bar.support(draft.headline, used)
     if verdict.verdict is Verdict.UNSUPPORTED:
         refused.append(Refusal("headline", draft.headline, verdict.reasons))
         headline, headline_origin = spare.headline, Origin.EXTRACTED
@@ -173,27 +188,36 @@ def _checked(mended: _Mended, book: FactBook, sources: Sources) -> Outlined:
     origins: list[Origin] = []
     told = [headline]
     for number, section in enumerate(draft.sections):
-        against = _against(section, told, book, sources)
+        against = _against(section, told, bar)
         told.append(section.heading)
         if against:
             refused.append(Refusal(f"heading:{number}", section.heading, against))
-        sections.append(section._replace(heading=spare.sections[number].heading) if against else section)
+        sections.append(section._replace(heading=spare.headings[number]) if against else section)
         origins.append(Origin.EXTRACTED if against else mended.origins[number])
     generated = tuple(refused) if mended.origin is Origin.GENERATED else ()
     return Outlined(Plan(headline, tuple(sections)), headline_origin, tuple(origins), generated)
 
 
-def _against(section: PlannedSection, told: Sequence[str], book: FactBook, sources: Sources) -> tuple[Reason, ...]:
+def _against(section: PlannedSection, told: Sequence[str], bar: _Bar) -> tuple[Reason, ...]:
     """Why a heading may not stand; nothing where it may."""
     if squeeze(section.heading) in map(squeeze, told):
         return (_reason("repetition", section.heading, "it repeats the headline or an earlier heading"),)
-    verdict = _support(section.heading, section.facts, book, sources)
+    verdict = bar.support(section.heading, section.facts)
     return verdict.reasons if verdict.verdict is Verdict.UNSUPPORTED else ()
 
 
-def _spare(draft: Plan, book: FactBook) -> Plan:
-    """A headline and headings in the sources' own words for the same sections."""
-    groups = [book.pick(section.facts) for section in draft.sections]
-    head = headline(book)
-    spelled = headings(groups, book, head)
-    return Plan(head, tuple(s._replace(heading=h) for s, h in zip(draft.sections, spelled, strict=True)))
+class _Spare:
+    """A headline and headings in the sources' own words for the same sections, made when the first is needed."""
+
+    def __init__(self, draft: Plan, book: FactBook) -> None:
+        self._draft = draft
+        self._book = book
+
+    @cached_property
+    def headline(self) -> str:
+        return headline(self._book)
+
+    @cached_property
+    def headings(self) -> Sequence[str]:
+        groups = [self._book.pick(section.facts) for section in self._draft.sections]
+        return headings(groups, self._book, self.headline)

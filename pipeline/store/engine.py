@@ -21,6 +21,8 @@ _BUSY_SECONDS = 60
 """How long a transaction waits for that of another process, and how long another may lie idle."""
 _READ_ONLY = "storydigest_read_only"
 _WRITERS = 0x73646967  # the number of a lock: any that nobody else takes in the database will do
+_NO_ROOM_FOR_THE_LOG = "disk I/O error"
+"""What SQLite says where it has no room for the index of its log; elsewhere it says that the disk is full."""
 _SERVER_IS_GONE = {
     "connect_timeout": "10",
     "keepalives_idle": "30",
@@ -64,7 +66,8 @@ def only_reading(connection: Connection) -> None:
 def reason(error: Exception) -> str:
     """What a database or its driver complains of, in one line."""
     said = error.orig if isinstance(error, DBAPIError) else error
-    return " ".join(str(said).split())[:300] or type(said).__name__
+    line = " ".join(str(said).split())[:300] or type(said).__name__
+    return f"{line}; is the disk full?" if line == _NO_ROOM_FOR_THE_LOG else line
 
 
 def _parsed(url: str) -> URL:

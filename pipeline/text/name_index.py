@@ -1,13 +1,18 @@
 """Which names some words show: a name may come back as a surname, an acronym, an inflection, a demonym or a capital."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from pipeline.text.fold import fold
 from pipeline.text.initialisms import Initialism, defined_in, initialisms
 from pipeline.text.names import TITLES, Name, names
-from pipeline.text.places import governed_from, place_of
+from pipeline.text.places import COMPASS, governed_from, place_of
 from pipeline.text.words import stem, words
+
+_OF_PEOPLE = ("n", "ns", "an", "ans", "ian", "ians", "er", "ers", "ites")
+"""Endings that make of a place the name of its people: "Dakotans", "Londoner"."""
+_SHORTEST = 4  # letters of such a place
 
 
 class NameIndex:
@@ -29,6 +34,7 @@ class NameIndex:
         self._runs = runs
         self._quotes = shown
         self._context = tuple(context)
+        self._spelled: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -38,6 +44,10 @@ class NameIndex:
     def _places(self) -> frozenset[str]:
         named = {place for name in self._runs for place in _places_of(name.parts)}
         return frozenset(named.union(place for word in self._words if (place := place_of(word))))
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(part for name in self._runs for part in name.parts)
 
     @cached_property
     def _initials(self) -> frozenset[str]:
@@ -58,16 +68,20 @@ class NameIndex:
 
     def _spelled_out(self, claim: str) -> frozenset[str]:
         """The parts of names in a claim whose initials the evidence writes: FTC for "Federal Trade Commission"."""
-        if not self._shouted:
-            return frozenset()
-        known = (found for found in initialisms(claim) if found.short in self._shouted)
-        return frozenset(part for found in known for part in found.parts)
+        if claim not in self._spelled:
+            known = (found for found in initialisms(claim) if found.short in self._shouted) if self._shouted else ()
+            self._spelled[claim] = frozenset(part for found in known for part in found.parts)
+        return self._spelled[claim]
 
     def _shows(self, part: str) -> bool:
         bare = part.replace(".", "")
         if bare in self._words or stem(bare, self._language) in self._stems or self._is_known_by_place((bare,)):
             return True
-        return self._shows_hyphenated(part) or bare in self._initials
+        return self._shows_hyphenated(part) or bare in self._initials or self._shows_its_place(bare)
+
+    def _shows_its_place(self, people: str) -> bool:
+        places = (people.removesuffix(ending) for ending in _OF_PEOPLE if people.endswith(ending))
+        return any(len(place) >= _SHORTEST and place in self._named for place in places)
 
     def _shows_hyphenated(self, part: str) -> bool:
         pieces = part.split("-")
@@ -79,7 +93,7 @@ class NameIndex:
 
     def _is_known_by_surname(self, name: Name, absent: tuple[str, ...]) -> bool:
         """A title or first name is known where an article has the whole name and the evidence the surname."""
-        if name.parts[-1] in absent:
+        if name.parts[-1] in absent or set(absent) <= COMPASS:
             return False
         texts = [fold(text) for text in self._context]
         if set(absent) <= TITLES:
@@ -89,8 +103,19 @@ class NameIndex:
     def _defined(self, absent: tuple[str, ...]) -> frozenset[str]:
         """The absent parts that an article's own definition makes known: "… Exploration Agency (JAXA)"."""
         return frozenset(
-            part for found in defined_in(self._context) for part in absent if self._makes_known(found, part, absent)
+            part
+            for part in absent
+            if any(self._makes_known(found, part, absent) for found in self._definitions.get(part, ()))
         )
+
+    @cached_property
+    def _definitions(self) -> Mapping[str, Sequence[Initialism]]:
+        """What the articles define, under the short forms and under the words that they stand for."""
+        found: defaultdict[str, list[Initialism]] = defaultdict(list)
+        for initialism in defined_in(self._context):
+            for part in {initialism.short, *initialism.parts}:
+                found[part].append(initialism)
+        return found
 
     def _makes_known(self, found: Initialism, part: str, absent: tuple[str, ...]) -> bool:
         if part == found.short:

@@ -68,11 +68,13 @@ _ROUNDING = {
     Rounding.ABOUT: "about|around|roughly|approximately|some|circa|an estimated|estimated|close to|or so",
     Rounding.OVER: (
         "over|more than|above|at least|upwards of|exceeding|in excess of|just over|a little over|slightly more than|"
-        "topped|topping|surpassed|no less than|no fewer than|well over|better than"
+        "topped|topping|surpassed|no less than|no fewer than|well over|better than|minimum of|"
+        "(?:larger|bigger|higher|longer|greater|farther|older|faster) than"
     ),
     Rounding.UNDER: (
         "nearly|almost|under|less than|fewer than|below|up to|just under|just short of|as many as|as much as|at most|"
-        "not quite|a little under|slightly less than|no more than|close to"
+        "not quite|a little under|slightly less than|no more than|maximum of|within|close to|"
+        "(?:closer|nearer|lower|smaller|shorter|younger) than"
     ),
 }
 _ROUNDED = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})[ ]$)" for kind, words in _ROUNDING.items()))

@@ -26,10 +26,14 @@ turkmenistan turkmen|uganda ugandan|ukraine ukrainian|uruguay uruguayan|us usa a
 uzbekistan uzbek|venezuela venezuelan|vietnam vietnamese|wales welsh|yemen yemeni|zambia zambian|zimbabwe zimbabwean
 africa african|asia asian|un|nato
 """
+COMPASS = frozenset("north south east west northern southern eastern western".split())
+"""Words that tell one place from another of the same name: "North Korea"."""
+
 _LONG = {
     "united states": "us", "united states of america": "us", "united kingdom": "britain", "great britain": "britain",
     "united nations": "un", "european union": "europe", "people republic of china": "china",
-    "republic of korea": "korea",
+    "republic korea": "south korea", "rok": "south korea", "south korea": "south korea", "dprk": "north korea",
+    "north korea": "north korea",
 }  # fmt: skip
 
 _CAPITALS = {

@@ -49,11 +49,16 @@ class Quantity(NamedTuple):
 
     def tells_any(self, figures: Sequence[float]) -> bool:
         """Whether one of some figures, which are in order, is told fairly by this quantity."""
+        least, most = self.reach
+        return any(map(self.tells, figures[bisect_left(figures, least) : bisect_right(figures, most)]))
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The least and the greatest figure that it may tell fairly: none beyond them does."""
         size = abs(self.value)
         rounded = self._rounded if self.rounding is Rounding.NONE else min(self.significant, _MOST_OVER * size)
         reach = max(2 * _CLOSE * size if self.is_ratio else 0.0, rounded) + 2 * _ERROR * size
-        near = figures[bisect_left(figures, self.value - reach) : bisect_right(figures, self.value + reach)]
-        return any(map(self.tells, near))
+        return self.value - reach, self.value + reach
 
     @property
     def _rounded(self) -> float:

@@ -48,6 +48,8 @@ from pipeline.writers.wire import (
 
 DEFAULT_BUDGET = 8_000
 """Tokens of facts that the outline is given; 3 to 5 articles of usual length fit whole."""
+_PLANNED_FROM = 32
+"""How many facts a model plans a digest from: half as many again as its sections can take."""
 _FACTS, _FACTS_ABOUT = 3, 6
 """How many facts a model chooses from for two entries of a timeline; more of them where many articles tell of one."""
 _JUDGED_AT_ONCE = 16
@@ -111,7 +113,8 @@ class ChatWriter:
 
     def outline(self, book: FactBook) -> Drafting[Plan]:
         """Ask for a headline and sections."""
-        labels = _labels(book.ranked)
+        offered = _offered(book)
+        labels = _labels(offered)
         fewest, most = section_bounds(len(book.ranked))
         variables = {
             "language": book.language,
@@ -251,6 +254,16 @@ class ChatWriter:
             temperature=self._temperature,
             ledger=self._ledger,
         )
+
+
+def _offered(book: FactBook) -> list[RankedFact]:
+    """The most salient facts in their order, among them the best one of each article."""
+    best: dict[int, RankedFact] = {}
+    for ranked in book.ranked:
+        for number in ranked.fact.articles:
+            best.setdefault(number, ranked)
+    chosen = {ranked.fact.id for ranked in (*best.values(), *book.ranked)[:_PLANNED_FROM]}
+    return [ranked for ranked in book.ranked if ranked.fact.id in chosen]
 
 
 def _labels(facts: Sequence[RankedFact]) -> dict[str, RankedFact]:

@@ -19,6 +19,7 @@ from pipeline.batch.work import Recipe
 from pipeline.sources.limits import FetchSettings
 from pipeline.sources.shared import SharedExtraction
 from pipeline.store import Store, sqlite_url
+from tests.batch.forked import Parent, parent
 
 STORIES = Path(__file__).parents[2] / "fixtures" / "stories"
 NOW = datetime(2026, 1, 16, 8, tzinfo=UTC)
@@ -73,3 +74,10 @@ def run_batch(tmp_path: Path, extraction: SharedExtraction) -> RunBatch:
         return kept.outcomes
 
     return run
+
+
+@pytest.fixture(scope="session")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parent]:
+    """The command, in processes that start at once."""
+    with parent(tmp_path_factory.mktemp("runs")) as opened:
+        yield opened

@@ -4,6 +4,7 @@ What a model says is not asserted, so that these tests hold for any model that i
 promises, the shape of things, and that the same answers make the same digest.
 """
 
+import asyncio
 from functools import cache
 from typing import cast
 
@@ -12,7 +13,9 @@ import pytest
 from pipeline.checks.promises import check_revision
 from pipeline.digest import Settings, majority_language, make_digest
 from pipeline.domain.article import ArticleText
+from pipeline.domain.candidate import Candidate
 from pipeline.domain.digest import Origin, Revision
+from pipeline.editing import accepted, find_part, rewrite
 from pipeline.errors import CutOff
 from pipeline.facts import FactBook, RankedFact, gather
 from pipeline.llm.prompt import load_prompt
@@ -141,6 +144,30 @@ def test_one_section_is_written_on_its_own_with_an_editors_note(vcr: Cassette) -
     assert is_sound(made)
     assert any(written.origin is Origin.GENERATED for written in made.sentences)
     assert played(vcr, write) == made
+
+
+@pytest.mark.default_cassette("regenerated-section.yaml")
+def test_a_section_of_a_digest_is_written_again_and_no_other_changes_a_byte(vcr: Cassette) -> None:
+    first = asyncio.run(make_digest(STORY, articles(), BuiltinWriter(), Settings(NOW)))
+    place = 1
+
+    async def write(writer: ChatWriter) -> Candidate:
+        part = find_part(first.digest, str(place + 1))
+        return await rewrite(first, part, writer, now=NOW, author="Ada", note=NOTE)
+
+    candidate = played(vcr, write)
+    made = accepted(first, candidate, NOW, first)
+    others = [n for n in range(len(first.digest.sections)) if n != place]
+    for n in others:
+        assert made.digest.sections[n].model_dump_json() == first.digest.sections[n].model_dump_json()
+    assert made.digest.articles == first.digest.articles
+    assert [str(fault) for fault in check_revision(made) if not fault.is_notice] == []
+    asked = turns(exchanges(vcr)[0][0])[1]
+    assert NOTE in asked
+    assert all(f"- {sentence.text}" in asked for n in others for sentence in first.digest.sections[n].sentences)
+    assert set(candidate.prompts) <= {"section", "verify"}
+    assert candidate.usage.requests == len(exchanges(vcr))
+    assert played(vcr, write) == candidate
 
 
 @pytest.mark.default_cassette("asked-again.yaml")

@@ -142,15 +142,31 @@ def test_ten_kilobytes_of_the_worst_characters_do_not_run_away(unit: str) -> Non
     "told",
     [
         "{n} more ", "over ${n}000 ", "{n} days ", "since {year} ", "{day:%B %d, %Y}, ", "Aa{n} said ", "up word{n} ",
+        "all but {n} ", "{n}% more than {n}, ", "{n} feet ", "{n} metres, ", "Aa {n} ", "{n}th ", "{n}-year-old ",
+        "{n} days before ", "since {day:%B %d, %Y}, when ", "from {day:%B %d} to {day:%B %d, %Y} ", "first{n} first ",
+        "two others, Aa{n} and Bb{n}, ", "Aa{n} Bb{n} (AB) ", "North Aa{n} ", "no word{n} ", "word{n} never unword{n} ",
     ],
 )  # fmt: skip
 def test_a_claim_and_evidence_of_nothing_but_different_things_of_a_kind_do_not_run_away(told: str) -> None:
     check_support("Roth met the minister.", [PLAIN])
-    all_told = "".join(
-        told.format(n=n, year=1000 + n % 1900, day=date(1900, 1, 1) + timedelta(n)) for n in range(1, 3_000)
+    claimed, others = (
+        "".join(told.format(n=n, year=1000 + n % 1900, day=date(1900, 1, 1) + timedelta(n)) for n in range(*numbers))
+        for numbers in ((1, 3_000), (3_001, 6_000))
     )
-    evidence = Passage(all_told[:10_000], published=date(2025, 3, 14))
-    assert milliseconds(lambda: check_support(f"Roth {all_told[: LONGEST - 10]}", [evidence])) < LIMIT
+    for shown in (claimed, others):
+        evidence = Passage(shown[:10_000], published=date(2025, 3, 14), context=f"{shown[:10_000]} {shown[:10_000]}")
+        assert milliseconds(lambda e=evidence: check_support(f"Roth {claimed[: LONGEST - 10]}", [e])) < LIMIT
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"), [("{day:%B %d, %Y}", "May 6, 2019"), ("{n} sheep", "7777 sheep"), ("{n} days", "7777 days")]
+)
+def test_the_last_of_many_things_of_a_kind_is_looked_up_like_the_first(told: str, wrong: str) -> None:
+    shown = [told.format(n=100 + 3 * n, day=date(2020, 1, 1) + timedelta(7 * n)) for n in range(40)]
+    evidence = Passage(f"Roth told the minister of {', '.join(shown)}.", published=date(2025, 3, 14))
+    claim = "Of {} Roth told the minister."
+    assert check_support(claim.format(", ".join(shown)), [evidence]).verdict is Verdict.SUPPORTED
+    assert check_support(claim.format(", ".join([*shown, wrong])), [evidence]).verdict is Verdict.UNSUPPORTED
 
 
 @pytest.mark.parametrize(

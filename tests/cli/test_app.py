@@ -16,7 +16,7 @@ SUBCOMMANDS = sorted(
 def test_the_commands_of_the_contract_that_exist_are_listed(storydigest: Run) -> None:
     ran = storydigest("--help")
     assert (ran.code, ran.err) == (0, "")
-    assert {"build", "check", "schema"} <= set(SUBCOMMANDS)
+    assert {"build", "check", "regenerate", "candidates", "batch", "status", "timeline", "schema"} <= set(SUBCOMMANDS)
     listed = [line.split()[0] for line in ran.out.split("Commands:")[1].splitlines() if line.strip()]
     assert set(SUBCOMMANDS) <= set(listed)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.checks.promises import check_revision
+from pipeline.domain.article import text_sha256
 from pipeline.domain.dates import Precision, Status
 from pipeline.domain.digest import Origin, Revision, Withheld
 from pipeline.domain.support import Override, Reason, Verdict
@@ -325,6 +326,15 @@ def test_an_article_that_came_later_stays_listed_when_an_earlier_revision_is_res
         (2, False),
         (3, True),
     ]
+    assert faults(back) == []
+
+
+def test_an_earlier_revision_comes_back_with_the_texts_that_it_cites() -> None:
+    first = written_by_builtin()
+    text = f"Updated.\n{PIER[0].text}"
+    changed = PIER[0].model_copy(update={"text": text, "sha256": text_sha256(text)})
+    back = restored(written_by_builtin((changed, *PIER[1:]), first), first, LATER)
+    assert (back.articles, back.facts) == (first.articles, first.facts)
     assert faults(back) == []
 
 

@@ -92,6 +92,16 @@ def test_an_article_that_changed_under_a_locked_section_keeps_its_old_text() -> 
     assert faults(made) == []
 
 
+def test_a_locked_section_goes_on_citing_an_article_that_is_taken_out() -> None:
+    first = written_by_builtin()
+    section = next(s for s in first.digest.sections if any(2 in sentence.citations for sentence in s.sentences))
+    made = anew(lock(first, section.id, NOW), PIER[0], PIER[2])
+    (kept,) = [s for s in made.digest.sections if s.id == section.id]
+    assert kept.sentences == section.sentences
+    assert [article.withdrawn for article in made.digest.articles] == [False, True, False]
+    assert faults(made) == []
+
+
 def test_a_model_is_told_what_is_kept_and_asked_for_the_rest_alone() -> None:
     with ScriptedModel() as first:
         before = written_by(first)

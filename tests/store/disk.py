@@ -20,14 +20,15 @@ class Disk(NamedTuple):
         """Refuse all writing from now on."""
         _run("mount", "-o", "remount,ro", str(self.folder))
 
-    def fill(self) -> Path:
-        """Fill what is free to the last byte. The file that does."""
+    def fill(self, leaving: int = 0) -> Path:
+        """Fill what is free to the last byte, or to so many before it. The file that does."""
         path = self.folder / "filler"
         with path.open("wb", buffering=0) as filler:
             try:
                 while True:
                     filler.write(b"x" * 1024)
             except OSError:
+                filler.truncate(max(0, filler.tell() - leaving))
                 return path
 
 

@@ -10,7 +10,7 @@ from pipeline.checks.passage import Passage
 from pipeline.checks.promises import check_revision
 from pipeline.domain.digest import Usage
 from pipeline.errors import EndpointError, KeyRefused, QuotaExhausted
-from pipeline.facts import Budget, gather
+from pipeline.facts import Budget, FactBook, gather
 from pipeline.llm.endpoint import OpenAICarrier
 from pipeline.llm.ledger import Ledger
 from pipeline.llm.prompt import load_prompts
@@ -258,3 +258,24 @@ def test_an_endpoint_without_structured_output_is_told_the_shape_in_words() -> N
     assert sorted(sentence.text for sentence in digest.sentences) == sorted(WORDED.values())
     assert all('"additionalProperties": false' in asked.system for asked in server.requests)
     assert VOTE in server.requests[0].prompt
+
+
+def test_a_plan_is_made_from_the_most_salient_facts_with_one_of_each_article_among_them() -> None:
+    piles = "oak pine elm beech larch ash maple birch".split()
+    towns = "Ashby Bexley Corby Derby Exeter Frome".split()
+    reports = [
+        f"An engineer from {town} examined the {pile} piles of the Old Pier." for town in towns for pile in piles
+    ]
+    long = article(1, "Old Pier examined", *reports)
+    short = article(2, "Seal in the harbour", "A seal was seen near the harbour wall and was gone by noon.")
+    book = gather((long, short), "en", Budget(100_000, len))
+    with ScriptedModel() as server, pytest.raises(EndpointError):  # the script knows nothing of these facts
+        asyncio.run(_planned(server.url, book))
+    told = [line for line in server.requests[0].prompt.splitlines() if line.startswith("f")]
+    assert len(told) <= 32 < len(book.ranked)
+    assert any(" [2] " in line for line in told)
+
+
+async def _planned(url: str, book: FactBook) -> None:
+    async with OpenAICarrier(url, KEY, timeout=5) as carrier:
+        await ChatWriter(MODEL, carrier, load_prompts(), _ledger()).outline(book).draft()

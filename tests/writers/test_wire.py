@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pipeline.llm.schema import JsonSchema, strict_schema
 from pipeline.writers.wire import (
     FACT_FIELDS,
+    HeadlineAnswer,
     OutlineAnswer,
     OutlineSection,
     SectionAnswer,
@@ -45,6 +46,10 @@ def test_the_schema_of_an_outline() -> None:
         fact=LABEL, second_fact=LABEL, third_fact=LABEL_OR_NULL, fourth_fact=LABEL_OR_NULL, heading=TEXT
     )
     same(OutlineAnswer, FACTS, closed_object(sections=list_of(section, 5), headline=TEXT))
+
+
+def test_the_schema_of_a_headline() -> None:
+    same(HeadlineAnswer, {}, closed_object(headline=TEXT))
 
 
 def test_the_schema_of_a_section() -> None:

@@ -26,6 +26,7 @@ FAULT = {
     Fault.ENDPOINT: ("Trouble with the endpoint", "It failed or was too slow, however often it was asked."),
     Fault.DIGEST: ("Digest unreadable", "The digest that is there already cannot be read; mend it or move it away."),
     Fault.CONFLICT: ("Overtaken", "Somebody else wrote the digest meanwhile, twice; run the batch again."),
+    Fault.WORKERS: ("Ends its workers", "Every process that worked on it ended. Run it apart, to see where."),
     Fault.INTERNAL: ("Faults of storydigest", "Not the story’s doing. Please report it."),
 }
 """What a fault is called where people read it, and what it means."""

@@ -1,9 +1,9 @@
 """Coverage: how much of what a claim says its evidence speaks of."""
 
+import math
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,15 +12,17 @@ from pipeline.checks.passage import Passage
 from pipeline.checks.roots import Root, content_roots, root_set
 from pipeline.text.spans import Spans
 from pipeline.text.thesaurus import senses
+from pipeline.text.words import words
 
 _CLAUSE = 4
 """So many words of content are enough to say something of their own."""
 
-_CLAUSE_SHARE = 0.3
+_CLAUSE_SHARE = 0.25
 """A clause of which the evidence speaks less than this share says something else."""
 
 _FOCUS = 3
 _KIN, _KIN_SHARE = 5, 0.75
+_LONGEST = 64  # letters of a word
 _SAME = 0.4
 _FEW = 6  # passages: as many as a sentence of a digest cites
 _PART = 0.25
@@ -54,21 +56,27 @@ class Coverage(NamedTuple):
 
 
 def coverage(
-    claim: str, evidence: Sequence[Passage], language: str, settled: Iterable[tuple[int, int]] = ()
+    claim: str,
+    evidence: Sequence[Passage],
+    language: str,
+    settled: Iterable[tuple[int, int]] = (),
+    doubted: Sequence[str] = (),
 ) -> Coverage:
     """How much of a claim the evidence speaks of.
 
     `settled` are the spans of numbers, dates and names, which other findings look at: what those accept in another form
-    ("14" for "fourteen") is not missing here.
+    ("14" for "fourteen") is not missing here. `doubted` are words that a soft finding names already: they count neither
+    way.
     """
     spans = Spans(settled)
-    content = content_roots(claim, language)
+    passed_over = {word.text for written in doubted for word in words(written)}
+    content = [word for word in content_roots(claim, language) if word.text not in passed_over]
     shown = _Shown(evidence, language)
     is_settled = [spans.hold(word.start, word.start + 1) for word in content]
     has = [done or shown.speaks_of(word.root) for word, done in zip(content, is_settled, strict=True)]
     missing = tuple(word.text for word, known in zip(content, has, strict=True) if not known)
     told = any(known and not done for known, done in zip(has, is_settled, strict=True))
-    clause = next((words for words, known in _clauses(claim, content, has) if _is_foreign(known)), ())
+    clause = next((unknown for unknown, known in _clauses(claim, content, has) if _is_foreign(known)), ())
     share = 1 - len(missing) / len(content) if content else 1.0
     return Coverage(share, missing, clause, bare=bool(missing) and not told)
 
@@ -85,23 +93,21 @@ class _Shown:
         return frozenset(s for r in self._roots for s in senses(r)) if self._language == "en" else frozenset()
 
     @cached_property
-    def _kin(self) -> Mapping[str, Sequence[str]]:
-        kin: defaultdict[str, list[str]] = defaultdict(list)
-        for long in self._roots:
-            if len(long) >= _KIN:
-                kin[long[:_KIN]].append(long)
-        return kin
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(beginning for root in self._roots for beginning in _beginnings(root))
 
     def speaks_of(self, root: str) -> bool:
         """Whether the evidence has a word, one that news uses for it, or one of its family ("economy", "economic")."""
         if root in self._roots or not self._senses.isdisjoint(senses(root)):
             return True
-        return any(_are_kin(root, other) for other in self._kin.get(root[:_KIN], ()))
+        return not self._beginnings.isdisjoint(_beginnings(root))
 
 
-def _are_kin(one: str, other: str) -> bool:
-    common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return common >= _KIN_SHARE * max(len(one), len(other))
+def _beginnings(root: str) -> Iterator[str]:
+    """The beginnings of a root, three quarters of it at least: words of a family share one."""
+    if len(root) <= _LONGEST:
+        least = max(_KIN, math.ceil(_KIN_SHARE * len(root)))
+        yield from (root[:size] for size in range(least, len(root) + 1))
 
 
 def _clauses(claim: str, content: Sequence[Root], has: Sequence[bool]) -> Iterator[tuple[tuple[str, ...], list[bool]]]:
@@ -126,7 +132,7 @@ def focus(claim: str, evidence: Sequence[Passage], language: str = "en") -> floa
     left = [said & root_set([passage.quote], language) for passage in evidence]
     held: frozenset[str] = frozenset()
     for _ in range(_FOCUS):
-        held |= max(left, key=lambda words: len(words - held), default=held)
+        held |= max(left, key=lambda roots: len(roots - held), default=held)
     return len(held) / len(said) if said else 1.0
 
 

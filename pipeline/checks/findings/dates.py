@@ -1,7 +1,7 @@
 """Dates of a claim that its evidence does not show, or shows only as the limit of something."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -10,8 +10,10 @@ from itertools import accumulate, chain, islice
 
 from pipeline.checks.behind import told_behind
 from pipeline.checks.passage import Passage
+from pipeline.checks.roots import root_set
 from pipeline.dates import Boundary, Kind, TimeExpression, find_dates
 from pipeline.domain.article import published_day
+from pipeline.domain.dates import Precision
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold, squeeze
 from pipeline.text.words import FUNCTION_WORDS
@@ -22,6 +24,17 @@ _DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this|that)|'s|s') 
 _LONGEST_DETERMINER = len("their ")
 _NOUN = re.compile(r" ([a-z][a-z-]+)")
 _DEADLINE = re.compile(r" (?:deadline|target|limit|cut-?off|ultimatum|expiry|closing|due date|date)\b")
+_AND_A_HALF = re.compile(r" and a half\b")
+_CALENDAR_DAY = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]{2,8}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?")
+_CLAUSE_BREAK = re.compile(r"[,;:]|\b(?:since|when|after|before|until|because|and|but|while)\b")
+_COUNTED = re.compile(
+    r"(?:[a-z]+|\d+)(?: [a-z]+)? (?:nights?|days?|weeks?|months?|years?|decades?) (?:before|earlier|later|after)"
+    r"|the (?:next|previous|following|preceding) (?:night|day|week|month|year|decade)"
+)
+"""What counts from another date, of the claim or of the evidence, rather than from the day of publication."""
+
+_WORD = re.compile(r"\w")
+_CalendarDay = tuple[Precision | None, int, int]
 
 _MOST_LIMITS = 8  # of one date, which are asked whether they tell more of it
 
@@ -37,19 +50,22 @@ def wrong_dates(
 ) -> Iterator[Reason]:
     """Dates that no passage shows. `readings` are the claim's, as `claim_dates` gives them."""
     shown = _Shown(evidence)
+    clauses = _Clauses(claim, language)
+    folded = fold(claim)
     read: defaultdict[int, list[TimeExpression]] = defaultdict(list)
     for expression in chain.from_iterable(readings):
         read[expression.start].append(expression)
     for expression in readings[0]:
-        if expression.kind in _UNDATED:
+        if expression.kind in _UNDATED or _AND_A_HALF.match(folded, expression.end):
             continue
         meanings = read[expression.start]
         written = claim[expression.start : expression.end]
         noun = _noun_dated_by(expression, claim)
-        if (noun is None and expression.boundary in _LIMITS) or _DEADLINE.match(fold(claim), expression.end):
+        if (noun is None and expression.boundary in _LIMITS) or _DEADLINE.match(folded, expression.end):
             is_limit = False
         else:
-            is_limit = shown.only_limits(meanings, claim, noun, language)
+            limits = shown.only_limits(meanings)
+            is_limit = bool(limits) and not any(clauses.date(expression, noun, *limit) for limit in limits)
         if is_limit:
             message = (
                 f"in the evidence “{written}” is only a limit (since, until, before or after), not when it took place"
@@ -58,9 +74,48 @@ def wrong_dates(
         elif not shown.has(written, meanings):
             hard = any(meaning.latest is not None for meaning in meanings)
             message = f"the evidence does not give the date “{written}”"
+            if _COUNTED.fullmatch(folded, expression.start, expression.end) and not shown.counts:
+                hard, message = False, f"the evidence does not give what “{written}” counts from"
             if hard and any(shown.has_without_its_year(meaning) for meaning in meanings):
                 hard, message = False, f"the evidence gives “{written}” without its year"
             yield Reason(kind="date", words=written, hard=hard, message=message)
+
+
+class _Clauses:
+    """What a claim dates: the roots of its words of content, and of those around each of its dates."""
+
+    def __init__(self, claim: str, language: str) -> None:
+        self._claim = claim
+        self._language = language
+
+    def date(self, expression: TimeExpression, noun: str | None, limit: TimeExpression, passage: Passage) -> bool:
+        """Whether the claim dates by an expression what its evidence tells behind a limit: a noun, or its own words."""
+        told = (root_set([noun], self._language),) if noun else (self._whole, self._around(expression))
+        if any(told_behind(limit, passage, roots, self._language) for roots in told):
+            return True
+        return noun is not None and _noun_dated_by(limit, passage.text) == noun
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return root_set([self._claim], self._language)
+
+    @cached_property
+    def _breaks(self) -> Sequence[re.Match[str]]:
+        return list(_CLAUSE_BREAK.finditer(self._claim))
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, int], frozenset[str]]:
+        return {}
+
+    def _around(self, expression: TimeExpression) -> frozenset[str]:
+        """The roots of the words around a date up to a mark of punctuation or a conjunction."""
+        before = bisect_right(self._breaks, expression.start, key=lambda found: found.end())
+        behind = bisect_left(self._breaks, expression.end, key=lambda found: found.start())
+        start = self._breaks[before - 1].end() if before else 0
+        end = self._breaks[behind].start() if behind < len(self._breaks) else len(self._claim)
+        if (start, end) not in self._known:
+            self._known[start, end] = root_set([self._claim[start:end]], self._language)
+        return self._known[start, end]
 
 
 def _noun_dated_by(expression: TimeExpression, claim: str) -> str | None:
@@ -87,16 +142,26 @@ class _Shown:
     @cached_property
     def _days(self) -> "_Stretches":
         published = (published_day(passage.published) for passage in self._evidence)
-        return _Stretches([*(_stretch(found) for found, _ in self._found), *((day, day) for day in published if day)])
+        told = (found for whole, _ in self._found for found in (whole, *whole.ends))
+        return _Stretches([*map(_stretch, told), *((day, day) for day in published if day)])
 
     @cached_property
     def _days_with_years_told_apart(self) -> "_Stretches":
         return _Stretches(_with_years_told_apart([found for found, _ in self._found]))
 
     @cached_property
+    def _calendar_days(self) -> frozenset[_CalendarDay]:
+        return frozenset(day for found, _ in self._found if (day := _calendar_day(found)))
+
+    @cached_property
     def _without_year(self) -> frozenset[str]:
         undated = (found.value for found, _ in self._found if found.latest is None)
         return frozenset(value[4:] for value in undated if value.startswith("XXXX-"))
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether one of them counts from another date."""
+        return any(_COUNTED.fullmatch(fold(found.text)) for found, _ in self._found)
 
     @cached_property
     def _limits(self) -> Sequence[tuple[TimeExpression, Passage]]:
@@ -111,11 +176,18 @@ class _Shown:
         return _Stretches(_stretch(found) for found, _ in self._found if found.boundary not in _LIMITS)
 
     def has(self, written: str, meanings: Sequence[TimeExpression]) -> bool:
-        """Whether the evidence has a date in the claim's words, or one that the claim's covers."""
+        """Whether the evidence has a date in the claim's words, or one that the claim's covers.
+
+        Of a range it must have both ends; and a day that the claim gives without its year it may have of any.
+        """
         folded = squeeze(written)
+        if any(_has_words(quote, folded) for quote in self._quotes):
+            return True
+        if all(meaning.kind is Kind.RANGE and len(meaning.ends) == 2 for meaning in meanings):
+            return all(self.has(end[0].text, end) for end in zip(*(m.ends for m in meanings), strict=True))
         return (
-            any(folded in quote for quote in self._quotes)
-            or any(self._days.any_within(meaning) for meaning in meanings)
+            any(self._days.any_within(meaning) for meaning in meanings)
+            or any(_is_yearless(meaning) and _calendar_day(meaning) in self._calendar_days for meaning in meanings)
             or any(self._days_with_years_told_apart.any_within(meaning) for meaning in meanings)
         )
 
@@ -123,18 +195,35 @@ class _Shown:
         """Whether the evidence has the day or month, but nothing tells of which year."""
         return meaning.value[4:] in self._without_year
 
-    def only_limits(self, meanings: Sequence[TimeExpression], claim: str, noun: str | None, language: str) -> bool:
-        """Whether the claim's date, told as a time, stands here only behind since, until, before or after."""
+    def only_limits(self, meanings: Sequence[TimeExpression]) -> Sequence[tuple[TimeExpression, Passage]]:
+        """The first of the dates that a claim's covers, where all stand behind since, until, before or after."""
         if any(self._dating.any_within(meaning) for meaning in meanings):
-            return False
+            return ()
         if not any(self._limiting.any_within(meaning) for meaning in meanings):
-            return False
-        same = ((found, passage) for found, passage in self._limits if any(_covers(m, found) for m in meanings))
-        return not any(
-            told_behind(found, passage, noun or claim, language)
-            or (noun and _noun_dated_by(found, passage.text) == noun)
-            for found, passage in islice(same, _MOST_LIMITS)
-        )
+            return ()
+        same = (limit for limit in self._limits if any(_covers(meaning, limit[0]) for meaning in meanings))
+        return tuple(islice(same, _MOST_LIMITS))
+
+
+def _has_words(text: str, words: str) -> bool:
+    """Whether a text has some words, not within others: "May 1" is not in "May 12"."""
+    at = text.find(words)
+    while at >= 0:
+        around = text[max(0, at - 1) : at] + text[at + len(words) : at + len(words) + 1]
+        if not _WORD.search(around):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _calendar_day(found: TimeExpression) -> _CalendarDay | None:
+    """The day or month of a date without its year."""
+    return (found.precision, found.earliest.month, found.earliest.day) if found.earliest else None
+
+
+def _is_yearless(meaning: TimeExpression) -> bool:
+    """Whether it is a day or month of the calendar of which the claim leaves the year to its reader."""
+    return not meaning.explicit and meaning.earliest is not None and bool(_CALENDAR_DAY.fullmatch(meaning.text))
 
 
 class _Stretches:

@@ -2,20 +2,26 @@
 
 import re
 from bisect import bisect, bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
 from pipeline.checks.roots import root
 from pipeline.domain.support import Reason
+from pipeline.text.fold import fold
+from pipeline.text.numbers import quantities
+from pipeline.text.quantity import Rounding
 from pipeline.text.words import Word, is_content, words
 
 _PAIRS = (
     (
         "rise increase grow climb jump surge soar rebound expand gain",
-        "fall drop decrease shrink plunge slump tumble slide",
+        "fall drop decrease shrink plunge slump tumble slide decline",
     ),
+    ("raise lift boost rise increase", "lower lowers cut reduce decrease"),
     ("up upward", "down downward"),
     ("more high large big great most", "less few low small least"),
     ("above over", "below under"),
@@ -26,11 +32,14 @@ _PAIRS = (
     ("strong", "weak"),
     ("early", "late later"),
     ("ahead", "behind"),
-    ("before prior", "after following"),
+    ("before prior earlier", "after following later"),
+    ("gain", "lose loss"),
+    ("deadly", "mild"),
+    ("safe", "risky"),
     ("win beat overtake victory", "lose defeat"),
     ("approve accept endorse adopt", "reject refuse"),
     ("confirm", "deny"),
-    ("strengthen improve", "weaken worsen deteriorate"),
+    ("strengthen improve", "weaken worsen deteriorate sour"),
     ("widen", "narrow"),
     ("accelerate", "slow"),
     ("majority", "minority"),
@@ -48,6 +57,14 @@ _CONVERSE = frozenset(
     for word in "before prior after following more less high low large small old young above below ahead behind".split()
 )
 """Words that say the same of things that have changed places: A before B, B after A."""
+_ORDER = frozenset(root(word) for word in "before after".split())
+"""Words that stand before much of what happens: without the same words behind them they tell of something else."""
+_BOUNDS = frozenset({"most", "least"})
+_LATER = frozenset({"earlier", "later"})
+_COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?) $")
+_LONGEST_UNIT = len(" decades ")
+_FROM = re.compile(r"^[^.;]{0,40}\b(?P<way>up|down) from (?:[a-z]+ ){0,5}[$€£]?$")
+_OTHER_SIDE = {Rounding.OVER: Rounding.UNDER, Rounding.UNDER: Rounding.OVER}
 _NEAR = 6  # words of content on either side
 _BEHIND = 3  # words of content that a comparative or a preposition is about
 _SURE = 2
@@ -92,6 +109,8 @@ def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iter
     """
     if language != "en":
         return
+    yield from _rounded_otherwise(claim, evidence)
+    yield from _against_its_own_numbers(claim)
     own = _directed(claim)[:_MOST]
     if not own:
         return
@@ -103,6 +122,10 @@ def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iter
         nearest = max(opposite, key=lambda found: len(found.around & said.around), default=None)
         if nearest is None or len(nearest.around & said.around) < min(_SURE, len(said.around)):
             continue
+        if said.root in _ORDER and not nearest.behind & said.behind:
+            continue
+        if said.word.folded in _LATER and not _is_counted(said.word, claim) and nearest.root in _ORDER:
+            continue
         if any(len(found.around & said.around) + _DOUBT >= len(nearest.around & said.around) for found in same):
             continue
         if _is_told_from_the_other_side(said, nearest):
@@ -110,6 +133,40 @@ def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iter
         message = f"the claim says “{said.word.text}” where the evidence says “{nearest.word.text}”"
         yield Reason(kind="direction", words=said.word.text, hard=True, message=message)
         return
+
+
+def _is_counted(word: Word, claim: str) -> bool:
+    """Whether it stands behind a length of time: "two days later"."""
+    return _COUNTED.search(claim, max(0, word.start - _LONGEST_UNIT), word.start) is not None
+
+
+def _rounded_otherwise(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
+    """Numbers that the claim tells as more than a figure and the evidence as less, or the other way round."""
+    own = [number for number in quantities(claim) if number.rounding in _OTHER_SIDE]
+    shown: defaultdict[tuple[float, str], set[Rounding]] = defaultdict(set)
+    for passage in evidence if own else ():
+        for number in quantities(passage.quote):
+            shown[number.value, number.unit].add(number.rounding)
+    for number in own:
+        opposite = _OTHER_SIDE[number.rounding]
+        if shown[number.value, number.unit] | shown[number.value, ""] != {opposite}:
+            continue
+        written = claim[number.start : number.end]
+        message = f"the claim tells “{written}” as a figure that is {number.rounding}, the evidence as one {opposite}"
+        yield Reason(kind="direction", words=written, hard=True, message=message)
+
+
+def _against_its_own_numbers(claim: str) -> Iterator[Reason]:
+    """Numbers that are told as "up from" a larger one, or "down from" a smaller one."""
+    folded = fold(claim)
+    for number, other in pairwise(quantities(claim)):
+        match = _FROM.search(folded[number.end : other.start])
+        if match is None or number.unit != other.unit or number.value == other.value:
+            continue
+        if (match["way"] == "up") != (number.value > other.value):
+            written = claim[number.start : other.end]
+            message = f"“{written}” goes the other way by its own numbers"
+            yield Reason(kind="direction", words=match["way"], hard=True, message=message)
 
 
 def _is_told_from_the_other_side(said: _Directed, shown: _Directed) -> bool:
@@ -129,7 +186,7 @@ def _directed(text: str) -> tuple[_Directed, ...]:
     ends = [*(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]
     directed: list[_Directed] = []
     for place, word in enumerate(found):
-        if roots[place] not in _TABLE:
+        if roots[place] not in _TABLE or (place and word.folded in _BOUNDS and found[place - 1].folded == "at"):
             continue
         middle = bisect(content, place)
         end = ends[bisect_left(ends, word.end)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.checks.antecedents import Antecedents
 from pipeline.checks.passage import Passage
 from pipeline.checks.roots import IRREGULAR_PASTS
 from pipeline.domain.support import Reason
@@ -12,7 +13,8 @@ from pipeline.text.fold import fold
 from pipeline.text.name_index import NameIndex
 from pipeline.text.names import Name, names
 from pipeline.text.numbers import quantities
-from pipeline.text.places import governed_from, place_of
+from pipeline.text.places import COMPASS, governed_from, place_of
+from pipeline.text.spans import Spans
 from pipeline.text.thesaurus import senses
 from pipeline.text.words import stem, words
 
@@ -23,8 +25,9 @@ _COLLECTIVES = frozenset(
 )
 _WHERE = re.compile(r"\b(?:in|at|near|outside|inside|across|around|to|into|towards?|from|via|through) $")
 _VERB = re.compile(r"\w{2,}ed|\w{3,}s|has|had|was|is|will|would|may|might|can|could|did|does|must")
-_ADVERBS = frozenset("now also still already later then again just never".split())
+_ADVERBS = frozenset("now also still already later then again just never first last".split())
 _POSSESSIVE = re.compile(r"['’]s\b")
+_DESCRIBED = re.compile(r", (?:who|whose|which|of|the|an?)\b")
 
 
 class _Cases(NamedTuple):
@@ -57,7 +60,11 @@ def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Itera
         language,
     )
     foreign = any(script(passage.quote) != script(claim) for passage in evidence)
+    antecedents = Antecedents(claim, evidence, language)
+    numbers = Spans((number.start, number.end) for number in quantities(claim))
     for name in claimed:
+        if numbers.hold(name.start, name.end):
+            continue  # "Twenty-eight" opens a sentence
         absent = index.missing(name, claim)
         if not absent or (index.governs(name) and not _is_whereabouts(claim, name)):
             continue
@@ -69,7 +76,8 @@ def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Itera
             message = f"the name “{written}” cannot be compared: the evidence is in another script"
         else:
             message = f"the evidence does not name “{written}”"
-        yield Reason(kind="name", words=written, hard=certain and not foreign, message=message)
+        hard = certain and not foreign and not index.governs(name) and not antecedents.may_be(name, absent)
+        yield Reason(kind="name", words=written, hard=hard, message=message)
 
 
 def _is_lone_opener(name: Name, absent: Sequence[str], evidence: Sequence[Passage]) -> bool:
@@ -90,12 +98,16 @@ def _reads_as_name(claim: str, name: Name, evidence: Sequence[Passage], language
     would have an article before it.
     """
     first = name.parts[0]
-    if place_of(first) is not None or governed_from(first):
+    if place_of(first) is not None or governed_from(first) or (first in COMPASS and len(name.parts) > 1):
         return True
     counts = any(number.start <= name.start < number.end for number in quantities(claim))
-    if language != "en" or counts or _is_ordinary(first, evidence):
+    if language != "en" or counts:
         return False
-    if len(name.parts) > 1 or _POSSESSIVE.match(claim, name.end):
+    if first.endswith("s") and _POSSESSIVE.match(claim, name.end):
+        return True  # no plural ends like "Texas's"
+    if _is_ordinary(first, evidence):
+        return False
+    if len(name.parts) > 1 or _POSSESSIVE.match(claim, name.end) or _DESCRIBED.match(claim, name.end):
         return True
     following = next((word for word in words(claim[name.end : name.end + 40]) if word.folded not in _ADVERBS), None)
     return following is not None and (following.folded in IRREGULAR_PASTS or bool(_VERB.fullmatch(following.folded)))

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.checks.passage import Passage
+from pipeline.checks.reach import is_verb
 from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.names import names
+from pipeline.text.numbers import quantities
 from pipeline.text.spans import Spans
 from pipeline.text.words import Word, words
 
@@ -20,7 +22,7 @@ _GREAT = "largest biggest greatest highest record records"
 _SHOWN_BY: Mapping[str, frozenset[str]] = {
     word: frozenset(f"{word} {' '.join(others.split())}".split())
     for said, others in (
-        ("first", "1st maiden inaugural debut debuted premiere earliest initial initially onset"),
+        ("first", "1st original originally maiden inaugural debut debuted premiere earliest initial initially onset"),
         ("only sole unique", "only sole solely alone just exclusive exclusively single merely lone unique"),
         ("since", "from"),
         ("record largest biggest greatest highest", _GREAT),
@@ -45,11 +47,27 @@ _LIMITS = frozenset("since in after".split())
 _REACH = 3
 _TOLD_SOON = 40  # characters between "since" and the date that it counts from
 _SINCE_THEN = re.compile(r"\b(?:has|have|had|'ve|'s) $")
+_VERBAL = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|not|did|does) $")
+_NEARLY = frozenset("nearly almost virtually practically hardly not".split())
 _ENDS = re.compile(r"[ ]?(?:[.,;:)]|$|been\b|then\b|\w+ed\b)")
 _NOT_UNTIL = re.compile(
     r" (?:in|on|after|at|by|when|once|later|this|last|since|from|about|around|a|an|\d"
     r"|hours?|days?|weeks?|months?|years?|minutes?|moments?)\b"
 )
+_TIME = re.compile(
+    r"[ ](?:\w+[ ])?(?:seconds?|minutes?|hours?|mornings?|afternoons?|evenings?|days?|nights?|weekends?|weeks?"
+    r"|months?|quarters?|half|halves|years?|season|round|leg|stage|phase|part|step)\b"
+)
+_IMPLIED_BY = {
+    "first": re.compile(r"\b(?:second|third|again|another|earlier|previous|next)\b"),
+    "final": re.compile(r"\b(?:total|overall|later)\b"),
+    **dict.fromkeys(("largest", "biggest", "greatest"), re.compile(r"\b(?:main|leading|principal|chief|top)\b")),
+}
+"""Words of evidence from which a strong word may follow."""
+
+_UNCHANGED = frozenset("put set hit cut read spread split shut cast".split())
+"""Verbs whose past tense is written like their present."""
+_DETERMINED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that)|['’]s?) (?:\w+ )?$")
 
 
 def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeExpression]) -> Iterator[Reason]:
@@ -72,7 +90,8 @@ def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeEx
         using = [forms for forms in spelled if not shown_by.isdisjoint(forms)]
         message = _objection(word, position, said, using, shown_by)
         if message is not None:
-            certain = hard and not _may_be_meant_otherwise(claim, word, said, dated)
+            otherwise = _may_be_meant_otherwise(claim, word, said[:position], dated)
+            certain = hard and not otherwise and not _follows(claim, found, position, evidence)
             yield Reason(kind="strong-word", words=word.text, hard=certain, message=message)
 
 
@@ -102,7 +121,9 @@ def _superlative(adjective: str) -> str:
 
 
 def _is_no_claim(claim: str, word: Word) -> bool:
-    """Whether it is an adverb of time ("has since left", "since then") rather than a limit."""
+    """Whether it is an adverb of time ("has since left", "since then") or a verb ("to last") rather than a limit."""
+    if word.folded == "last":
+        return _VERBAL.search(fold(claim[max(0, word.start - 24) : word.start])) is not None
     if word.folded != "since":
         return False
     before, behind = fold(claim[max(0, word.start - 24) : word.start]), fold(claim[word.end : word.end + 24])
@@ -110,11 +131,41 @@ def _is_no_claim(claim: str, word: Word) -> bool:
 
 
 def _may_be_meant_otherwise(claim: str, word: Word, said: Sequence[str], dated: Sequence[TimeExpression]) -> bool:
-    """Whether "only" may say "not before" ("only in May"), or "since" may say "because"."""
+    """Whether "only" may say "not before" ("only in May"), "since" may say "because", or "nearly" takes it back.
+
+    `said` are the words before it.
+    """
+    if said and said[-1] in _NEARLY:
+        return True
     if word.folded == "only":
         return _NOT_UNTIL.match(fold(claim), word.end) is not None
     ranked = not _RANKING.isdisjoint(said)
     return word.folded == "since" and not ranked and not any(0 <= e.start - word.end < _TOLD_SOON for e in dated)
+
+
+def _follows(claim: str, found: Sequence[Word], position: int, evidence: Sequence[Passage]) -> bool:
+    """Whether a strong word may follow from other words of the evidence, or only tells when.
+
+    Who is third has only two ahead; where there is a second, or another, there was a first; what was "first held" or
+    happened on "the first day" is no rank; and what is among the main ones may be called largest.
+    """
+    word = found[position].folded
+    if word in {"first", "last"} and (
+        _is_adverb(claim, found, position) or _TIME.match(fold(claim), found[position].end)
+    ):
+        return True
+    if word == "only":
+        return any(q.unit == "ordinal" and q.value > 1 for passage in evidence for q in quantities(passage.quote))
+    shown_by = _IMPLIED_BY.get(word)
+    return shown_by is not None and any(shown_by.search(fold(passage.quote)) for passage in evidence)
+
+
+def _is_adverb(claim: str, found: Sequence[Word], position: int) -> bool:
+    """Whether a verb in the past follows and nothing before makes a noun of it: "first held", not "the first held"."""
+    following = found[position + 1] if position + 1 < len(found) else None
+    if following is None or not (is_verb(following) or following.folded in _UNCHANGED):
+        return False
+    return _DETERMINED.search(fold(claim[max(0, found[position].start - 16) : found[position].start])) is None
 
 
 def _is_limited(forms: Sequence[str], shown_by: frozenset[str]) -> bool:

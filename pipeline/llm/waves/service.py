@@ -22,7 +22,6 @@ M = TypeVar("M", bound=BaseModel)
 NAME = "storydigest_wave"
 """Under which a batch's metadata hold the name of its wave."""
 TRANSFER_SECONDS = 3_600.0
-CONNECTIONS = 10
 PAGE = 100
 MOST_PAGES = 50
 CLOCK_SKEW_SECONDS = 3_600.0
@@ -80,7 +79,7 @@ class BatchService:
     def __init__(
         self, base_url: str, api_key: str, *, timeout: float, wall_clock: Callable[[], float] = time.time
     ) -> None:
-        self._client = open_client(base_url, api_key, timeout, CONNECTIONS)
+        self._client = open_client(base_url, api_key, timeout)
         self.endpoint = shown_url(base_url)
         self.secret = api_key
         self._timeout = timeout

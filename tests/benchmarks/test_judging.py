@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.data import FIXTURES, story_folders
-from benchmarks.tokens import judged
+from benchmarks.judging import judged
 from pipeline.sources.story import read_story
 
 

@@ -1,0 +1,164 @@
+"""Three clients that ask the same plain questions, each in a process of its own that tells what it took.
+
+What a client imports is imported when it is chosen: another may not be installed where it runs.
+"""
+
+import asyncio
+import gc
+import importlib
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+QUESTIONS, AT_ONCE, WARM = 2_000, 128, 150
+_NOW = datetime(2026, 1, 16, 8, tzinfo=UTC)
+_SYSTEM = "Write one section of a digest from the facts that are given, in as few words as they need. " * 12
+_WORDS = "the minister said on thursday that talks in the capital had been long and no date was set for more".split()
+_LABEL = {"type": "string", "enum": [f"f{number}" for number in range(30)]}
+_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "sentences": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "fact": _LABEL,
+                    "second_fact": {"anyOf": [_LABEL, {"type": "null"}]},
+                    "text": {"type": "string"},
+                },
+                "required": ["fact", "second_fact", "text"],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["sentences"],
+    "additionalProperties": False,
+}
+
+
+def questions(count: int) -> list[str]:
+    """So many different questions, of some 800 words each."""
+    chance = random.Random(1)  # noqa: S311 -- not for secrets
+    return [f"{' '.join(chance.choices(_WORDS, k=800))} {number}" for number in range(count)]
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+async def _timed(ask: Callable[[str], Awaitable[object]]) -> tuple[float, float]:
+    """The wall and CPU seconds of all questions, after some that open the connections."""
+    warm, *asked = questions(QUESTIONS + WARM)[: WARM - 1], *questions(QUESTIONS + WARM)[WARM:]
+    await asyncio.gather(*map(ask, warm))
+    gc.collect()
+    began, used = time.perf_counter(), _cpu()
+    await asyncio.gather(*map(ask, asked))
+    return time.perf_counter() - began, _cpu() - used
+
+
+async def this_client(url: str) -> tuple[float, float]:
+    """This project's: answers kept in SQLite, limits and money watched."""
+    from pipeline.llm.connect import fleet  # noqa: PLC0415
+    from pipeline.llm.ledger import price  # noqa: PLC0415
+    from pipeline.llm.limits import Limits  # noqa: PLC0415
+    from pipeline.llm.request import Message, Request, TokenUsage  # noqa: PLC0415
+    from pipeline.llm.spending import Spending  # noqa: PLC0415
+    from pipeline.store import Store, sqlite_url  # noqa: PLC0415
+
+    def cost(usage: TokenUsage, _: str) -> Decimal | None:
+        return price(usage, "gpt-4o-mini", "https://api.openai.com/v1", _NOW)
+
+    limits = Limits(rpm=1_000_000, tpm=1_000_000_000, concurrency=AT_ONCE)
+    spending = Spending(Decimal(1_000), cost)
+    with tempfile.TemporaryDirectory() as folder, Store(sqlite_url(Path(folder))) as store:
+        environ = {"OPENAI_BASE_URL": url}
+        async with fleet(environ, timeout=60, limits=limits, spending=spending, answers=store.answers) as way:
+
+            async def ask(question: str) -> object:
+                request = Request(
+                    stage="section",
+                    prompt_sha256="0" * 64,
+                    model="model",
+                    messages=(Message(role="system", content=_SYSTEM), Message(role="user", content=question)),
+                    schema_name="section",
+                    json_schema=_SCHEMA,
+                    max_output_tokens=1_000,
+                )
+                return await way.carrier.send(request)
+
+            return await _timed(ask)
+
+
+async def bare_openai(url: str) -> tuple[float, float]:
+    """OpenAI's client and a semaphore: nothing kept, no limits."""
+    openai: Any = importlib.import_module("openai")
+    client, turn = openai.AsyncOpenAI(base_url=url, api_key="none", max_retries=0), asyncio.Semaphore(AT_ONCE)
+    schema = {"name": "section", "strict": True, "schema": _SCHEMA}
+
+    async def ask(question: str) -> object:
+        async with turn:
+            return await client.chat.completions.create(
+                model="model",
+                messages=[{"role": "system", "content": _SYSTEM}, {"role": "user", "content": question}],
+                max_completion_tokens=1_000,
+                response_format={"type": "json_schema", "json_schema": schema},
+            )
+
+    return await _timed(ask)
+
+
+def curator(url: str) -> tuple[float, float]:
+    """bespokelabs-curator: answers kept in files, limits; without a schema, which is the least that it can be asked."""
+    found: Any = importlib.import_module("bespokelabs.curator")
+    way = found.LLM(
+        model_name="gpt-4o-mini",
+        backend="openai",
+        system_prompt=_SYSTEM,
+        generation_params={"max_tokens": 1_000},
+        backend_params={
+            "base_url": url,
+            "api_key": "none",
+            "max_requests_per_minute": 1_000_000,
+            "max_tokens_per_minute": 1_000_000_000,
+            "max_concurrent_requests": AT_ONCE,
+        },
+    )
+
+    def ask(asked: Sequence[str]) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            answered = way(list(asked), working_dir=folder)
+            if len(answered.dataset) != len(asked):
+                raise RuntimeError(f"{len(answered.dataset)} answers to {len(asked)} questions")
+
+    everything = questions(QUESTIONS + WARM)
+    ask(everything[:WARM])
+    gc.collect()
+    began, used = time.perf_counter(), _cpu()
+    ask(everything[WARM:])
+    return time.perf_counter() - began, _cpu() - used
+
+
+def main(client: str, url: str) -> None:
+    """Print the wall and CPU seconds of a client as JSON."""
+    match client:
+        case "curator":
+            took = curator(url)
+        case "bare":
+            took = asyncio.run(bare_openai(url))
+        case _:
+            took = asyncio.run(this_client(url))
+    print(json.dumps(took))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,195 @@
+"""Antecedents: whom or what a quote may speak of without naming it, because its article has just named it.
+
+"The agency said it would appeal" may be told with the agency's name. The quote alone does not show which agency that
+is: no proof, but no error either. Where one name is put for another, however, the other one is missing: a claim that
+leaves out a name of the evidence and has a new one in its place is held to be wrong.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from pipeline.checks.passage import Passage
+from pipeline.checks.roots import root
+from pipeline.text.fold import fold
+from pipeline.text.name_index import NameIndex
+from pipeline.text.names import TITLES, Name, names
+from pipeline.text.places import COMPASS, governed_from, place_of
+from pipeline.text.words import is_content, words
+
+_BEFORE = 600
+"""Characters before a quote in which its article names whom the quote calls "she" or "the company"."""
+_OPENING = 400
+"""Characters at the beginning of an article, which may describe before it names: "a lander" and then "SLIM"."""
+_ANAPHOR = re.compile(
+    r"\b(?:he|she|it|they|him|her|his|its|their|them|both|there"
+    r"|(?:the|this|that|these|those)(?: [a-z'-]+){0,2}? [a-z]{3,})\b|'s [a-z]{3,}"
+)
+"""A pronoun or a description ("the agency", "Japan's agency"), which may stand for what has been named."""
+_PERSON = re.compile(r"\b(?:he|she|him|her|his)\b")
+_BESIDE = 2  # words of content on either side of a name that tell its place in a sentence
+
+_Beside = frozenset[tuple[str, str]]
+
+
+class Antecedents:
+    """What the quotes of some evidence may speak of without naming it, as far as a claim names it."""
+
+    def __init__(self, claim: str, evidence: Sequence[Passage], language: str) -> None:
+        self._claim = claim
+        self._evidence = evidence
+        self._language = language
+
+    def may_be(self, name: Name, absent: Sequence[str]) -> bool:
+        """Whether the evidence may speak of what the claim names and no quote does; `absent` are the parts it lacks."""
+        if COMPASS.issuperset(absent):
+            return any(quoted.shortens(name, self._claim) for quoted in self._quoted)
+        is_place = _is_place(name)
+        if not is_place and self._partners.issuperset(absent):
+            return True
+        own = self._content.beside(name)
+        if any(not own.isdisjoint(quoted.places_taken) for quoted in self._quoted):
+            return False
+        owns = is_place or _owns(name, self._claim)
+        return any(quoted.may_speak_of(name, self._claim, owns=owns) for quoted in self._quoted)
+
+    @cached_property
+    def _content(self) -> "_Content":
+        return _Content(self._claim)
+
+    @cached_property
+    def _quoted(self) -> "list[_Quoted]":
+        said = NameIndex([self._claim], dict.fromkeys(passage.text for passage in self._evidence), self._language)
+        claimed = {part for name in names(self._claim, self._language) for part in name.parts}
+        aliases = self._joined_to(claimed)
+        return [
+            _Quoted(passage, [name for name in _unsaid(passage, said) if aliases.isdisjoint(name.parts)])
+            for passage in self._evidence
+        ]
+
+    @cached_property
+    def _partners(self) -> frozenset[str]:
+        """What the articles join to one-word names of their quotes: "Roth" to Anna, "Lind" to "Lind's Reader"."""
+        lone = {
+            name.parts[0]
+            for passage in self._evidence
+            for name in names(passage.quote, passage.language)
+            if len(name.parts) == 1 and not _is_place(name)
+        }
+        partners = self._joined_to(lone)
+        return partners | self._joined_to(partners, "-")
+
+    def _joined_to(self, parts: AbstractSet[str], link: str = " ") -> frozenset[str]:
+        """The capitalised words that stand next to some others in the articles."""
+        pairs = [pair for text in dict.fromkeys(p.text for p in self._evidence) for pair in _joined(text, link)]
+        return frozenset(other if one in parts else one for one, other in pairs if one in parts or other in parts)
+
+
+class _Quoted:
+    """A quote, the names in it that the claim leaves out, and what its article names close by."""
+
+    def __init__(self, passage: Passage, unsaid: Sequence[Name]) -> None:
+        self._passage = passage
+        self._unsaid = unsaid
+
+    @cached_property
+    def places_taken(self) -> _Beside:
+        """What stands beside the names that the claim leaves out: a new name there has taken the place of one."""
+        content = _Content(self._passage.quote)
+        return frozenset(beside for name in self._unsaid for beside in content.beside(name))
+
+    def shortens(self, name: Name, claim: str) -> bool:
+        """Whether the quote leaves out the part of a place's name that tells it from another: "Korean" for South."""
+        return not self._tells_apart and not self._around.missing(name, claim)
+
+    @cached_property
+    def _tells_apart(self) -> bool:
+        """Whether it names a part of a country or a quarter of the sky."""
+        quoted = names(self._passage.quote, self._passage.language)
+        return any(not COMPASS.isdisjoint(name.parts) for name in quoted)
+
+    def may_speak_of(self, name: Name, claim: str, *, owns: bool) -> bool:
+        """Whether a pronoun or description, before any name that the claim leaves out, may stand for a name.
+
+        "Japan's space agency" describes what has a name of its own: its owner is no other name for it, unless the
+        claim's name `owns` something too.
+        """
+        opens = self._is_open if owns else self._is_open_but_for_owners or self._is_open_to_people
+        return opens and (not self._around.missing(name, claim) or self._around.governs(name))
+
+    @cached_property
+    def _is_open(self) -> bool:
+        return self._has_anaphor_before(self._unsaid)
+
+    @cached_property
+    def _is_open_but_for_owners(self) -> bool:
+        owners = {name.parts for name in self._unsaid if _owns(name, self._passage.quote)}
+        return self._has_anaphor_before([name for name in self._unsaid if name.parts not in owners])
+
+    @cached_property
+    def _is_open_to_people(self) -> bool:
+        """Whether "he" or "she" stands there, which no place is."""
+        return self._has_anaphor_before([name for name in self._unsaid if not _is_place(name)], _PERSON)
+
+    def _has_anaphor_before(self, others: Iterable[Name], anaphor: re.Pattern[str] = _ANAPHOR) -> bool:
+        first = min((name.start for name in others), default=None)
+        return anaphor.search(fold(self._passage.quote[:first])) is not None
+
+    @cached_property
+    def _around(self) -> NameIndex:
+        """What the article names in its title, shortly before the quote, and behind it where it has just begun."""
+        passage = self._passage
+        before = passage.context[max(0, passage.start - _BEFORE) : passage.start]
+        end = passage.start + len(passage.quote)
+        behind = passage.context[end : end + _OPENING] if passage.start < _OPENING else ""
+        return NameIndex([passage.title, before, behind], [passage.text], passage.language)
+
+
+class _Content:
+    """The words of content of a text, and which of them stand beside a name."""
+
+    def __init__(self, text: str) -> None:
+        content = [word for word in words(text) if is_content(word.folded)]
+        self._starts = [word.start for word in content]
+        self._folded = [word.folded for word in content]
+
+    def beside(self, name: Name) -> _Beside:
+        """The roots of the nearest words before a name and behind it."""
+        first, last = bisect_left(self._starts, name.start), bisect_left(self._starts, name.end)
+        before = self._folded[max(0, first - _BESIDE) : first]
+        behind = self._folded[last : last + _BESIDE]
+        return frozenset(("before", root(word)) for word in before) | {("behind", root(word)) for word in behind}
+
+
+def _unsaid(passage: Passage, said: NameIndex) -> Iterator[Name]:
+    """The names of a quote that the claim does not have at all; a plural that opens a sentence is taken for a noun."""
+    for name in names(passage.quote, passage.language):
+        is_noun = name.opens and len(name.parts) == 1 and name.parts[0].endswith("s")
+        if not is_noun and set(name.parts) - TITLES <= set(said.missing(name, passage.quote)):
+            yield name
+
+
+@lru_cache(maxsize=256)
+def _joined(text: str, link: str) -> frozenset[tuple[str, str]]:
+    """The pairs of words that are linked in a text, the first one capitalised and perhaps an owner, the other too.
+
+    Behind a hyphen a name may go on in small letters: "Sok-bae".
+    """
+    return frozenset(
+        (one.folded, other.folded)
+        for one, other in pairwise(words(text))
+        if one.is_capitalised and (other.is_capitalised or link == "-") and fold(text[one.end : other.start]) == link
+    )
+
+
+def _is_place(name: Name) -> bool:
+    parts = (*name.parts, " ".join(name.parts))
+    return any(place_of(part) is not None or governed_from(part) for part in parts)
+
+
+def _owns(name: Name, text: str) -> bool:
+    """Whether a possessive ending follows a name."""
+    return text[name.end : name.end + 2] in {"'s", "’s"}
