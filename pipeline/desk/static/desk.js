@@ -62,7 +62,7 @@
 
   document.addEventListener("focusin", (event) => {
     const key = keyOf(event.target);
-    if (key) { held = key; light([key], { scroll: !(narrow.matches && event.target.closest("form.edit")) }); }
+    if (key) { held = key; light([key], { scroll: !(narrow.matches && event.target.closest("form, .tool")) }); }
   });
 
   document.addEventListener("click", (event) => {
