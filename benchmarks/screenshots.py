@@ -31,7 +31,7 @@ _QUIET = "*, *::before { animation: none !important; transition: none !important
 async def fill(store: Store, made: list[Revision]) -> None:
     """The fixtures' digests, one of them with an editor's changes and a candidate."""
     for one in made:
-        await store.revisions.append(_aged(one, 0), author="batch", reason="batch")
+        await store.revisions.append(_aged(one, 0), author="builtin", reason="batch")
     revision = await store.revisions.current(STORY)
     if revision is None:
         raise LookupError(STORY)
@@ -110,7 +110,7 @@ def main() -> None:
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for size, (width, height) in SIZES.items():
-            context = browser.new_context(viewport={"width": width, "height": height})
+            context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
             context.add_cookies([{"name": "storydigest_name", "value": "Kim%20Ha-neul", "url": address}])
             take(context.new_page(), address, size)
             context.close()

@@ -36,13 +36,13 @@ def withheld_too(made: Revision, attack: str) -> Revision:
 def shape(visitor: Visitor) -> list[tuple[str, tuple[str, ...]]]:
     """The elements of a page with the names of their attributes.
 
-    An article's text has as many paragraphs as it has lines, and nothing else.
+    An article’s text, or a diff, has as many paragraphs as it has lines, and nothing that runs or leads elsewhere.
     """
     skipped = {"value", "selected", "lang", "dir", "rows"}
     found: list[tuple[str, tuple[str, ...]]] = []
     for element in visitor.page.iter():
-        if any(above.get("class") == "text" for above in element.iterancestors()):
-            assert element.tag in {"p", "mark"}
+        if any(above.get("class") in {"text", "diff"} for above in element.iterancestors()):
+            assert element.tag in {"p", "mark", "ins", "del", "span", "a", "bdi", "ul", "li", "q"}
         else:
             found.append((str(element.tag), tuple(sorted(name for name in element.attrib if name not in skipped))))
     return found

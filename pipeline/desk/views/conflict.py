@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pipeline.desk.edits import Edit
 from pipeline.desk.form import Form
 from pipeline.desk.guard import FORM_TOKEN
+from pipeline.desk.views.diffs import diff_lines
 from pipeline.domain.digest import Digest, Revision
 from pipeline.editing import Piece, compare, word_diff
 from pipeline.errors import UnknownPart
@@ -19,9 +20,9 @@ class ConflictView:
     told: str
     seen: int
     current: int
-    theirs: tuple[Piece, ...]
+    theirs: tuple[tuple[Piece, ...], ...]
     """What became of the part since the editor saw it."""
-    mine: tuple[Piece, ...]
+    mine: tuple[tuple[Piece, ...], ...]
     """What the editor makes of the part; empty where the change is not one of words."""
     is_gone: bool
     text: str
@@ -40,8 +41,8 @@ def conflict_view(seen: Revision, current: Revision, edit: Edit, form: Form) -> 
         told=edit.told,
         seen=seen.digest.revision,
         current=current.digest.revision,
-        theirs=word_diff(before, now or ""),
-        mine=word_diff(before, edit.mine[:_LONGEST]) if edit.mine else (),
+        theirs=diff_lines(word_diff(before, now or "")),
+        mine=diff_lines(word_diff(before, edit.mine[:_LONGEST])) if edit.mine else (),
         is_gone=now is None,
         text=edit.mine,
         fields=tuple((name, value) for name, value in form.without(FORM_TOKEN, "revision", "text")),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from pipeline.desk.views.diffs import diff_lines
 from pipeline.domain.candidate import Candidate, CandidateState
 from pipeline.domain.digest import Digest, Section
 from pipeline.domain.history import Entry
-from pipeline.editing import Comparison
+from pipeline.editing import Comparison, Piece
 
 _MOST_CHANGES = 12
 
@@ -103,9 +104,15 @@ class ComparedView:
     """A part that two revisions tell differently."""
 
     name: str
-    comparison: Comparison
+    is_new: bool
+    is_gone: bool
+    lines: tuple[tuple[Piece, ...], ...]
 
 
 def compared(comparisons: tuple[Comparison, ...], after: Digest) -> tuple[ComparedView, ...]:
     """The parts that differ."""
-    return tuple(ComparedView(part_name(one.part, after.sections), one) for one in comparisons if not one.is_same)
+    return tuple(
+        ComparedView(part_name(one.part, after.sections), not one.before, not one.after, diff_lines(one.pieces))
+        for one in comparisons
+        if not one.is_same
+    )
