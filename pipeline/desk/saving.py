@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 
 from pipeline.desk.desk import Desk
 from pipeline.desk.edits import Edit
 from pipeline.domain.candidate import Candidate, CandidateState
 from pipeline.domain.changes import changes
 from pipeline.domain.digest import Revision
-from pipeline.editing import accepted, decided
+from pipeline.editing import accepted, decided, with_correction
 from pipeline.errors import Conflict, DigestError, UnknownPart
 from pipeline.folder import write_revision
 
@@ -26,8 +27,8 @@ class Overtaken(Exception):
     current: Revision
 
 
-async def save(desk: Desk, seen: Revision, edit: Edit, editor: str) -> Revision:
-    """Make the change on the newest revision, where what it rests on is as the editor saw it.
+async def save(desk: Desk, seen: Revision, edit: Edit, editor: str, correction: str = "") -> Revision:
+    """Make the change on the newest revision, where what it rests on is as the editor saw it; tell readers, if wanted.
 
     Raises Overtaken where it is not, EditError where the change cannot be made, Conflict where others never pause.
     """
@@ -36,7 +37,7 @@ async def save(desk: Desk, seen: Revision, edit: Edit, editor: str) -> Revision:
         current = await _current(desk, story)
         if current.digest.revision != seen.digest.revision and _differs(edit, seen, current):
             raise Overtaken(seen, current)
-        made = edit.apply(current)
+        made = _told(edit.apply(current), correction, desk.clock())
         try:
             await desk.digests.append(
                 made, author=editor, reason=edit.told, changes=changes(current.digest, made.digest)
@@ -48,7 +49,7 @@ async def save(desk: Desk, seen: Revision, edit: Edit, editor: str) -> Revision:
     raise Conflict("too many others are saving; try again")
 
 
-async def accept(desk: Desk, candidate: Candidate, editor: str) -> Revision:
+async def accept(desk: Desk, candidate: Candidate, editor: str, correction: str = "") -> Revision:
     """Put a candidate in its place. Raises Conflict, with what changed, where it was not written for what is there."""
     for _ in range(_TRIES):
         current = await _current(desk, candidate.story_id)
@@ -56,7 +57,7 @@ async def accept(desk: Desk, candidate: Candidate, editor: str) -> Revision:
         if base is None:
             raise UnknownPart("the revision that the candidate was written for is gone")
         now = desk.clock()
-        made = accepted(current, candidate, now, base)
+        made = _told(accepted(current, candidate, now, base), correction, now)
         decision = decided(candidate, CandidateState.ACCEPTED, editor, now)
         told = f"accepted {candidate.part}" + (f": {candidate.note}" if candidate.note else "")
         try:
@@ -83,6 +84,11 @@ async def publish(desk: Desk, revision: Revision) -> None:
         await asyncio.to_thread(write_revision, revision, out)
     except DigestError as error:  # the store has it: a folder that lags behind is no reason to refuse an editor
         _LOG.warning("%s", error)
+
+
+def _told(made: Revision, correction: str, now: datetime) -> Revision:
+    """The revision with a note to readers, where there is one."""
+    return with_correction(made, correction, now) if correction else made
 
 
 async def _current(desk: Desk, story: str) -> Revision:

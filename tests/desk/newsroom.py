@@ -117,9 +117,9 @@ class Visitor:
     def send(self, action: str, button: str = "", /, **changes: str | list[str]) -> "Visitor":
         """Send the form of the page that goes to an action, or the one with a button of a value, with some changes."""
         for form in self.page.iter("form"):
-            buttons = [one for one in form.iter("button") if button == one.get("value")]
+            buttons = [one for one in form.iter("button") if button in {one.get("value"), one.text_content()}]
             if form.get("action").endswith(action) and (not button or buttons):
-                pressed = {one.get("name"): one.get("value") for one in buttons if button}
+                pressed = {one.get("name"): one.get("value") for one in buttons if button and one.get("name")}
                 return self.post(form.get("action"), {**fields(form), **pressed, **changes})
         raise AssertionError(f"no form on the page goes to {action} with {button}")
 

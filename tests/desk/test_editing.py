@@ -211,6 +211,25 @@ def test_a_candidate_for_what_has_changed_since_is_not_accepted(desk: Desk) -> N
     assert current(desk).revision == 3
 
 
+def test_a_candidate_that_was_overtaken_is_written_again_on_top(desk: Desk) -> None:
+    with Visitor(desk, "Kim").opened() as kim:
+        candidate_written(kim)
+        kim.get(f"{PAGE}?edit=a3").send("/change", "edit-sentence", text="He urged both to return to an approach.")
+        kim.send("/rewrite", "Write it again on top")
+        wait_until_written(kim)
+        found = [(str(one.part), one.base_revision, one.note) for one in run(desk.digests.candidates(STORY))]
+        assert found == [("section:s1", 2, "Shorter, please"), ("section:s1", 3, "Shorter, please")]
+
+
+def test_readers_are_told_of_what_an_accepted_candidate_puts_right(desk: Desk) -> None:
+    with Visitor(desk, "Kim").opened() as kim:
+        path = candidate_written(kim)
+        kim.send(f"{path}/accept", tell="An earlier version named somebody else.")
+    assert [(note.revision, note.text) for note in current(desk).corrections][1:] == [
+        (3, "An earlier version named somebody else.")
+    ]
+
+
 def test_a_withheld_sentence_is_taken_up_on_words_that_show_it(kim: Visitor, desk: Desk) -> None:
     kim.get(f"{PAGE}?edit=w1")
     words = "a senior official said"

@@ -74,7 +74,10 @@ async def _write_again(desk: Desk, request: Request, story: str) -> Response:
 
 
 async def _decide(
-    desk: Desk, request: Request, which: tuple[str, str], decision: Callable[[Desk, Candidate, str], Awaitable[str]]
+    desk: Desk,
+    request: Request,
+    which: tuple[str, str],
+    decision: Callable[[Desk, Candidate, str, str], Awaitable[str]],
 ) -> Response:
     """Decide on a candidate and go on at its part; where that cannot be, the page says why."""
     story, key = which
@@ -82,7 +85,7 @@ async def _decide(
     if found is None:
         return refusal(404, "There is no such candidate.")
     try:
-        done = await decision(desk, found, editor_of(request))
+        done = await decision(desk, found, editor_of(request), visit_of(request).form.text("tell"))
     except (Conflict, EditError) as error:
         current = await desk.digests.current(story)
         if current is None:
@@ -93,12 +96,12 @@ async def _decide(
     return onward(f"/stories/{story}", done, _anchor(current.digest, found.part) if current else "")
 
 
-async def _accepted(desk: Desk, candidate: Candidate, editor: str) -> str:
-    await accept(desk, candidate, editor)
+async def _accepted(desk: Desk, candidate: Candidate, editor: str, correction: str) -> str:
+    await accept(desk, candidate, editor, correction)
     return "accepted"
 
 
-async def _rejected(desk: Desk, candidate: Candidate, editor: str) -> str:
+async def _rejected(desk: Desk, candidate: Candidate, editor: str, _correction: str) -> str:
     await desk.digests.decide(decided(candidate, CandidateState.REJECTED, editor, desk.clock()))
     return "rejected"
 

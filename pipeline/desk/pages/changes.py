@@ -52,7 +52,7 @@ async def _made(desk: Desk, request: Request, seen: Revision, edit: Edit) -> Res
     """Save a change and go on at it. Raises EditError where it cannot be made."""
     form, story = visit_of(request).form, seen.digest.story_id
     try:
-        made = await save(desk, seen, edit, editor_of(request))
+        made = await save(desk, seen, edit, editor_of(request), form.text("tell"))
     except Overtaken as overtaken:
         return _conflict(request, desk, overtaken, form, edit)
     except Conflict as error:

@@ -35,6 +35,8 @@ class CandidateView:
     note: str
     lines: tuple[Line, ...]
     withheld: tuple[Withheld, ...]
+    base_revision: int
+    """The revision that it was written for."""
     is_overtaken: bool
     """Whether a revision was made after the one that it was written for."""
 
@@ -59,6 +61,7 @@ def candidate_view(candidate: Candidate, digest: Digest) -> CandidateView:
         note=candidate.note,
         lines=tuple(_lines(now, candidate.content, articles)),
         withheld=candidate.withheld,
+        base_revision=candidate.base_revision,
         is_overtaken=candidate.base_revision != digest.revision,
     )
 
