@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,26 +35,36 @@ async def fill(store: Store, made: list[Revision]) -> None:
     revision = await store.revisions.current(STORY)
     if revision is None:
         raise LookupError(STORY)
-    last = revision.digest.sections[0].sentences[-1]
-    decision = Override(by=EDITORS[0], at=NOW, reason="Confirmed to us by the embassy by telephone.")
-    for number, (told, change) in enumerate(
-        (
-            ("edited a heading", lambda r: edit_heading(r, r.digest.sections[1].id, r.digest.sections[1].heading, NOW)),
-            ("locked a section or event", lambda r: lock(r, r.digest.sections[1].id, NOW)),
-            (
-                "edited a sentence",
-                lambda r: edit_sentence(r, last.id, f"{last.text[:-1]} for 40 minutes.", NOW, override=decision),
-            ),
-        ),
-        1,
-    ):
+    for number, (told, change) in enumerate(_EDITS, 1):
         following = _aged(change(revision), number)
-        told_changes = changes(revision.digest, following.digest)
-        await store.revisions.append(following, author=EDITORS[number % 2], reason=told, changes=told_changes)
+        said = changes(revision.digest, following.digest)
+        await store.revisions.append(following, author=EDITORS[number % 2], reason=told, changes=said)
         revision = following
     part = section_part(revision.digest.sections[0].id)
     written = await rewrite(revision, part, BuiltinWriter(), now=NOW + timedelta(hours=2), author=EDITORS[1], note=NOTE)
     await store.candidates.put(written)
+
+
+def _headed(revision: Revision) -> Revision:
+    second = revision.digest.sections[1]
+    return edit_heading(revision, second.id, second.heading, NOW)
+
+
+def _locked(revision: Revision) -> Revision:
+    return lock(revision, revision.digest.sections[1].id, NOW)
+
+
+def _worded(revision: Revision) -> Revision:
+    last = revision.digest.sections[0].sentences[-1]
+    decision = Override(by=EDITORS[0], at=NOW, reason="Confirmed to us by the embassy by telephone.")
+    return edit_sentence(revision, last.id, f"{last.text[:-1]} for 40 minutes.", NOW, override=decision)
+
+
+_EDITS: tuple[tuple[str, Callable[[Revision], Revision]], ...] = (
+    ("edited a heading", _headed),
+    ("locked a section or event", _locked),
+    ("edited a sentence", _worded),
+)
 
 
 def _aged(revision: Revision, hours: int) -> Revision:

@@ -17,8 +17,10 @@ from pipeline.llm.prompt import load_prompts
 from tests.cli.command import NOW, ROOT, environment, run_apart
 
 PROMPTS = sorted(path.name for path in (ROOT / "prompts").glob("*.md"))
-HEAVY = ("openai", "httpx2", "trafilatura", "lxml", "tiktoken", "dateparser", "genai_prices", "jinja2", "tenacity")
-HEAVY += ("fastapi", "uvicorn")
+HEAVY = (
+    *("openai", "httpx2", "trafilatura", "lxml", "tiktoken", "dateparser", "genai_prices", "jinja2", "tenacity"),
+    *("fastapi", "uvicorn"),
+)
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 

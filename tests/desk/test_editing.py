@@ -9,9 +9,12 @@ import pytest
 from pipeline.desk.desk import Desk
 from pipeline.domain.candidate import CandidateState
 from pipeline.domain.digest import Digest, Origin
-from pipeline.domain.support import Verdict
+from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.folder import read_revision
-from tests.desk.newsroom import PAGE, STORY, Visitor, current, run, sample_desk
+from pipeline.store import sqlite_url
+from tests.desk.newsroom import PAGE, STORY, Visitor, current, fill, newsroom, run, sample_desk
+from tests.render.sample import REVISION
+from tests.store.sample import revision
 
 WRONG = "Moscow sent 12,000 tanks to Seoul in 2024."
 PATIENCE = 20.0
@@ -104,6 +107,26 @@ def test_whatever_is_changed_makes_a_revision_that_says_so(
     kim.get(f"{PAGE}{path}").send("/change", button, **({"text": text} if text else {}))
     assert (kim.status, current(kim.desk).revision) == (200, 3), kim.texts("//*[@role='alert']")
     assert run(kim.desk.digests.history(STORY))[-1].reason == told
+
+
+def test_a_doubtful_sentence_is_let_stand_with_a_reason(tmp_path: Path) -> None:
+    doubt = Support(
+        verdict=Verdict.DOUBTFUL,
+        score=0.6,
+        reasons=(Reason(kind="name", words="Lee", hard=False, message="Spelt otherwise in the source."),),
+    )
+    sections = list(REVISION.digest.sections)
+    sentence = sections[0].sentences[0].model_copy(update={"support": doubt})
+    sections[0] = sections[0].model_copy(update={"sentences": (sentence, *sections[0].sentences[1:])})
+    digest = REVISION.digest.model_copy(update={"sections": tuple(sections)})
+    with newsroom(sqlite_url(tmp_path)) as desk:
+        run(fill(desk.store, revision(1), REVISION.model_copy(update={"digest": digest})))
+        kim = Visitor(desk, "Kim").get(PAGE)
+        assert "2 statements flagged" in kim.texts("//nav[@class='eye']")[0]
+        kim.send("/change", "override", reason="One man, two spellings.")
+        decided_on = current(desk).sections[0].sentences[0].override
+        assert decided_on is not None
+        assert (decided_on.by, decided_on.reason) == ("Kim", "One man, two spellings.")
 
 
 def test_a_section_is_added_with_its_first_sentence(kim: Visitor, desk: Desk) -> None:
