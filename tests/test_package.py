@@ -17,7 +17,10 @@ from pipeline.llm.prompt import load_prompts
 from tests.cli.command import NOW, ROOT, environment, run_apart
 
 PROMPTS = sorted(path.name for path in (ROOT / "prompts").glob("*.md"))
-HEAVY = ("openai", "httpx2", "trafilatura", "lxml", "tiktoken", "dateparser", "genai_prices", "jinja2", "tenacity")
+HEAVY = (
+    *("openai", "httpx2", "trafilatura", "lxml", "tiktoken", "dateparser", "genai_prices", "jinja2", "tenacity"),
+    *("fastapi", "uvicorn"),
+)
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -74,6 +77,8 @@ def test_the_built_wheel_carries_the_prompts_the_templates_and_the_types(tmp_pat
         for name in PROMPTS:
             assert archive.read(f"pipeline/prompts/{name}") == (ROOT / "prompts" / name).read_bytes()
     assert {"pipeline/py.typed", "pipeline/render/page.html.j2", "pipeline/render/page.css"} <= names
+    desk = {path.relative_to(ROOT) for path in (ROOT / "pipeline" / "desk").rglob("*.*") if path.suffix != ".pyc"}
+    assert {str(path) for path in desk} <= names
     assert not any(name.startswith(("tests/", "fixtures/", "benchmarks/")) for name in names)
     assert {name for name in names if name.endswith(".py")} == {
         str(path.relative_to(ROOT)) for path in (ROOT / "pipeline").rglob("*.py")
@@ -100,7 +105,8 @@ def test_every_dependency_that_is_imported_is_declared() -> None:
     extras = cast("dict[str, list[str]]", table("project", "optional-dependencies"))
     core = cast("list[str]", table("project")["dependencies"])
     declared = {
-        re.split(r"[\[<>=~! ]", dependency)[0].replace("-", "_").lower() for dependency in core + extras["cluster"]
+        re.split(r"[\[<>=~! ]", dependency)[0].replace("-", "_").lower()
+        for dependency in core + extras["cluster"] + extras["desk"]
     }
     used: set[str] = set()
     for path in (ROOT / "pipeline").rglob("*.py"):
@@ -111,7 +117,7 @@ def test_every_dependency_that_is_imported_is_declared() -> None:
                 used.add(node.module)
     names = {name.partition(".")[0] for name in used}
     foreign = {name for name in names if name not in sys.stdlib_module_names and name != "pipeline"}
-    come_with_them = {"pydantic_core", "httpx2", "markupsafe"}  # with pydantic, openai and jinja2
+    come_with_them = {"pydantic_core", "httpx2", "markupsafe", "starlette"}  # with pydantic, openai, jinja2 and fastapi
     packaged = {"stemmer": "pystemmer"}  # a package whose module has another name
     assert {packaged.get(name.lower(), name.lower()) for name in foreign} - come_with_them <= declared
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from pipeline.cli import batch, build, candidates, check, regenerate, schema, status, timeline
+from pipeline.cli import batch, build, candidates, check, desk, regenerate, schema, status, timeline
 from pipeline.errors import StorydigestError, UsageError
 
 AT_FAULT, WRONG_USAGE, INTERRUPTED = 1, 2, 130
@@ -35,6 +35,7 @@ app = typer.Typer(
 app.command(epilog=_unwrapped(build.EXAMPLES))(build.build)
 app.command(epilog=_unwrapped(batch.EXAMPLES))(batch.batch)
 app.command(epilog=_unwrapped(status.EXAMPLES))(status.status)
+app.command(epilog=_unwrapped(desk.EXAMPLES))(desk.desk)
 app.command(epilog=_unwrapped(check.EXAMPLES))(check.check)
 app.command(epilog=_unwrapped(regenerate.EXAMPLES))(regenerate.regenerate)
 app.command(epilog=_unwrapped(candidates.EXAMPLES))(candidates.candidates)

@@ -2,19 +2,30 @@
 
 import os
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pipeline.cli.options import Making
-    from pipeline.cli.progress import Progress
+    from pipeline.llm.ledger import Ledger
+    from pipeline.llm.request import Carrier
     from pipeline.writers.drafts import Writer
 
 
+class Follower(Protocol):
+    """Follows what answers take."""
+
+    def follow(self, ledger: "Ledger") -> None:
+        """The answers are counted here."""
+        ...
+
+
 @asynccontextmanager
-async def writer_for(making: "Making", progress: "Progress") -> AsyncGenerator["Writer"]:
-    """The writer that the options name; `progress` follows what its answers take."""
+async def writer_for(
+    making: "Making", progress: Follower, watched: "Callable[[Carrier], Carrier]" = lambda carrier: carrier
+) -> AsyncGenerator["Writer"]:
+    """The writer that the options name; `progress` follows what its answers take, `watched` what is asked."""
     from pipeline.llm.choice import BUILTIN
 
     if making.model == BUILTIN:
@@ -34,7 +45,7 @@ async def writer_for(making: "Making", progress: "Progress") -> AsyncGenerator["
         traced = TracingCarrier(carrier, making.trace) if making.trace else carrier
         yield ChatWriter(
             making.model,
-            traced,
+            watched(traced),
             load_prompts(),
             ledger,
             temperature=making.temperature,

@@ -5,16 +5,21 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pipeline.render.clean import clean
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import BaseLoader, Environment, Template
 
 
 def make_template(source: str, known: Mapping[str, object]) -> "Template":
     """A template that escapes and cleans whatever it prints. `known` is what it may call."""
+    return make_environment(known).from_string(source)
+
+
+def make_environment(known: Mapping[str, object], loader: "BaseLoader | None" = None) -> "Environment":
+    """Templates that escape and clean whatever they print. `known` is what they may call."""
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - jinja2 is for pages alone
 
     environment = Environment(
@@ -24,8 +29,10 @@ def make_template(source: str, known: Mapping[str, object]) -> "Template":
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        loader=loader,
     )
-    return environment.from_string(source, globals=dict(known))
+    cast("dict[str, object]", environment.globals).update(known)
+    return environment
 
 
 def _cleaned(value: object) -> object:

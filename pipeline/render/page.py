@@ -31,15 +31,23 @@ def render_html(revision: Revision) -> str:
 
     digest = revision.digest
     listing = list_articles(digest)
-    style = part("palette.css") + part("page.css")
     return _template().render(
         digest=digest,
         listing=listing,
-        style=Markup(style),  # noqa: S704 - our own file
-        style_hash=csp_hash(style),
+        style=Markup(_style()),  # noqa: S704 - our own file
+        style_hash=style_hash(),
         json_ld=Markup(json_ld(digest, listing)),  # noqa: S704 - escaped for script elements
         view=_View(revision),
     )
+
+
+def style_hash() -> str:
+    """How a Content-Security-Policy names the page's style."""
+    return csp_hash(_style())
+
+
+def _style() -> str:
+    return part("palette.css") + part("page.css")
 
 
 class _View:

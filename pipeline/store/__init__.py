@@ -8,5 +8,6 @@ from pipeline.domain.history import Entry
 from pipeline.store.engine import sqlite_url
 from pipeline.store.store import Store
 from pipeline.store.stories import StoryRecord
+from pipeline.store.summaries import Page, Show, Summary
 
-__all__ = ["Entry", "Store", "StoryRecord", "sqlite_url"]
+__all__ = ["Entry", "Page", "Show", "Store", "StoryRecord", "Summary", "sqlite_url"]

@@ -11,6 +11,7 @@ from pipeline.domain.candidate import Candidate, CandidateState
 from pipeline.errors import Conflict, UnknownPart
 from pipeline.store.clerk import Clerk
 from pipeline.store.sql import ascii_json, insert_new
+from pipeline.store.summaries import count_waiting
 from pipeline.store.tables import CANDIDATES
 
 
@@ -49,6 +50,7 @@ def decide(connection: Connection, candidate: Candidate) -> None:
     row = _row(candidate)
     decided = update(CANDIDATES).where(is_it & waits).values(state=row["state"], candidate=row["candidate"])
     if connection.execute(decided).rowcount == 1:
+        count_waiting(connection, candidate.story_id)
         return
     found = connection.scalar(select(CANDIDATES.c.candidate).where(is_it))
     if found is None:
@@ -63,6 +65,7 @@ def _put(connection: Connection, candidate: Candidate) -> Candidate:
         if insert_new(connection, CANDIDATES, _row(candidate)):
             break
         candidate = candidate.model_copy(update={"id": f"{candidate.id.partition('-')[0]}-{number}"})
+    count_waiting(connection, candidate.story_id)
     return candidate
 
 

@@ -1,16 +1,19 @@
 """How a store came to its present shape, in numbered steps that every store goes through in the same order.
 
 A step is written once and never changed: stores exist that have been through it. Its SQL is what SQLite and PostgreSQL
-have in common.
+have in common; what SQL cannot say is a function of the open transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, text
 
 from pipeline.errors import StoreError
+from pipeline.store.summaries import summarise_all
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
+Step = tuple[str | Callable[[Connection], None], ...]
+
+MIGRATIONS: tuple[Step, ...] = (
     (
         """CREATE TABLE answers (
             request_key TEXT NOT NULL PRIMARY KEY, stage TEXT NOT NULL, model TEXT NOT NULL,
@@ -41,10 +44,20 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE revisions ADD COLUMN model TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE revisions ADD COLUMN prompts TEXT NOT NULL DEFAULT '{}'",
     ),
+    (
+        """CREATE TABLE summaries (
+            story_id TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL, headline TEXT NOT NULL,
+            language TEXT NOT NULL, updated TEXT NOT NULL, articles INTEGER NOT NULL, sections INTEGER NOT NULL,
+            flagged INTEGER NOT NULL, withheld INTEGER NOT NULL, single_source INTEGER NOT NULL,
+            locked INTEGER NOT NULL, edited INTEGER NOT NULL, waiting INTEGER NOT NULL,
+            quarantined INTEGER NOT NULL, attention INTEGER NOT NULL, searched TEXT NOT NULL)""",
+        "CREATE INDEX summaries_by_attention ON summaries (attention, updated, story_id)",
+        summarise_all,
+    ),
 )
 
 
-def migrate(connection: Connection, steps: Sequence[tuple[str, ...]] = MIGRATIONS) -> None:
+def migrate(connection: Connection, steps: Sequence[Step] = MIGRATIONS) -> None:
     """Take the store through the steps that it has not been through, in the transaction that is open.
 
     Raises StoreError where the store has been through more steps than there are.
@@ -55,5 +68,8 @@ def migrate(connection: Connection, steps: Sequence[tuple[str, ...]] = MIGRATION
         raise StoreError("a newer version of storydigest made it; install that one, or use another store")
     for number, statements in enumerate(steps[done:], done + 1):
         for statement in statements:
-            connection.execute(text(statement))
+            if isinstance(statement, str):
+                connection.execute(text(statement))
+            else:
+                statement(connection)
         connection.execute(text("INSERT INTO migrations (number) VALUES (:number)"), {"number": number})

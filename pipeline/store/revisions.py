@@ -17,6 +17,7 @@ from pipeline.errors import Conflict, DigestError
 from pipeline.store.candidates import decide
 from pipeline.store.clerk import Clerk
 from pipeline.store.sql import ascii_json, insert_new
+from pipeline.store.summaries import summarise
 from pipeline.store.tables import HEADS, REVISIONS, TEXTS
 
 _FACTS = TypeAdapter(tuple[Fact, ...])
@@ -110,6 +111,7 @@ def _add(connection: Connection, revision: Revision, row: dict[str, object]) -> 
     for article in revision.articles:
         insert_new(connection, TEXTS, {"sha256": article.sha256, "text": ascii_json(article.text)})
     connection.execute(insert(REVISIONS).values(row))
+    summarise(connection, revision.digest)
 
 
 def revision_row(

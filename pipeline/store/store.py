@@ -16,6 +16,7 @@ from pipeline.store.engine import make_engine, reason, shown
 from pipeline.store.migrations import migrate
 from pipeline.store.revisions import Revisions
 from pipeline.store.stories import Stories
+from pipeline.store.summaries import Summaries
 from pipeline.store.waves import StoredWaves
 
 
@@ -46,6 +47,7 @@ class Store:
         self.revisions = Revisions(self._clerk)
         self.candidates = Candidates(self._clerk)
         self.stories = Stories(self._clerk, clock, wall_clock)
+        self.summaries = Summaries(self._clerk)
         self.waves = StoredWaves(self._clerk, clock)
 
     def __enter__(self) -> Self:

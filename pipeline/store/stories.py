@@ -10,6 +10,7 @@ from pipeline.domain.digest import Revision
 from pipeline.store.clerk import Clerk
 from pipeline.store.revisions import append, revision_row
 from pipeline.store.sql import insert_new, upsert
+from pipeline.store.summaries import note_fate
 from pipeline.store.tables import CLAIMS, STORIES
 
 LEASE_SECONDS = 60.0
@@ -48,7 +49,7 @@ class Stories:
     async def put(self, record: StoryRecord) -> None:
         """Say how a story fared."""
         values = self._values(record)
-        await self._clerk.write(lambda connection: upsert(connection, STORIES, values))
+        await self._clerk.write(lambda connection: _tell(connection, values))
 
     async def put_revision(self, record: StoryRecord, revision: Revision, changes: Sequence[str], author: str) -> None:
         """Add a revision that a batch made and say how its story fared, both or neither. Raises Conflict."""
@@ -57,7 +58,7 @@ class Stories:
 
         def work(connection: Connection) -> None:
             append(connection, revision, row)
-            upsert(connection, STORIES, values)
+            _tell(connection, values)
 
         await self._clerk.write(work)
 
@@ -96,3 +97,8 @@ class Stories:
 
     def _values(self, record: StoryRecord) -> dict[str, object]:
         return {**record._asdict(), "at": self._clock().isoformat()}
+
+
+def _tell(connection: Connection, values: dict[str, object]) -> None:
+    upsert(connection, STORIES, values)
+    note_fate(connection, str(values["story_id"]), str(values["status"]))

@@ -106,3 +106,26 @@ WAVE_REQUESTS = Table(
     Index("wave_requests_by_wave", "wave"),
 )
 """In which wave a request is that waits for its answer. An endpoint has a request in one wave at a time."""
+
+SUMMARIES = Table(
+    "summaries",
+    METADATA,
+    Column("story_id", Text, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("updated", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("sections", Integer, nullable=False),
+    Column("flagged", Integer, nullable=False),
+    Column("withheld", Integer, nullable=False),
+    Column("single_source", Integer, nullable=False),
+    Column("locked", Integer, nullable=False),
+    Column("edited", Integer, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("quarantined", Integer, nullable=False),
+    Column("attention", Integer, nullable=False),
+    Column("searched", Text, nullable=False),
+    Index("summaries_by_attention", "attention", "updated", "story_id"),
+)
+"""What a list shows of each story, written with whatever it sums up. `revision` is 0 where there is no digest yet."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, MetaData, Table, insert, inspect, select
 from pipeline.errors import StoreError
 from pipeline.store import Store
 from pipeline.store.engine import make_engine
-from pipeline.store.migrations import MIGRATIONS, migrate
+from pipeline.store.migrations import MIGRATIONS, Step, migrate
 from pipeline.store.tables import METADATA
 from tests.store.apart import at_once
 
@@ -73,7 +73,7 @@ def opened(url: str, _number: int) -> list[str]:
 
 @pytest.mark.parametrize("age", range(1, len(MIGRATIONS) + 1))
 @pytest.mark.parametrize("steps", [MIGRATIONS, ONE_MORE], ids=["today", "one step later"])
-def test_a_store_of_any_age_keeps_what_it_holds(store_url: str, age: int, steps: tuple[tuple[str, ...], ...]) -> None:
+def test_a_store_of_any_age_keeps_what_it_holds(store_url: str, age: int, steps: tuple[Step, ...]) -> None:
     engine = make_engine(store_url)
     with engine.begin() as connection:
         migrate(connection, steps[:age])

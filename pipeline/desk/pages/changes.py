@@ -1,0 +1,132 @@
+"""Changes by hand, and the page that tells of a conflict."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pipeline.desk.desk import Desk
+from pipeline.desk.edits import Edit, Hand, read_edit, restoring
+from pipeline.desk.form import Form, Malformed
+from pipeline.desk.pages.digest import Problem, digest_page
+from pipeline.desk.refusals import refusal
+from pipeline.desk.saving import Overtaken, save
+from pipeline.desk.story import NOT_THERE, StoryId
+from pipeline.desk.views.conflict import conflict_view
+from pipeline.desk.views.digest import statement_keys
+from pipeline.desk.views.drafts import Draft, opened, refilled
+from pipeline.desk.visiting import editor_of, onward, page, visit_of
+from pipeline.domain.digest import Revision
+from pipeline.editing import NeedsOverride
+from pipeline.errors import Conflict, EditError
+
+
+def changes(desk: Desk) -> APIRouter:
+    """What forms on the pages of a digest do."""
+    router = APIRouter()
+
+    @router.post("/stories/{story}/change")
+    async def change(request: Request, story: StoryId) -> Response:
+        return await _change(desk, request, story)
+
+    @router.post("/stories/{story}/restore")
+    async def restore(request: Request, story: StoryId) -> Response:
+        return await _restore(desk, request, story)
+
+    return router
+
+
+async def _change(desk: Desk, request: Request, story: str) -> Response:
+    form, editor = visit_of(request).form, editor_of(request)
+    try:
+        seen = await desk.digests.at(story, form.number("revision"))
+        if seen is None:
+            return refusal(404, NOT_THERE)
+        return await _made(desk, request, seen, read_edit(form, seen, Hand(editor, desk.clock())))
+    except Malformed as error:
+        return refusal(400, f"Not a form of the desk: {error}.")
+    except EditError as error:
+        return await _refused(request, desk, story, form, error)
+
+
+async def _made(desk: Desk, request: Request, seen: Revision, edit: Edit) -> Response:
+    """Save a change and go on at it. Raises EditError where it cannot be made."""
+    form, story = visit_of(request).form, seen.digest.story_id
+    try:
+        made = await save(desk, seen, edit, editor_of(request), form.text("tell"))
+    except Overtaken as overtaken:
+        return _conflict(request, desk, overtaken, form, edit)
+    except Conflict as error:
+        return refusal(409, str(error))
+    return onward(f"/stories/{story}", "saved", _anchor(made, edit, form))
+
+
+async def _restore(desk: Desk, request: Request, story: str) -> Response:
+    form, editor = visit_of(request).form, editor_of(request)
+    try:
+        seen = await desk.digests.at(story, form.number("revision"))
+        old = await desk.digests.at(story, form.number("to"))
+    except Malformed as error:
+        return refusal(400, f"Not a form of the desk: {error}.")
+    if seen is None or old is None:
+        return refusal(404, NOT_THERE)
+    edit = restoring(old, Hand(editor, desk.clock()))
+    try:
+        await save(desk, seen, edit, editor)
+    except Overtaken as overtaken:
+        return _conflict(request, desk, overtaken, form, edit)
+    except (EditError, Conflict) as error:
+        return refusal(422, str(error))
+    return onward(f"/stories/{story}", "restored")
+
+
+def _conflict(request: Request, desk: Desk, overtaken: Overtaken, form: Form, edit: Edit) -> Response:
+    view = conflict_view(overtaken.seen, overtaken.current, edit, form)
+    return page(
+        request,
+        desk,
+        "conflict.html.j2",
+        status=409,
+        story=overtaken.current.digest.story_id,
+        view=view,
+        action=request.url.path,
+    )
+
+
+async def _refused(request: Request, desk: Desk, story: str, form: Form, error: EditError) -> Response:
+    """The page once more, with the form as it was sent where it has one, and why it was not saved."""
+    current = await desk.digests.current(story)
+    if current is None:
+        return refusal(404, NOT_THERE)
+    reasons = error.reasons if isinstance(error, NeedsOverride) else ()
+    draft = _draft(current, form)
+    if draft is None:
+        return await digest_page(request, desk, current, problem=Problem(str(error), reasons), status=422)
+    again = refilled(draft, form, current, error, reasons)
+    return await digest_page(request, desk, current, draft=again, status=422)
+
+
+def _draft(revision: Revision, form: Form) -> Draft | None:
+    """The form that was sent, as it would be opened."""
+    does, key = form.text("do"), form.text("id")
+    match does:
+        case "edit-sentence" | "edit-event" | "heading" | "take-up":
+            return opened(revision, key, "")
+        case "headline":
+            return opened(revision, "headline", "")
+        case "add-sentence":
+            return opened(revision, "", key)
+        case "add-section" | "add-event" | "correction":
+            return opened(revision, "", does.removeprefix("add-"))
+        case _:
+            return None
+
+
+def _anchor(made: Revision, edit: Edit, form: Form) -> str:
+    """Where the page goes on: at what was changed, where it is still there."""
+    key = form.text("id")
+    if key in (keys := statement_keys(made.digest)):
+        return keys[key]
+    for number, section in enumerate(made.digest.sections, 1):
+        if section.id == key:
+            return f"section-{number}"
+    return {"headline": "headline", "correction": "corrections", "add-event": "timeline"}.get(edit.does, "")

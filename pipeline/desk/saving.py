@@ -1,0 +1,105 @@
+"""Saving: a change becomes the next revision, on top of whatever else was saved meanwhile, or a conflict is told of."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.desk.desk import Desk
+from pipeline.desk.edits import Edit
+from pipeline.domain.candidate import Candidate, CandidateState
+from pipeline.domain.changes import changes
+from pipeline.domain.digest import Revision
+from pipeline.editing import accepted, decided, with_correction
+from pipeline.errors import Conflict, DigestError, UnknownPart
+from pipeline.folder import write_revision
+
+_TRIES = 20
+"""So often somebody else may be faster on another part of the digest."""
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken(Exception):
+    """What a change rests on is no longer as the editor saw it."""
+
+    seen: Revision
+    current: Revision
+
+
+async def save(desk: Desk, seen: Revision, edit: Edit, editor: str, correction: str = "") -> Revision:
+    """Make the change on the newest revision, where what it rests on is as the editor saw it; tell readers, if wanted.
+
+    Raises Overtaken where it is not, EditError where the change cannot be made, Conflict where others never pause.
+    """
+    story = seen.digest.story_id
+    for _ in range(_TRIES):
+        current = await _current(desk, story)
+        if current.digest.revision != seen.digest.revision and _differs(edit, seen, current):
+            raise Overtaken(seen, current)
+        made = _told(edit.apply(current), correction, desk.clock())
+        try:
+            await desk.digests.append(
+                made, author=editor, reason=edit.told, changes=changes(current.digest, made.digest)
+            )
+        except Conflict:
+            continue
+        await publish(desk, made)
+        return made
+    raise Conflict("too many others are saving; try again")
+
+
+async def accept(desk: Desk, candidate: Candidate, editor: str, correction: str = "") -> Revision:
+    """Put a candidate in its place. Raises Conflict, with what changed, where it was not written for what is there."""
+    for _ in range(_TRIES):
+        current = await _current(desk, candidate.story_id)
+        base = await desk.digests.at(candidate.story_id, candidate.base_revision)
+        if base is None:
+            raise UnknownPart("the revision that the candidate was written for is gone")
+        now = desk.clock()
+        made = _told(accepted(current, candidate, now, base), correction, now)
+        decision = decided(candidate, CandidateState.ACCEPTED, editor, now)
+        told = f"accepted {candidate.part}" + (f": {candidate.note}" if candidate.note else "")
+        try:
+            await desk.digests.append(
+                made, author=editor, reason=told, changes=changes(current.digest, made.digest), accepted=decision
+            )
+        except Conflict:
+            if all(
+                one.id != candidate.id or one.is_waiting for one in await desk.digests.candidates(made.digest.story_id)
+            ):
+                continue
+            raise
+        await publish(desk, made)
+        return made
+    raise Conflict("too many others are saving; try again")
+
+
+async def publish(desk: Desk, revision: Revision) -> None:
+    """Write the digest's files, where the desk has a folder for them; what the disk refuses, the log tells."""
+    out = desk.out
+    if out is None:
+        return
+    try:
+        await asyncio.to_thread(write_revision, revision, out)
+    except DigestError as error:  # the store has it: a folder that lags behind is no reason to refuse an editor
+        _LOG.warning("%s", error)
+
+
+def _told(made: Revision, correction: str, now: datetime) -> Revision:
+    """The revision with a note to readers, where there is one."""
+    return with_correction(made, correction, now) if correction else made
+
+
+async def _current(desk: Desk, story: str) -> Revision:
+    current = await desk.digests.current(story)
+    if current is None:
+        raise UnknownPart("the story has no digest any more")
+    return current
+
+
+def _differs(edit: Edit, seen: Revision, current: Revision) -> bool:
+    try:
+        return (edit.touches(seen.digest), seen.articles) != (edit.touches(current.digest), current.articles)
+    except UnknownPart:
+        return True

@@ -1,0 +1,73 @@
+"""What a page learns from its request: who asks, from which page, and what was just done."""
+
+from urllib.parse import quote, unquote, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from pipeline.desk.desk import Desk
+from pipeline.desk.guard import Visit
+from pipeline.desk.templating import render
+from pipeline.render.clean import clip
+
+NAME_COOKIE = "storydigest_name"
+LONGEST_NAME = 60
+_NOBODY = "desk"
+_SAID = {
+    "saved": "Saved as revision {revision}.",
+    "accepted": "Accepted: this is revision {revision}.",
+    "rejected": "Rejected. The history keeps it.",
+    "restored": "Restored as revision {revision}.",
+    "unchanged": "Nothing was changed.",
+}
+
+
+def visit_of(request: Request) -> Visit:
+    """What the guard found out."""
+    state: object = request.scope["state"]["visit"]
+    if not isinstance(state, Visit):
+        raise TypeError("the request did not pass the guard")
+    return state
+
+
+def editor_of(request: Request) -> str:
+    """The editor's name, as the cookie tells it."""
+    return clip(unquote(request.cookies.get(NAME_COOKIE, "")), LONGEST_NAME) or _NOBODY
+
+
+def name_cookie(name: str) -> str:
+    """A name as a cookie holds it."""
+    return quote(clip(name, LONGEST_NAME), safe="")
+
+
+def said(request: Request, revision: int) -> str:
+    """What was just done, in words of the desk's own."""
+    return _SAID.get(request.query_params.get("said", ""), "").format(revision=revision)
+
+
+def page(request: Request, desk: Desk, name: str, *, status: int = 200, **values: object) -> HTMLResponse:
+    """A page for whoever asks."""
+    here = request.url.path if request.method == "GET" else "/stories"
+    common = {
+        "visit": visit_of(request),
+        "editor": editor_of(request),
+        "here": here,
+        "asks_token": desk.token is not None,
+    }
+    return HTMLResponse(render(name, **common, **values), status_code=status)
+
+
+def onward(path: str, said: str = "", anchor: str = "") -> RedirectResponse:
+    """On to another page of the desk, once something was done."""
+    query, fragment = (f"?said={said}" if said else ""), (f"#{quote(anchor, safe='')}" if anchor else "")
+    return RedirectResponse(f"{path}{query}{fragment}", status_code=303)
+
+
+def own_path(given: str) -> str:
+    """The path where it is one of the desk's own; else that of the list. Never an address elsewhere."""
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        return "/stories"
+    is_own = not parts.scheme and not parts.netloc and given.startswith("/stories") and "\\" not in given
+    return quote(parts.path, safe="/") if is_own else "/stories"

@@ -1,0 +1,71 @@
+"""A real browser on a real server: Debian's chromium, driven by Playwright, and axe-core to judge a page."""
+
+import asyncio
+import json
+import os
+import shutil
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from importlib.resources import files
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from pipeline.desk.app import make_app
+from pipeline.desk.desk import Desk
+
+_SERIOUS = frozenset({"serious", "critical"})
+
+
+def required(found: str | None, reason: str) -> str:
+    """What was found. Where it was not, tests are skipped, or fail where services are required."""
+    if found is None:
+        if os.environ.get("STORYDIGEST_REQUIRE_SERVICES") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@contextmanager
+def chromium() -> Generator[Browser]:
+    """The browser of the system."""
+    path = required(shutil.which("chromium"), "there is no chromium (Debian: chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(desk: Desk) -> Generator[str]:
+    """The address of a desk that is served on this machine."""
+    config = uvicorn.Config(make_app(desk), port=0, log_level="warning", ws="none", lifespan="on")
+    server = uvicorn.Server(config)
+    listening = config.bind_socket()
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+def axe() -> str:
+    """The source of axe-core."""
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+
+
+def violations(page: Page, source: str) -> list[str]:
+    """What axe-core finds seriously wrong with a page, in its own words and with the element."""
+    page.evaluate(source)  # through the debugger: the page's policy lets no such script in
+    found = json.loads(page.evaluate("axe.run().then(found => JSON.stringify(found.violations))"))
+    return [
+        f"{one['id']}: {node['html'][:200]}: {node['failureSummary']}"
+        for one in found
+        if one["impact"] in _SERIOUS
+        for node in one["nodes"]
+    ]

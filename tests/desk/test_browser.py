@@ -1,0 +1,348 @@
+"""The desk as a person uses it: in a browser, by mouse and by keyboard, on a screen and on a telephone."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from pipeline.desk.desk import Desk
+from tests.desk.browser import axe, chromium, served, violations
+from tests.desk.newsroom import PAGE, STORY, current, run, sample_desk
+from tests.store.sample import record
+
+SCREEN, TELEPHONE = (1280, 900), (390, 844)
+MINE = "He urged both to return to a pragmatic approach."
+THEIRS = "He urged both sides to return to a pragmatic approach, he said."
+ENVOY = "South Korea’s envoy for the North Korean nuclear issue recently travelled to Moscow and met Oleg Burmistrov"
+PATHS = (
+    "/stories",
+    "/stories?q=nothing",
+    "/stories/aside",
+    "/stories/unknown",
+    PAGE,
+    f"{PAGE}?edit=a2",
+    f"{PAGE}?edit=t3",
+    f"{PAGE}?edit=w1",
+    f"{PAGE}?add=event",
+    f"{PAGE}/history",
+    f"{PAGE}/compare?before=1&after=2",
+    f"{PAGE}/published",
+    "/login",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def open_desk(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
+    """A desk that is served, and its address."""
+    with sample_desk(tmp_path) as desk, served(desk) as address:
+        run(desk.store.stories.put(record("aside", status="quarantined")))
+        yield desk, address
+
+
+class Editors:
+    """Editors at browsers of their own. What a page complains of in its console fails the test."""
+
+    def __init__(self, browser: Browser, address: str, stack: ExitStack) -> None:
+        self._browser = browser
+        self._address = address
+        self._stack = stack
+        self.complaints: list[str] = []
+
+    def at(self, path: str, size: tuple[int, int] = SCREEN, name: str = "Kim", *, scripted: bool = True) -> Page:
+        """A new editor who looks at a page."""
+        context = self._browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripted, base_url=self._address
+        )
+        self._stack.callback(context.close)
+        context.add_cookies([{"name": "storydigest_name", "value": name, "url": self._address}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if "Content Security Policy" in said.text else None,
+        )
+        page.on("request", lambda asked: self._check(asked.url))
+        page.goto(path)
+        return page
+
+    def _check(self, url: str) -> None:
+        if not url.startswith((self._address, "data:")):
+            self.complaints.append(f"asked elsewhere: {url}")
+
+
+@pytest.fixture
+def editors(browser: Browser, open_desk: tuple[Desk, str]) -> Iterator[Editors]:
+    """Editors of the desk."""
+    with ExitStack() as stack:
+        made = Editors(browser, open_desk[1], stack)
+        yield made
+        assert made.complaints == []
+
+
+def lit(page: Page) -> list[str]:
+    """The words that are lit up in the articles."""
+    return page.locator("mark.lit").all_inner_texts()
+
+
+def tab_to(page: Page, text: str, most: int = 60) -> None:
+    """Go on by the tab key to what has a text."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        found = page.evaluate("document.activeElement.textContent.trim().replace(/\\s+/g, ' ')")
+        if str(found).startswith(text):
+            return
+    raise AssertionError(f"the tab key does not lead to {text!r}")
+
+
+class TestReading:
+    """The digest beside its sources."""
+
+    def test_pointing_at_a_sentence_lights_its_evidence_up(self, editors: Editors) -> None:
+        page = editors.at(PAGE)
+        page.locator("#s4 .words").hover()
+        assert lit(page) == [
+            "It has denied that consultations on North Korea’s nuclear programme took place",
+            ENVOY,
+            "Russia’s Foreign Ministry denied the report, saying that no such consultations had been held",
+        ]
+        expect(page.locator("mark.lit").first).to_be_in_viewport()
+        page.locator("h1").hover()
+        assert lit(page) == []
+
+    def test_the_arrow_keys_go_from_sentence_to_sentence(self, editors: Editors) -> None:
+        page = editors.at(PAGE)
+        tab_to(page, "Moscow hopes to restore")
+        assert lit(page) == ["Moscow hopes to restore its relations with South Korea"]
+        page.keyboard.press("ArrowDown")
+        assert len(lit(page)) == 2
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowUp")
+        assert len(lit(page)) == 2
+        page.keyboard.press("Escape")
+        assert lit(page) == []
+
+    def test_a_citation_leads_to_the_words_by_mouse_and_by_keyboard(self, editors: Editors) -> None:
+        page = editors.at(PAGE)
+        page.locator("#s5 .cite").click()
+        expect(page.locator("mark", has_text="met in New York in September").first).to_be_in_viewport()
+        page.locator("#e1 .cite").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("mark", has_text="deployment of troops").first).to_be_in_viewport()
+
+    def test_words_of_an_article_lead_back_to_the_sentence(self, editors: Editors) -> None:
+        page = editors.at(PAGE)
+        page.locator("mark", has_text="He urged both sides").click()
+        expect(page.locator("#s3 .line")).to_be_focused()
+
+    def test_on_a_telephone_the_words_come_up_from_below_and_go_again(self, editors: Editors) -> None:
+        page = editors.at(PAGE, TELEPHONE)
+        page.locator("#s7 .words").click()
+        expect(page.locator("mark.lit").first).to_be_in_viewport()
+        expect(page.locator("#s7 .words")).to_be_in_viewport()
+        page.get_by_role("button", name="Close").click()
+        expect(page.locator(".sources.raised")).to_have_count(0)
+
+    def test_without_scripts_a_citation_leads_to_the_marked_words(self, editors: Editors) -> None:
+        page = editors.at(PAGE, scripted=False)
+        page.locator("#s5 .cite").click()
+        expect(page.locator("mark:target")).to_contain_text("The two foreign ministers")
+
+
+class TestWritingAgain:
+    """One section, and the rest stays."""
+
+    def test_by_mouse_a_section_is_written_again_with_a_note_and_accepted(
+        self, editors: Editors, open_desk: tuple[Desk, str]
+    ) -> None:
+        before = current(open_desk[0])
+        page = editors.at(PAGE)
+        section = page.locator("#section-1")
+        section.get_by_text("Write again").click()
+        section.get_by_label("What to do differently").fill("Shorter")
+        section.get_by_role("button", name="Write a candidate").click()
+        candidate = section.locator(".candidate")
+        expect(candidate).to_contain_text("Shorter")
+        expect(candidate.locator("del").first).to_be_visible()
+        assert current(open_desk[0]) == before
+        candidate.get_by_role("button", name="Accept").click()
+        expect(page.get_by_role("status")).to_have_text("Accepted: this is revision 3.")
+        assert current(open_desk[0]).sections[1:] == before.sections[1:]
+
+    def test_by_keyboard_a_candidate_is_asked_for_and_rejected(
+        self, editors: Editors, open_desk: tuple[Desk, str]
+    ) -> None:
+        page = editors.at(PAGE)
+        page.locator("#section-1 .again summary").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Shorter")
+        tab_to(page, "Write a candidate")
+        page.keyboard.press("Enter")
+        expect(page.locator(".candidate")).to_be_focused()
+        page.keyboard.press("r")
+        expect(page.get_by_role("status")).to_have_text(re.compile("Rejected"))
+        expect(page.locator(".candidate")).to_have_count(0)
+        assert current(open_desk[0]).revision == 2
+
+    def test_without_scripts_a_candidate_is_written_and_accepted(
+        self, editors: Editors, open_desk: tuple[Desk, str]
+    ) -> None:
+        page = editors.at(PAGE, scripted=False)
+        section = page.locator("#section-1")
+        section.get_by_text("Write again").click()
+        section.get_by_role("button", name="Write a candidate").click()
+        while not page.locator(".candidate").count():
+            page.get_by_role("link", name="Look again").or_(page.get_by_role("link", name="Digest")).first.click()
+        page.locator(".candidate").get_by_role("button", name="Accept").click()
+        expect(page.get_by_role("status")).to_have_text("Accepted: this is revision 3.")
+        assert current(open_desk[0]).revision == 3
+
+
+class TestEditing:
+    """By hand."""
+
+    def test_by_mouse_a_sentence_is_edited_with_words_selected_in_an_article(
+        self, editors: Editors, open_desk: tuple[Desk, str]
+    ) -> None:
+        page = editors.at(f"{PAGE}?add=s3")
+        page.get_by_label("Text", exact=True).fill("Russia counts on the restoration of relations.")
+        selected = "Russia counts on the restoration of relations"
+        page.evaluate(SELECT, selected)
+        page.get_by_role("button", name="Add the words selected").click()
+        expect(page.locator(".piece")).to_contain_text(selected)
+        page.get_by_role("button", name="Check and save").click()
+        expect(page.get_by_role("status")).to_have_text("Saved as revision 3.")
+        assert current(open_desk[0]).sections[2].sentences[-1].evidence[0].quote == selected
+
+    def test_by_keyboard_a_sentence_is_edited_flagged_and_published_with_a_reason(
+        self, editors: Editors, open_desk: tuple[Desk, str]
+    ) -> None:
+        page = editors.at(PAGE)
+        tab_to(page, "Moscow hopes to restore")
+        page.keyboard.press("e")
+        field = page.get_by_label("Text", exact=True)
+        expect(field).to_be_focused()
+        page.keyboard.press("Control+a")
+        page.keyboard.type("Moscow sent 12,000 tanks to Seoul.")
+        tab_to(page, "Check and save")
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("Publish it nevertheless")).to_be_focused()
+        expect(page.locator(".checked")).to_contain_text("12,000")
+        page.keyboard.type("We know it from elsewhere.")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status")).to_have_text("Saved as revision 3.")
+        expect(page.locator("#s1")).to_contain_text("We know it from elsewhere.")
+        assert current(open_desk[0]).revision == 3
+
+    def test_a_section_is_locked_by_mouse_and_an_event_by_keyboard(
+        self, editors: Editors, open_desk: tuple[Desk, str]
+    ) -> None:
+        page = editors.at(PAGE)
+        page.locator("#section-2").get_by_role("button", name="Lock").click()
+        expect(page.locator("#section-2 .part-head .locked")).to_have_text("locked")
+        page.locator("#e1 .line").focus()
+        page.keyboard.press("l")
+        expect(page.locator("#e1 .chip.locked")).to_be_visible()
+        assert current(open_desk[0]).sections[1].locked
+        assert current(open_desk[0]).timeline[0].locked
+
+    @pytest.mark.parametrize("size", [SCREEN, TELEPHONE])
+    def test_the_second_to_save_sees_a_conflict_and_merges(
+        self, editors: Editors, open_desk: tuple[Desk, str], size: tuple[int, int]
+    ) -> None:
+        kim, lee = editors.at(f"{PAGE}?edit=a3", size), editors.at(f"{PAGE}?edit=a3", size, "Lee")
+        save(lee, THEIRS)
+        save(kim, MINE)
+        expect(kim.get_by_role("heading", name="Somebody else changed this meanwhile")).to_be_visible()
+        expect(kim.locator(".version").first).to_contain_text(", he said")
+        kim.get_by_label("Both in one").fill("He urged both to return to a pragmatic approach, he said.")
+        kim.get_by_role("button", name="Save the merged text").click()
+        expect(kim.get_by_role("status")).to_have_text("Saved as revision 4.")
+        assert [entry.author for entry in run(open_desk[0].digests.history(STORY))][2:] == ["Lee", "Kim"]
+
+    def test_an_old_revision_is_restored_by_keyboard(self, editors: Editors, open_desk: tuple[Desk, str]) -> None:
+        page = editors.at(f"{PAGE}/history")
+        tab_to(page, "Restore revision 1")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status")).to_have_text("Restored as revision 3.")
+        assert current(open_desk[0]).headline.endswith("with Seoul")
+
+
+SHOWS_FOCUS = """(() => {
+  const focused = document.activeElement;
+  return focused === document.body || getComputedStyle(focused).outlineStyle !== "none";
+})()"""
+
+SELECT = """words => {
+  const walker = document.createTreeWalker(document.querySelector(".articles"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(words);
+    const node = walker.currentNode;
+    if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length);
+  }
+}"""
+
+
+class TestEveryPage:
+    """What holds for all of them."""
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("size", [SCREEN, TELEPHONE])
+    def test_axe_core_finds_nothing_seriously_wrong(self, editors: Editors, size: tuple[int, int], scheme: str) -> None:
+        source, page = axe(), editors.at(PAGE, size)
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        written(page)
+        found = [f"candidate: {one}" for one in violations(page, source)]
+        for path in PATHS:
+            page.goto(path)
+            found += [f"{path}: {one}" for one in violations(page, source)]
+        page.goto(f"{PAGE}?edit=a3")
+        save(editors.at(f"{PAGE}?edit=a3", size, "Lee"), THEIRS)
+        save(page, MINE)
+        found += [f"conflict: {one}" for one in violations(page, source)]
+        assert found == []
+
+    def test_no_page_is_wider_than_a_telephone(self, editors: Editors) -> None:
+        page = editors.at(PAGE, TELEPHONE)
+        written(page)
+        wide = [PAGE] if page.evaluate("document.documentElement.scrollWidth") > TELEPHONE[0] else []
+        for path in PATHS:
+            page.goto(path)
+            if page.evaluate("document.documentElement.scrollWidth") > TELEPHONE[0]:
+                wide.append(path)
+        assert wide == []
+
+    @pytest.mark.parametrize("path", ["/stories", PAGE, f"{PAGE}/history"])
+    def test_whatever_has_the_focus_shows_it(self, editors: Editors, path: str) -> None:
+        page = editors.at(path)
+        unseen: list[str] = []
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            shown = page.evaluate(SHOWS_FOCUS)
+            if not shown:
+                unseen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 100)"))
+        assert unseen == []
+
+
+def written(page: Page) -> None:
+    """Have the first section written again."""
+    page.locator("#section-1 .again summary").click()
+    page.locator("#section-1").get_by_role("button", name="Write a candidate").click()
+    expect(page.locator(".candidate")).to_be_visible()
+
+
+def save(page: Page, text: str) -> None:
+    """Save the sentence that is open with another text."""
+    page.get_by_label("Text", exact=True).fill(text)
+    page.get_by_role("button", name="Check and save").click()
+    expect(page.locator("form.edit[aria-label^='Sentence']")).to_have_count(0)

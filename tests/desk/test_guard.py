@@ -1,0 +1,222 @@
+"""Nobody changes anything who does not come from a page of the desk's own, and nobody sees its insides."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.desk.desk import Desk
+from pipeline.desk.form import MOST_BYTES
+from pipeline.desk.session import SECONDS, Session, Sessions
+from tests.desk.newsroom import BASE, PAGE, SECRET, STORY, Visitor, current, form_token, sample_desk
+
+PAGES = ("/stories", PAGE, f"{PAGE}/history", f"{PAGE}/compare?before=1&after=2", f"{PAGE}/published", "/stories/none")
+LOCK = {"do": "lock", "id": "s1", "revision": "2"}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_runs_its_own_script_alone_and_is_framed_by_nobody(kim: Visitor, path: str) -> None:
+    answer = kim.client.get(path)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'; script-src 'self'; style-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["cache-control"] == "no-store"
+    inline = "//*[@style] | //style | //script[not(@src)] | //*[@*[starts-with(name(), 'on')]]"
+    assert kim.get(path).elements(inline) == []
+
+
+def test_the_published_page_is_the_one_on_disk_and_runs_nothing(kim: Visitor, desk: Desk) -> None:
+    answer = kim.client.get(f"{PAGE}/digest.html")
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert "script-src" not in answer.headers["content-security-policy"]
+    assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert current(desk).headline in answer.text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "[::2]", "", "a b"])
+def test_a_name_that_was_made_to_lead_here_is_not_answered(kim: Visitor, host: str) -> None:
+    assert kim.client.get("/stories", headers={"host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:1234", "localhost", "LOCALHOST:80", "[::1]:8765"])
+def test_this_machine_goes_by_several_names(kim: Visitor, host: str) -> None:
+    assert kim.client.get("/stories", headers={"host": host}).status_code == 200
+
+
+def test_a_form_without_the_token_of_a_page_changes_nothing(kim: Visitor, desk: Desk) -> None:
+    kim.get(PAGE)
+    assert kim.post(f"{PAGE}/change", LOCK).status == 403
+    assert kim.post(f"{PAGE}/change", {**LOCK, "_token": "0" * 64}).status == 403
+    assert kim.post(f"{PAGE}/change", {**LOCK, "_token": "\u202e\x00é"}).status == 403
+    assert current(desk).revision == 2
+
+
+def test_the_token_of_another_visitor_is_worth_nothing(kim: Visitor, lee: Visitor, desk: Desk) -> None:
+    stolen = form_token(lee.get(PAGE).text)
+    kim.get(PAGE)
+    assert kim.post(f"{PAGE}/change", {**LOCK, "_token": stolen}).status == 403
+    assert lee.post(f"{PAGE}/change", {**LOCK, "_token": stolen}).status == 200
+    assert current(desk).sections[0].locked
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1:9999"},
+        {"referer": "http://evil.example/stories"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": BASE, "sec-fetch-site": "cross-site"},
+    ],
+)
+def test_a_page_of_another_site_changes_nothing(kim: Visitor, desk: Desk, headers: dict[str, str]) -> None:
+    token = form_token(kim.get(PAGE).text)
+    assert kim.post(f"{PAGE}/change", {**LOCK, "_token": token}, **headers).status == 403
+    assert current(desk).revision == 2
+
+
+def test_requests_are_bounded(kim: Visitor) -> None:
+    token = form_token(kim.get(PAGE).text)
+    assert kim.post(f"{PAGE}/change", {**LOCK, "_token": token, "text": "x" * MOST_BYTES}).status == 413
+    many = {f"f{number}": "x" for number in range(600)}
+    assert kim.post(f"{PAGE}/change", {**LOCK, **many, "_token": token}).status == 400
+    chunked = kim.client.post(
+        f"{PAGE}/change",
+        content=iter([b"x" * 65_536] * 20),
+        headers={"content-type": "application/x-www-form-urlencoded"},
+    )
+    assert chunked.status_code == 413
+    assert kim.client.post(f"{PAGE}/change", json={"a": 1}).status_code == 415
+    assert kim.client.put(PAGE).status_code == 405
+    assert kim.client.delete(PAGE).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../../etc/passwd",
+        "/static/%2e%2e/desk.js",
+        "/static/..%2fapp.py",
+        "/static/desk.css.map",
+        "/stories/..%2f..%2fetc",
+        "/stories/%2e%2e/history",
+        "/stories/UPPER",
+        f"/stories/{'a' * 500}",
+        f"{PAGE}/jobs/../../x",
+        f"{PAGE}/compare?before=1&after=99999999999999999999",
+        f"{PAGE}/compare?before=a&after=b",
+        "/stories?page=0",
+        "/docs",
+        "/openapi.json",
+    ],
+)
+def test_what_is_not_there_is_not_found_and_tells_nothing(kim: Visitor, path: str, tmp_path: Path) -> None:
+    answer = kim.client.get(path)
+    assert answer.status_code == 404
+    for inside in (str(tmp_path), "Traceback", "pydantic", "detail", "site-packages", "fastapi"):
+        assert inside not in answer.text
+
+
+def test_a_store_that_refuses_is_told_of_without_its_address(desk: Desk, tmp_path: Path) -> None:
+    kim = Visitor(desk)
+    desk.store.close()
+    kim.get(PAGE)
+    assert (kim.status, "The store does not answer" in kim.text) == (503, True)
+    assert str(tmp_path) not in kim.text
+    assert "sqlite" not in kim.text.lower()
+
+
+def test_a_fault_tells_nothing_of_the_insides(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    kim = Visitor(replace(desk, clock=broken_clock))
+    kim.get("/stories")
+    assert (kim.status, "Something went wrong here" in kim.text) == (500, True)
+    assert "the clock is broken" not in kim.text
+    assert kim.client.get("/stories").headers["x-content-type-options"] == "nosniff"
+    assert any("a request failed" in record.message for record in caplog.records)
+
+
+def broken_clock() -> datetime:
+    raise RuntimeError("the clock is broken")
+
+
+def test_cookies_are_seen_by_no_script_and_sent_by_no_other_site(kim: Visitor) -> None:
+    cookie = kim.client.get("/stories").headers["set-cookie"]
+    assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
+
+
+class TestWithToken:
+    """A desk that others can reach."""
+
+    @pytest.mark.parametrize("path", [*PAGES, f"{PAGE}/digest.html", "/nothing"])
+    def test_a_stranger_is_asked_for_the_token_first(self, tmp_path: Path, path: str) -> None:
+        with sample_desk(tmp_path, token=SECRET) as desk:
+            stranger = Visitor(desk, base="https://desk.example").get(path)
+        assert "Token of this desk" in stranger.text
+        assert STORY not in stranger.text.replace(f'value="{PAGE}', "")
+        assert current_headline() not in stranger.text
+
+    def test_a_stranger_changes_nothing(self, tmp_path: Path) -> None:
+        with sample_desk(tmp_path, token=SECRET) as desk:
+            stranger = Visitor(desk, base="https://desk.example").get("/login")
+            stranger.post(f"{PAGE}/change", {**LOCK, "_token": form_token(stranger.text)})
+            assert current(desk).revision == 2
+
+    def test_who_has_the_token_goes_on_where_he_was_going(self, tmp_path: Path) -> None:
+        with sample_desk(tmp_path, token=SECRET) as desk:
+            kim = Visitor(desk, base="https://desk.example").get(PAGE)
+            guest = kim.client.cookies["storydigest_desk"]
+            kim.send("/login", token="wrong" + SECRET, name="Kim")
+            assert (kim.status, "That is not the token" in kim.text) == (403, True)
+            kim.send("/login", token=SECRET, name="Kim")
+            assert kim.texts("//h1") == [current(desk).headline]
+            assert "Kim" in kim.text
+            assert kim.client.cookies["storydigest_desk"] != guest
+            kim.send("/logout")
+            assert "Token of this desk" in kim.get(PAGE).text
+
+    def test_wrong_tokens_are_looked_at_ten_times_a_minute(self, tmp_path: Path) -> None:
+        with sample_desk(tmp_path, token=SECRET) as desk:
+            stranger = Visitor(desk, base="https://desk.example").get("/login")
+            for _ in range(10):
+                stranger.send("/login", token="guess", name="x")  # noqa: S106 -- a wrong one
+            stranger.send("/login", token=SECRET, name="x")
+            assert stranger.status == 429
+
+    @pytest.mark.parametrize("following", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:1"])
+    def test_signing_in_leads_nowhere_else(self, tmp_path: Path, following: str) -> None:
+        with sample_desk(tmp_path, token=SECRET) as desk:
+            kim = Visitor(desk, base="https://desk.example").get("/login")
+            token = form_token(kim.text)
+            fields = {"_token": token, "token": SECRET, "name": "Kim", "next": following}
+            answer = kim.client.post("/login", data=fields, follow_redirects=False)
+            assert (answer.status_code, answer.headers["location"]) == (303, "/stories")
+
+
+def current_headline() -> str:
+    """What a stranger must not read."""
+    return "Putin says Moscow hopes"
+
+
+class TestSessions:
+    """Cookies that the desk signs."""
+
+    def test_a_cookie_that_was_changed_is_nobodys(self) -> None:
+        sessions = Sessions(b"secret")
+        cookie = sessions.cookie(sessions.issue(is_editor=False))
+        assert sessions.read(cookie) is not None
+        assert sessions.read(cookie.replace("guest", "editor")) is None
+        assert Sessions(b"another").read(cookie) is None
+        for forged in ("", ".", "...", "a.b.c.d", cookie[:-1], cookie + "0", "\udc80", "é" * 9_999):
+            assert sessions.read(forged) is None
+
+    @pytest.mark.parametrize(("later", "is_known"), [(0, True), (SECONDS - 1, True), (SECONDS, False), (-100, False)])
+    def test_a_cookie_ends_after_twelve_hours(self, later: int, is_known: bool) -> None:  # noqa: FBT001 -- a case
+        cookie = Sessions(b"secret", lambda: 1_000.0).cookie(Session("key", is_editor=True))
+        found = Sessions(b"secret", lambda: 1_000.0 + later).read(cookie)
+        assert (found is not None) == is_known
