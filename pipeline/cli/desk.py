@@ -24,7 +24,7 @@ SHORTEST_TOKEN = 16
 EXAMPLES = """Examples:
   storydigest desk --out digests
   storydigest desk --store postgresql://digests@db/digests --port 8800
-  STORYDIGEST_DESK_TOKEN=… storydigest desk --out digests --host 0.0.0.0"""
+  storydigest desk --out digests --host 0.0.0.0"""
 
 
 def desk(
