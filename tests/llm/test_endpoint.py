@@ -281,7 +281,9 @@ def test_a_request_that_is_no_longer_wanted_ends_at_once() -> None:
     assert len(server.bodies) == 1
 
 
-@pytest.mark.parametrize("usage", [None, "many", {"prompt_tokens": -5}, {"prompt_tokens": "a few"}])
+@pytest.mark.parametrize(
+    "usage", [None, "many", {"prompt_tokens": -5}, {"prompt_tokens": 10**30}, {"prompt_tokens": "a few"}]
+)
 def test_an_answer_without_a_sound_count_of_tokens_counts_none(usage: JsonValue) -> None:
     with Loopback(sends({**completion("{}"), "usage": usage})) as server:
         assert ask(server).usage == TokenUsage()
