@@ -6,11 +6,12 @@ import os
 import signal
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO, cast
 
 import typer
 
@@ -26,7 +27,7 @@ from pipeline.cli.options import (
     language_code,
     moment,
 )
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.batch.listing import Listed
@@ -116,7 +117,8 @@ def batch(
     check_arguments(stories)
     check_executor(executor)
     if note := choice_note(model, os.environ):
-        typer.echo(note, err=True)
+        with suppress(OSError):
+            typer.echo(note, err=True)
     chosen = choose_model(model, os.environ)
     recipe = Recipe(
         model=chosen,
@@ -163,7 +165,7 @@ async def _run(
     pace: "Pace",
 ) -> None:
     """Run the batch until it ends, or the user wants it to."""
-    from pipeline.batch.listing import list_stories
+    from pipeline.batch.listing import STDIN, list_stories
     from pipeline.batch.run import Batch
     from pipeline.cli.batch_asking import fleet_for
     from pipeline.cli.batch_progress import ticking
@@ -177,7 +179,7 @@ async def _run(
         with _stopping(batch, progress):
             try:
                 async with ticking(progress):
-                    await _to_its_end(batch, list_stories(stories, _stdin()), fleet)
+                    await _to_its_end(batch, list_stories(stories, _stdin() if STDIN in stories else BytesIO()), fleet)
             except asyncio.CancelledError:
                 if not progress.is_interrupted:
                     raise
@@ -196,7 +198,12 @@ async def _to_its_end(batch: "Batch", listed: "Iterator[Listed]", fleet: "Fleet 
 
 
 def _stdin() -> BinaryIO:
-    """Standard input as a stream of its own: a thread that waits for the one of `sys` would keep Python from ending."""
+    """Standard input as a stream of its own: a thread that waits for the one of `sys` would keep Python from ending.
+
+    Raises UsageError where it is closed.
+    """
+    if cast("TextIO | None", sys.stdin) is None:
+        raise UsageError("-: standard input is closed; give it a list of stories")
     return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
 
 
