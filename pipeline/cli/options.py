@@ -73,7 +73,7 @@ def moment(now: str | None) -> datetime:
         raise UsageError(f"--now {now!r} is not an ISO 8601 time, such as 2026-01-16T08:00:00Z") from None
     clock = given if given.tzinfo else given.replace(tzinfo=UTC)
     try:
-        clock.astimezone(UTC) - _MARGIN, clock.astimezone(UTC) + _MARGIN
+        _ = (clock.astimezone(UTC) - _MARGIN, clock.astimezone(UTC) + _MARGIN)
     except OverflowError:
         raise UsageError(f"--now {now!r} is at the end of the calendar; give a time that somebody lives in") from None
     return clock
