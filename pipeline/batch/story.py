@@ -20,7 +20,7 @@ from pipeline.batch.stops import STOPS_EVERYTHING
 from pipeline.batch.work import Executor, Recipe, Work
 from pipeline.digest import is_same
 from pipeline.domain.digest import Revision
-from pipeline.errors import Conflict, PageError
+from pipeline.errors import Conflict, DigestError, PageError
 from pipeline.folder import DIGEST, is_touched, read_revision, write_revision
 from pipeline.sources.extract import Page
 from pipeline.sources.limits import FetchSettings
@@ -144,6 +144,8 @@ class StoryJob:
         if current is not None or not (folder / DIGEST).exists():
             return current
         found = await self._apart(lambda: read_revision(folder))
+        if found.digest.story_id != story_id:
+            raise DigestError(f"{folder}: holds the digest of another story; move it away")
         await self._store.revisions.adopt(found)
         return found
 

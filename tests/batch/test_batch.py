@@ -200,3 +200,16 @@ def test_what_is_in_the_way_of_one_digest_sets_one_story_aside(
     assert not (tmp_path / "nowhere").exists()
     (tmp_path / "out" / MOON).unlink()
     assert run_batch(stories, retry_quarantined=True)[MOON].quarantine is None
+
+
+def test_the_digest_of_another_story_is_not_taken_for_this_ones(
+    stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    run_batch(stories / CONTACTS)
+    (tmp_path / "out" / "storydigest.sqlite3").unlink()
+    (tmp_path / "out" / CONTACTS).rename(tmp_path / "out" / MOON)
+    outcomes = run_batch(stories)
+    aside = outcomes[MOON].quarantine
+    assert aside is not None
+    assert aside.fault is Fault.DIGEST
+    assert outcomes[CONTACTS].status is Status.MADE
