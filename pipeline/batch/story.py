@@ -20,8 +20,8 @@ from pipeline.batch.stops import STOPS_EVERYTHING
 from pipeline.batch.work import Executor, Recipe, Work
 from pipeline.digest import is_same
 from pipeline.domain.digest import Revision
-from pipeline.errors import Conflict, DigestError, PageError
-from pipeline.folder import DIGEST, is_touched, read_revision, write_revision
+from pipeline.errors import Conflict, PageError
+from pipeline.folder import DIGEST, is_touched, read_previous, read_revision, write_revision
 from pipeline.sources.extract import Page
 from pipeline.sources.limits import FetchSettings
 from pipeline.sources.load import read_pages
@@ -140,13 +140,11 @@ class StoryJob:
     async def _previous(self, story_id: str) -> Revision | None:
         """The newest revision: the store's, else one that `build` left in the output folder."""
         current = await self._store.revisions.current(story_id)
-        folder = self._folder(story_id)
-        if current is not None or not (folder / DIGEST).exists():
+        if current is not None:
             return current
-        found = await self._apart(lambda: read_revision(folder))
-        if found.digest.story_id != story_id:
-            raise DigestError(f"{folder}: holds the digest of another story; move it away")
-        await self._store.revisions.adopt(found)
+        found = await self._apart(lambda: read_previous(self._order.out, story_id))
+        if found is not None:
+            await self._store.revisions.adopt(found)
         return found
 
     async def _exported(self, revision: Revision, outcome: Outcome) -> Outcome:
