@@ -3,7 +3,6 @@
 import json
 import os
 import pty
-import shlex
 import signal
 import subprocess
 from collections.abc import Generator
@@ -243,13 +242,3 @@ def test_a_log_on_a_full_disk_ends_no_batch(tmp_path: Path) -> None:
         done = subprocess.run(arguments, env=environment(), stderr=full, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 -- our own command
     assert done.returncode == 3
     assert read_status(tmp_path).by_status == {Status.MADE: len(IDS), Status.QUARANTINED: 1}
-
-
-@pytest.mark.parametrize(("listed", "code"), [((STORIES,), 0), (("-",), 2)])
-def test_standard_input_may_be_closed_where_nobody_reads_it(
-    tmp_path: Path, listed: tuple[Path | str, ...], code: int
-) -> None:
-    line = shlex.join(command("batch", *listed, "--out", tmp_path, *BUILTIN))
-    done = subprocess.run(["/bin/sh", "-c", f"{line} <&-"], env=environment(), capture_output=True, check=False)  # noqa: S603 -- our own command
-    assert done.returncode == code
-    assert b"a fault of storydigest" not in done.stderr
