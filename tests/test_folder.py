@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.domain.digest import Revision
 from pipeline.errors import DigestError, OutputError
-from pipeline.folder import read_revision, write_revision
+from pipeline.folder import read_previous, read_revision, write_revision
 from tests.checks.built import CONTACTS, build
 
 FILES = {"digest.json", "articles.json", "facts.json", "digest.md", "digest.html"}
@@ -182,3 +182,10 @@ def test_a_pipe_in_place_of_a_digest_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "digest.json")
     with pytest.raises(DigestError, match="is not a file"):
         read_revision(tmp_path)
+
+
+def test_the_digest_of_another_story_is_not_the_one_before(revision: Revision, tmp_path: Path) -> None:
+    assert read_previous(tmp_path, CONTACTS) is None
+    write_revision(revision, tmp_path).rename(tmp_path / "another")
+    with pytest.raises(DigestError, match="of another story"):
+        read_previous(tmp_path, "another")

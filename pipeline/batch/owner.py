@@ -5,6 +5,8 @@ import platform
 from collections.abc import Iterable
 from pathlib import Path
 
+_LONGEST_NUMBER = 20
+
 
 def this_run() -> str:
     """This process, as machine, number and start: numbers are given again, starts are not."""
@@ -17,7 +19,7 @@ def gone(owners: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_there(owner: str) -> bool:
-    number = owner.split("/")[1]
+    number = owner.split("/")[1][:_LONGEST_NUMBER]
     return number.isdecimal() and _owner(int(number)) == owner and _runs(int(number))
 
 

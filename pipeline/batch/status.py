@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import AwareDatetime, FiniteFloat, ValidationError
 
 from pipeline.batch.aside import write_aside
 from pipeline.batch.outcome import Fault, Status
@@ -50,10 +50,10 @@ class RunStatus(Model):
     """What stopped it."""
     owner: str
     """The process, as machine, number and start."""
-    started: datetime
-    updated: datetime
+    started: AwareDatetime
+    updated: AwareDatetime
     """When it was last heard of; once it has ended, when that was."""
-    seconds: float
+    seconds: FiniteFloat
     settings: Mapping[str, Setting]
     total: int | None
     """How many stories are listed; null as long as they are being counted, and where they come on standard input."""
@@ -66,8 +66,8 @@ class RunStatus(Model):
     warned: int
     """Stories with warnings."""
     spent: Spent
-    requests_a_second: float = 0.0
-    seconds_left: float | None = None
+    requests_a_second: FiniteFloat = 0.0
+    seconds_left: FiniteFloat | None = None
     expected_cost_usd: float | None = None
 
     @property

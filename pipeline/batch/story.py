@@ -21,7 +21,7 @@ from pipeline.digest import is_same
 from pipeline.domain.changes import changes
 from pipeline.domain.digest import Revision
 from pipeline.errors import Conflict, PageError, StoryError
-from pipeline.folder import DIGEST, FolderDigests, is_touched, read_revision, write_revision
+from pipeline.folder import DIGEST, FolderDigests, is_touched, read_previous, read_revision, write_revision
 from pipeline.sources.extract import Page
 from pipeline.sources.limits import FetchSettings
 from pipeline.sources.load import read_pages
@@ -148,16 +148,15 @@ class StoryJob:
     async def _previous(self, story_id: str) -> Revision | None:
         """The newest revision: the store's, else one that `build` or an editor left in the output folder."""
         current = await self._store.revisions.current(story_id)
-        folder = self._folder(story_id)
-        if not (folder / DIGEST).exists():
+        found = await self._apart(lambda: read_previous(self._order.out, story_id))
+        if found is None:
             return current
-        found = await self._apart(lambda: read_revision(folder))
         if current is None:
             await self._store.revisions.adopt(found)
             return found
         if found.digest.revision <= current.digest.revision:
             return current
-        kept = FolderDigests(folder)
+        kept = FolderDigests(self._folder(story_id))
         for entry in await kept.history(story_id):
             later = await kept.at(story_id, entry.revision) if entry.revision > current.digest.revision else None
             if later is not None:

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -122,7 +122,8 @@ def batch(
     check_arguments(stories)
     check_executor(executor)
     if note := choice_note(model, os.environ):
-        typer.echo(note, err=True)
+        with suppress(OSError):
+            typer.echo(note, err=True)
     chosen = choose_model(model, os.environ)
     recipe = Recipe(
         model=chosen,

@@ -73,7 +73,8 @@ class LogDisplay:
 
     def say(self, line: str) -> None:
         """Something that is to stay, on one line."""
-        self._console.print(Text(clean(line)), soft_wrap=True)
+        with suppress(OSError):  # a log on a full disk, or a terminal that is gone, is no reason for a batch to end
+            self._console.print(Text(clean(line)), soft_wrap=True)
 
     def end(self, status: RunStatus) -> None:
         """How the run ended and what it came to, as a table."""
@@ -81,7 +82,8 @@ class LogDisplay:
         table = Table(box=None, show_header=False, pad_edge=False)
         for name, figure in wording.summary(status):
             table.add_row(Text(name), Text(figure))
-        self._console.print(table)
+        with suppress(OSError):
+            self._console.print(table)
 
 
 class TerminalDisplay(LogDisplay):
@@ -92,13 +94,15 @@ class TerminalDisplay(LogDisplay):
         self._live = Live(console=console, auto_refresh=False, transient=True)
 
     def __enter__(self) -> Self:
-        self._live.start()
+        with suppress(OSError):
+            self._live.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._live.stop()
+        with suppress(OSError):
+            self._live.stop()
 
     def show(self, status: RunStatus) -> None:
         """Where the run stands."""
@@ -106,7 +110,8 @@ class TerminalDisplay(LogDisplay):
         lines = Table.grid(expand=True)
         lines.add_row(bar)
         lines.add_row(Text(wording.progress(status)))
-        self._live.update(lines, refresh=True)
+        with suppress(OSError):
+            self._live.update(lines, refresh=True)
 
 
 class _Stderr(Console):

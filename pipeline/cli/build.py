@@ -175,13 +175,11 @@ def _build_one(story: "Story", options: Options, pool: "ExtractionPool", progres
 
 def _previous(story_id: str, options: Options) -> "Revision | None":
     """The revision that stands in the story's folder. Raises DigestError where an editor has been at work on it."""
-    from pipeline.folder import DIGEST, is_touched, read_revision
+    from pipeline.folder import is_touched, read_previous
 
-    folder = options.out / story_id if options.out else None
-    if folder is None or not (folder / DIGEST).exists():
-        return None
-    previous = read_revision(folder)
-    if is_touched(previous.digest) and not options.force:
+    previous = read_previous(options.out, story_id) if options.out else None
+    if previous and options.out and is_touched(previous.digest) and not options.force:
+        folder = options.out / story_id
         raise DigestError(
             f"{folder}: the digest has locked or edited parts; --force builds over them and keeps it as a revision"
         )

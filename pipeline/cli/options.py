@@ -4,7 +4,7 @@ import re
 import shutil
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +38,8 @@ AllowPrivate = Annotated[
 ]
 TIMEOUT = 600.0
 TOKEN_BUDGET = 8_000
+_MARGIN = timedelta(days=366)
+"""What is reckoned from the clock, a year before it or after it, has to be in the calendar of every time zone."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,12 @@ def moment(now: str | None) -> datetime:
         given = datetime.fromisoformat(now)
     except ValueError:
         raise UsageError(f"--now {now!r} is not an ISO 8601 time, such as 2026-01-16T08:00:00Z") from None
-    return given if given.tzinfo else given.replace(tzinfo=UTC)
+    clock = given if given.tzinfo else given.replace(tzinfo=UTC)
+    try:
+        _ = (clock.astimezone(UTC) - _MARGIN, clock.astimezone(UTC) + _MARGIN)
+    except OverflowError:
+        raise UsageError(f"--now {now!r} is at the end of the calendar; give a time that somebody lives in") from None
+    return clock
 
 
 def width() -> int | None:

@@ -33,6 +33,20 @@ def read_revision(path: Path) -> Revision:
     return Revision.model_validate({"digest": digest, "articles": articles, "facts": facts}, context=UNCHECKED)
 
 
+def read_previous(out: Path, story_id: str) -> Revision | None:
+    """The revision that stands in OUT/<story id>/, if there is one.
+
+    Raises DigestError where it cannot be read, or is of another story.
+    """
+    folder = out / story_id
+    if not (folder / DIGEST).exists():
+        return None
+    found = read_revision(folder)
+    if found.digest.story_id != story_id:
+        raise DigestError(f"{folder}: holds the digest of another story; move it away")
+    return found
+
+
 def is_touched(digest: Digest) -> bool:
     """Whether an editor has locked or edited a part of a digest."""
     parts = (*digest.sections, *digest.timeline)

@@ -45,6 +45,8 @@ class BoundedClient(openai.DefaultAsyncHttpxClient):
         follow_redirects: "bool | UseClientDefault" = httpx2.USE_CLIENT_DEFAULT,
     ) -> httpx2.Response:
         """Send a request and read its answer. Raises AnswerTooLarge where that is more than anyone asked for."""
+        if request.method == "POST":  # what is sent is for the endpoint that was chosen, and for nobody it points to
+            follow_redirects = False
         place = self._least_busy()
         self._under_way[place] += 1
         try:

@@ -110,6 +110,8 @@ def status_fault(
     answered = f"{endpoint} answered {_status(status)}" + (f": {plain(said)}" if said else "")
     if final := _final_fault(error, said, endpoint=endpoint, model=model):
         return final
+    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
+        return NotOffered(f"{endpoint} sends elsewhere ({_status(status)}); set OPENAI_BASE_URL to where it is now")
     if status in PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Transient(answered, wait=wait, rate_limited=status == HTTPStatus.TOO_MANY_REQUESTS, answered=True)
     if status in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY}:

@@ -1,12 +1,16 @@
 """Reading chat completions, as lenient as the servers that speak the OpenAI API are different."""
 
-from pydantic import BaseModel, JsonValue, ValidationError
+from pydantic import BaseModel, Field, JsonValue, ValidationError
 
 from pipeline.llm.faults import Transient, plain, scrubbed
 from pipeline.llm.request import Completion, TokenUsage
 
 CUT_OFF = frozenset({"length", "max_tokens", "model_length"})
 """What servers call it when an answer did not fit its limit."""
+
+
+MOST_TOKENS = 10_000_000
+"""More than any model takes: a larger count is nonsense, for which nobody waits and which uses up no budget."""
 
 
 class _Message(BaseModel):
@@ -33,8 +37,8 @@ class _Details(BaseModel):
 
 
 class _Usage(BaseModel):
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
+    prompt_tokens: int = Field(0, le=MOST_TOKENS)
+    completion_tokens: int = Field(0, le=MOST_TOKENS)
     prompt_tokens_details: _Details | None = None
 
 

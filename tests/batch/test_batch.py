@@ -220,25 +220,6 @@ def test_what_an_editor_saved_in_the_folder_is_taken_over_by_the_store(
     assert [(entry.revision, entry.author) for entry in history] == [(1, "builtin"), (2, "Ada"), (3, "builtin")]
 
 
-def test_a_story_of_which_the_store_holds_something_strange_harms_no_other(
-    stories: Path, run_batch: RunBatch, tmp_path: Path
-) -> None:
-    run_batch(stories)
-
-    async def spoil() -> None:
-        with Store(sqlite_url(tmp_path / "out")) as store:
-            record = await store.stories.record(MOON)
-            assert record is not None
-            await store.stories.put(record._replace(outcome='{"story_id": 3}'))
-
-    asyncio.run(spoil())
-    outcomes = run_batch(stories)
-    assert outcomes[CONTACTS].status is Status.UNCHANGED
-    quarantine = outcomes[MOON].quarantine
-    assert quarantine is not None
-    assert quarantine.fault is Fault.INTERNAL
-
-
 @pytest.mark.parametrize("argument", ["missing", "missing.jsonl"])
 def test_an_argument_that_names_nothing_is_told_at_once(argument: str, tmp_path: Path) -> None:
     from pipeline.batch.listing import check_arguments  # noqa: PLC0415
@@ -273,3 +254,16 @@ def test_what_is_in_the_way_of_one_digest_sets_one_story_aside(
     assert not (tmp_path / "nowhere").exists()
     (tmp_path / "out" / MOON).unlink()
     assert run_batch(stories, retry_quarantined=True)[MOON].quarantine is None
+
+
+def test_the_digest_of_another_story_is_not_taken_for_this_ones(
+    stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    run_batch(stories / CONTACTS)
+    (tmp_path / "out" / "storydigest.sqlite3").unlink()
+    (tmp_path / "out" / CONTACTS).rename(tmp_path / "out" / MOON)
+    outcomes = run_batch(stories)
+    aside = outcomes[MOON].quarantine
+    assert aside is not None
+    assert aside.fault is Fault.DIGEST
+    assert outcomes[CONTACTS].status is Status.MADE

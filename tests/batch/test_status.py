@@ -103,3 +103,22 @@ def test_a_disk_that_refuses_the_status_does_not_stop_the_run(tmp_path: Path) ->
         account = account_of(tmp_path, spool, Clock())
         account.ends(made())
         assert account.tell().done == 1
+
+
+@pytest.mark.parametrize(
+    ("true", "nonsense"),
+    [('"seconds": 0.0', '"seconds": 1e999'), ('"updated": "2', '"updated": "2026-01-16T08:00:00", "was": "2')],
+)
+def test_a_time_that_is_none_is_named(tmp_path: Path, true: str, nonsense: str) -> None:
+    status_of(tmp_path, "elsewhere/1/1")
+    file = tmp_path / "status.json"
+    said = file.read_text()
+    assert true in said
+    file.write_text(said.replace(true, nonsense))
+    with pytest.raises(InputError, match=r"status\.json: is not what a batch writes"):
+        read_status(tmp_path)
+
+
+def test_an_owner_that_can_be_no_process_is_lost(tmp_path: Path) -> None:
+    status_of(tmp_path, f"{this_run().split('/')[0]}/{'9' * 5_000}/1")
+    assert read_status(tmp_path).is_lost

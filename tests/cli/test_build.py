@@ -552,6 +552,10 @@ def test_trace_keeps_every_request_and_answer(storydigest: Run, tmp_path: Path) 
         ((), "Missing argument"),
         ((SEOUL, "--format", "pdf"), "--format"),
         ((SEOUL, "--now", "yesterday"), "--now 'yesterday' is not an ISO 8601 time, such as 2026-01-16T08:00:00Z"),
+        (
+            (SEOUL, "--now", "9999-12-31T23:59:59-14:00"),
+            "--now '9999-12-31T23:59:59-14:00' is at the end of the calendar; give a time that somebody lives in",
+        ),
         ((SEOUL, "--timeout", "0"), "--timeout"),
         ((SEOUL, "--timeout", "soon"), "--timeout"),
         ((SEOUL, "--token-budget", "10"), "--token-budget"),

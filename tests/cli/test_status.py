@@ -233,3 +233,12 @@ def test_a_status_with_hostile_words_commands_no_terminal(storydigest: Run, tmp_
 @pytest.mark.parametrize("model", [RunStatus, StoryReport])
 def test_what_machines_read_has_no_field_without_a_meaning(model: type[RunStatus | StoryReport]) -> None:
     assert model.model_config.get("extra") == "forbid"
+
+
+def test_a_log_on_a_full_disk_ends_no_batch(tmp_path: Path) -> None:
+    (tmp_path / "no-story.json").write_text("{}")
+    arguments = command("batch", tmp_path / "no-story.json", STORIES, "--out", tmp_path, *BUILTIN)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(arguments, env=environment(), stderr=full, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 -- our own command
+    assert done.returncode == 3
+    assert read_status(tmp_path).by_status == {Status.MADE: len(IDS), Status.QUARANTINED: 1}

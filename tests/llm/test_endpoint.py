@@ -12,7 +12,16 @@ from typing import cast
 import pytest
 from pydantic import JsonValue
 
-from pipeline.errors import EndpointError, KeyRefused, ModelError, QuotaExhausted, Refused, Unreachable, UsageError
+from pipeline.errors import (
+    EndpointError,
+    KeyRefused,
+    ModelError,
+    NotOffered,
+    QuotaExhausted,
+    Refused,
+    Unreachable,
+    UsageError,
+)
 from pipeline.llm.endpoint import OpenAICarrier
 from pipeline.llm.faults import Transient, may_be_charged
 from pipeline.llm.request import Completion, JsonSchema, TokenUsage
@@ -267,6 +276,18 @@ def test_a_refusal_and_the_ways_to_finish_are_handed_on() -> None:
     assert len(server.bodies) == 7
 
 
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_question_is_carried_nowhere_but_to_the_endpoint_that_was_chosen(status: int) -> None:
+    with (
+        Loopback(says("{}")) as elsewhere,
+        Loopback(sends_bytes(b"", status, Location=f"{elsewhere.url}/chat/completions")) as server,
+        pytest.raises(NotOffered, match="sends elsewhere"),
+    ):
+        ask(server)
+    assert len(server.bodies) == 1
+    assert elsewhere.bodies == []
+
+
 def test_a_request_that_is_no_longer_wanted_ends_at_once() -> None:
     async def run() -> None:
         async with OpenAICarrier(server.url, KEY, timeout=60) as endpoint:
@@ -281,7 +302,9 @@ def test_a_request_that_is_no_longer_wanted_ends_at_once() -> None:
     assert len(server.bodies) == 1
 
 
-@pytest.mark.parametrize("usage", [None, "many", {"prompt_tokens": -5}, {"prompt_tokens": "a few"}])
+@pytest.mark.parametrize(
+    "usage", [None, "many", {"prompt_tokens": -5}, {"prompt_tokens": 10**30}, {"prompt_tokens": "a few"}]
+)
 def test_an_answer_without_a_sound_count_of_tokens_counts_none(usage: JsonValue) -> None:
     with Loopback(sends({**completion("{}"), "usage": usage})) as server:
         assert ask(server).usage == TokenUsage()
