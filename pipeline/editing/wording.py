@@ -23,7 +23,7 @@ class NeedsOverride(EditError):
     `reasons` are what was found, that against it first.
     """
 
-    def __init__(self, message: str, reasons: tuple[Reason, ...]) -> None:
+    def __init__(self, message: str, reasons: tuple[Reason, ...] = ()) -> None:
         super().__init__(message)
         self.reasons = reasons
 

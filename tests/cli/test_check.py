@@ -94,7 +94,7 @@ def test_a_folder_where_a_file_should_be_is_named(folder: Path, capsys: pytest.C
     (folder / "digest.json").unlink()
     (folder / "digest.json").mkdir()
     assert run(["check", str(folder)]) == 1
-    assert "digest.json: cannot be read" in capsys.readouterr().err
+    assert "digest.json: is not a file" in capsys.readouterr().err
 
 
 def test_facts_are_not_needed(folder: Path) -> None:
