@@ -88,9 +88,13 @@ class Tokens:
         classes: list[str] = []
         for match in _SHAPE.finditer(self.folded):
             word, shape = match[0], match.lastgroup or "mark"
-            character, value = self._classify(shape, word, match.start(), match.end())
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+            start, end = match.span()
+            if shape == "word":
+                character, value = _WORD_CLASSES.get(word, (_OTHER, 0))
+            else:
+                character, value = self._classify(shape, word, start, end)
+            self.starts.append(start)
+            self.ends.append(end)
             self.words.append(word)
             self.values.append(value)
             classes.append(character)
@@ -102,8 +106,6 @@ class Tokens:
         return len(self.words)
 
     def _classify(self, shape: str, word: str, start: int, end: int) -> tuple[str, int]:
-        if shape == "word":
-            return _WORD_CLASSES.get(word, (_OTHER, 0))
         if shape == "mark":
             return CLASSES[MARKS.get(word, "mark")], 0
         if shape == "number":

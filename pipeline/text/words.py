@@ -47,7 +47,7 @@ class Word(NamedTuple):
     @property
     def is_capitalised(self) -> bool:
         """Whether it is written like a name: a capital letter first, or anywhere as in "iPhone"."""
-        return not self.text.islower() and any(map(str.isupper, self.text))
+        return self.text[:1].isupper() or (not self.text.islower() and any(map(str.isupper, self.text)))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -64,6 +64,8 @@ def words(text: str) -> tuple[Word, ...]:
     spans = (match.span() for match in _WORD.finditer(text))
     if _UNSPACED.search(text):
         spans = (piece for span in spans for piece in _pieces(text, *span))
+    if "'" not in folded:
+        return tuple(Word(start, end, text[start:end], folded[start:end]) for start, end in spans)
     return tuple(
         Word(start, end, text[start:end], folded[start:end].removesuffix("'s").replace("'", "")) for start, end in spans
     )

@@ -31,11 +31,14 @@ _OF_EVIDENCE = re.compile(
 
 def foreign_links(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
     """Addresses, markup and labels in a claim that no passage has."""
+    said, links = _OF_EVIDENCE.search(claim), [*LINK.finditer(claim)]
+    if not said and not links:
+        return
     shown = " ".join(squeeze(passage.quote) for passage in evidence)
-    if (said := _OF_EVIDENCE.search(claim)) and squeeze(said[0]) not in shown:
+    if said and squeeze(said[0]) not in shown:
         message = f"“{said[0]}” speaks of the evidence, not of the news: leave it out"
         yield Reason(kind="link", words=said[0], hard=True, message=message)
-    for match in LINK.finditer(claim):
+    for match in links:
         written = match[0].strip()
         if squeeze(written) not in shown:
             message = f"“{written[:60]}” is markup, a link or a label that no source has"
