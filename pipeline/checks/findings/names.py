@@ -39,7 +39,7 @@ class _Cases(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def _cases(text: str) -> _Cases:
-    found = words(text)
+    found = {word.text: word for word in words(text)}.values()
     return _Cases(
         frozenset(word.folded for word in found if word.text.islower()),
         frozenset(word.folded for word in found if word.is_capitalised),
