@@ -47,7 +47,7 @@ _SCHEMA: dict[str, Any] = {
 
 def questions(count: int) -> list[str]:
     """So many different questions, of some 800 words each."""
-    chance = random.Random(1)  # noqa: S311 -- not for secrets
+    chance = random.Random(1)
     return [f"{' '.join(chance.choices(_WORDS, k=800))} {number}" for number in range(count)]
 
 
@@ -68,12 +68,12 @@ async def _timed(ask: Callable[[str], Awaitable[object]]) -> tuple[float, float]
 
 async def this_client(url: str) -> tuple[float, float]:
     """This project's: answers kept in SQLite, limits and money watched."""
-    from pipeline.llm.connect import fleet  # noqa: PLC0415
-    from pipeline.llm.ledger import price  # noqa: PLC0415
-    from pipeline.llm.limits import Limits  # noqa: PLC0415
-    from pipeline.llm.request import Message, Request, TokenUsage  # noqa: PLC0415
-    from pipeline.llm.spending import Spending  # noqa: PLC0415
-    from pipeline.store import Store, sqlite_url  # noqa: PLC0415
+    from pipeline.llm.connect import fleet  # noqa: PLC0415 -- not there where curator runs
+    from pipeline.llm.ledger import price  # noqa: PLC0415 -- not there where curator runs
+    from pipeline.llm.limits import Limits  # noqa: PLC0415 -- not there where curator runs
+    from pipeline.llm.request import Message, Request, TokenUsage  # noqa: PLC0415 -- not there where curator runs
+    from pipeline.llm.spending import Spending  # noqa: PLC0415 -- not there where curator runs
+    from pipeline.store import Store, sqlite_url  # noqa: PLC0415 -- not there where curator runs
 
     def cost(usage: TokenUsage, _: str) -> Decimal | None:
         return price(usage, "gpt-4o-mini", "https://api.openai.com/v1", _NOW)

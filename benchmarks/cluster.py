@@ -27,7 +27,7 @@ _OWN = (
 
 def cluster(size: int, seed: int = 1) -> tuple[ArticleText, ...]:
     """`size` articles on one story, always the same for the same size and seed."""
-    chance = random.Random(seed)  # noqa: S311 -- not for secrets
+    chance = random.Random(seed)
     originals = load_articles(
         read_story(FIXTURES / "french-pension-protests"), datetime(2026, 1, 1, tzinfo=UTC)
     ).articles

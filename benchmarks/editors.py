@@ -35,7 +35,7 @@ class Editor:
     def __init__(self, address: str, name: str, seed: int) -> None:
         self.name = name
         self.tally = Tally()
-        self._random = random.Random(seed)  # noqa: S311 -- nothing is secret here
+        self._random = random.Random(seed)
         self._client = httpx2.Client(base_url=address, timeout=60, follow_redirects=False)
         self._client.cookies.set("storydigest_name", name)
 

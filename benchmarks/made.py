@@ -28,11 +28,16 @@ def make_stories(folder: Path, count: int) -> Iterator[Path]:
         renamed = _names(pages)
         listed: list[dict[str, str]] = []
         for url, file, html in pages:
-            page = _NAME.sub(lambda found: found[0] + mark if found[0] in renamed else found[0], html)  # noqa: B023
+            page = _renamed(html, renamed, mark)
             (story / file).write_text(page, encoding="utf-8")
             listed.append({"url": f"{url}?story={number}", "file": file})
         (story / "story.json").write_text(json.dumps({"id": story.name, "articles": listed}), encoding="utf-8")
         yield story
+
+
+def _renamed(html: str, names: frozenset[str], mark: str) -> str:
+    """A page with a mark behind each of some names."""
+    return _NAME.sub(lambda found: found[0] + mark if found[0] in names else found[0], html)
 
 
 def _pages(story: Path) -> list[tuple[str, str, str]]:

@@ -66,12 +66,12 @@ def to_mutate(sentences: Iterable[Standing]) -> list[Standing]:
 
 def mutate(sentences: Sequence[Standing], kind: Kind, chosen: Chosen) -> Iterator[tuple[Standing, str]]:
     """Sentences with a fault of a kind, each first once and then again with others, until there are enough."""
-    order = Random(f"{chosen.seed}/{kind.name}").sample(sentences, len(sentences))  # noqa: S311 -- not for secrets
+    order = Random(f"{chosen.seed}/{kind.name}").sample(sentences, len(sentences))
     made: set[tuple[str, str]] = set()
     for copy, standing in product(range(_COPIES), order):
         if len(made) == chosen.most:
             return
-        rng = Random(f"{chosen.seed}/{kind.name}/{copy}/{standing.id}")  # noqa: S311 -- not for secrets
+        rng = Random(f"{chosen.seed}/{kind.name}/{copy}/{standing.id}")
         mutated = kind.mutator(standing.text, standing.context, rng)
         if mutated is not None and mutated != standing.text and (standing.id, mutated) not in made:
             made.add((standing.id, mutated))

@@ -87,7 +87,7 @@ def running(programs: Path) -> Generator[Server]:
 def _run(command: Sequence[str | Path], folder: Path, user: str | None) -> None:
     # What a server inherits it keeps open: its output goes to a file, not to a pipe that would never end.
     with (folder / "output").open("a+") as output:
-        done = subprocess.run(  # noqa: S603 -- the server's own programs
+        done = subprocess.run(
             command,
             cwd=folder,
             user=user,

@@ -27,7 +27,7 @@ BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 def imported_after(statement: str) -> set[str]:
     """The top-level modules that a fresh interpreter has after a statement."""
     script = f"{statement}; import sys; print(*{{name.partition('.')[0] for name in sys.modules}})"
-    done = subprocess.run(  # noqa: S603 -- our own interpreter
+    done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, env=environment(), capture_output=True, text=True, check=True
     )
     return set(done.stdout.split())
@@ -65,7 +65,7 @@ def test_the_prompts_are_meant_for_the_wheel() -> None:
 
 @pytest.mark.skipif(find_spec("hatchling") is None, reason="hatchling, which builds the wheel, is not installed")
 def test_the_built_wheel_carries_the_prompts_the_templates_and_the_types(tmp_path: Path) -> None:
-    subprocess.run(  # noqa: S603 -- our own interpreter
+    subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
         cwd=ROOT,
         check=True,
@@ -95,7 +95,7 @@ def test_prompts_inside_the_package_are_preferred_as_an_installed_wheel_has_them
         "from pipeline.llm.prompt import load_prompts, own_prompts\n"
         "print(own_prompts(), *load_prompts())\n"
     )
-    done = subprocess.run(  # noqa: S603 -- our own interpreter
+    done = subprocess.run(
         [sys.executable, "-I", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == [str(installed / "prompts"), *load_prompts()]

@@ -141,8 +141,8 @@ async def make_story(name: str, key: str, packed: bytes) -> Made | StorydigestEr
     side = _side(get_worker(), name)
     await side.settle()
     try:
-        # From the coordinator, which could as well have sent another function than this one.
-        return await side.make(key, cast("Work", pickle.loads(packed)))  # noqa: S301
+        work = pickle.loads(packed)  # noqa: S301 -- the coordinator's, which could as well have sent another function
+        return await side.make(key, cast("Work", work))
     except StorydigestError as error:
         return error  # raised where it is waited for, not logged as a failure of Dask's here
 

@@ -95,7 +95,7 @@ def parent(folder: Path) -> Generator[Parent]:
     """A process to fork runs from, for the time of the block. What runs say is kept in the folder."""
     serving = [sys.executable, "-c", "from tests.batch.forked import serve; serve()"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(serving, stdin=pipe, stdout=pipe, env=environment(), cwd=ROOT) as process:  # noqa: S603 -- ours
+    with subprocess.Popen(serving, stdin=pipe, stdout=pipe, env=environment(), cwd=ROOT) as process:
         yield Parent(process, folder)
         cast("BinaryIO", process.stdin).close()
 
@@ -132,7 +132,7 @@ def _fork(command: Mapping[str, object]) -> int:
 
 
 def _run(arguments: list[str], variables: dict[str, str], stdin: Path, streams: Path) -> int:
-    from pipeline.cli.app import run  # noqa: PLC0415
+    from pipeline.cli.app import run  # noqa: PLC0415 -- only a process that was forked has use for it
 
     os.environ.update(variables)
     for number, path in enumerate((streams.with_suffix(".out"), streams.with_suffix(".err")), start=1):

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from pipeline.batch.listing import check_arguments
 from pipeline.batch.outcome import Fault, Status
 from pipeline.checks.promises import check_revision
 from pipeline.domain.digest import Revision
 from pipeline.editing import lock
+from pipeline.errors import StoryError
 from pipeline.folder import FolderDigests, read_revision
 from pipeline.store import Store, sqlite_url
 from pipeline.store.engine import make_engine
@@ -222,9 +224,6 @@ def test_what_an_editor_saved_in_the_folder_is_taken_over_by_the_store(
 
 @pytest.mark.parametrize("argument", ["missing", "missing.jsonl"])
 def test_an_argument_that_names_nothing_is_told_at_once(argument: str, tmp_path: Path) -> None:
-    from pipeline.batch.listing import check_arguments  # noqa: PLC0415
-    from pipeline.errors import StoryError  # noqa: PLC0415
-
     with pytest.raises(StoryError, match="no such file or folder"):
         check_arguments([str(tmp_path / argument)])
 

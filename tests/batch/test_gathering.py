@@ -72,7 +72,7 @@ def test_processes_end_with_a_command_that_is_killed(tmp_path: Path) -> None:
     script.write_text(_GATHERING, "utf-8")
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, str(script)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ) as process:  # noqa: S603 -- this Python
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ) as process:
         (line,) = [process.stdout.readline()] if process.stdout else [""]
         process.kill()
     workers = [Path("/proc", number) for number in line.split()]

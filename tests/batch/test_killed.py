@@ -31,7 +31,7 @@ def test_thirty_kills_cost_what_was_in_flight_and_change_no_byte(commands: Paren
 
     with Answering() as undisturbed:
         assert commands.run(*arguments("undisturbed"), OPENAI_BASE_URL=undisturbed.url).code == 0
-    random, url = Random(20260116), sqlite_url(tmp_path / "killed")  # noqa: S311 -- not for secrets
+    random, url = Random(20260116), sqlite_url(tmp_path / "killed")
     at_kills: list[tuple[set[str], Counter[str]]] = []
     with Answering(ANSWER_SECONDS) as server:
         for _ in range(KILLS):

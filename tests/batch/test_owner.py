@@ -14,7 +14,7 @@ def test_a_run_that_is_there_is_not_gone() -> None:
 
 def test_another_process_is_gone_once_it_has_ended() -> None:
     pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-c", SAYS_WHO_IT_IS], stdin=pipe, stdout=pipe, text=True) as process:  # noqa: S603 -- ours
+    with subprocess.Popen([sys.executable, "-c", SAYS_WHO_IT_IS], stdin=pipe, stdout=pipe, text=True) as process:
         assert process.stdout is not None
         owner = process.stdout.readline().strip()
         assert gone([owner]) == ()

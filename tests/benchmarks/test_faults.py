@@ -47,7 +47,7 @@ def faults(
         uncited=uncited,
         vocabulary=known or sentence,
     )
-    made = {MUTATORS[kind](sentence, context, Random(seed)) for seed in range(80)}  # noqa: S311 -- not for secrets
+    made = {MUTATORS[kind](sentence, context, Random(seed)) for seed in range(80)}
     return {mutated for mutated in made if mutated is not None}
 
 

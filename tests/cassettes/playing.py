@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar, cast
 
 import pytest
-from vcr.errors import (  # pyright: ignore[reportMissingTypeStubs]
+from vcr.errors import (  # pyright: ignore[reportMissingTypeStubs]  # vcr has no types
     CannotOverwriteExistingCassetteException as Unrecorded,
 )
 

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import yaml
 from pydantic import JsonValue
-from vcr.persisters.filesystem import CassetteNotFoundError  # pyright: ignore[reportMissingTypeStubs]
-from vcr.serialize import deserialize, serialize  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
+from vcr.persisters.filesystem import CassetteNotFoundError  # pyright: ignore[reportMissingTypeStubs]  # vcr and yaml have no types
+from vcr.serialize import deserialize, serialize  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]  # vcr and yaml have no types
 
 Json = dict[str, JsonValue]
 Kept: TypeAlias = "Mapping[str, Kept] | None"
@@ -126,7 +126,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text or len(text) > _LONG else None
     if _OTHER_BREAKS & set(text):
         style = '"'  # where they are escaped; elsewhere YAML reads them as line breaks
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)  # pyright: ignore[reportUnknownMemberType]
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)  # pyright: ignore[reportUnknownMemberType]  # vcr and yaml have no types
 
 
 _Dumper.add_representer(str, _text)

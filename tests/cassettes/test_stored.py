@@ -116,7 +116,7 @@ def answered(body: bytes, code: int = 200) -> StoredResponse:
         "Set-Cookie": ["a=b"],
         "Server": ["x"],
         "Content-Type": ["application/json"],
-        "openai-organization": ["me"],
+        "X-Trace": ["me"],
     }
     return {"status": {"code": code, "message": ""}, "headers": headers, "body": {"string": body}}
 

@@ -46,7 +46,7 @@ def command(*arguments: str | Path) -> list[str]:
 
 def run_apart(arguments: Sequence[str | Path], variables: Mapping[str, str] | None = None) -> Ran:
     """Run the command in a process of its own."""
-    done = subprocess.run(  # noqa: S603 -- our own command
+    done = subprocess.run(
         command(*arguments),
         env=environment(**(variables or {})),
         cwd=ROOT,

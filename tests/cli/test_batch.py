@@ -8,7 +8,7 @@ from tests.cli.command import NOW, STORIES, Ran, command, environment
 
 def run_without_stdin(*arguments: str | Path) -> Ran:
     """Run the command with standard input closed, as some schedulers do."""
-    done = subprocess.run(  # noqa: S603 -- our own command
+    done = subprocess.run(
         ["/bin/sh", "-c", 'exec "$@" <&-', "sh", *command(*arguments)],
         env=environment(),
         capture_output=True,

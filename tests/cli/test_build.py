@@ -643,7 +643,7 @@ def test_interrupting_a_run_that_waits_for_a_model_exits_with_130_and_leaves_not
     arguments = ["build", story(tmp_path, {"1.html": GOOD}), "--model", "m", "--out", tmp_path / "out"]
     with (
         Loopback(keeps_silent) as server,
-        subprocess.Popen(  # noqa: S603 -- our own command
+        subprocess.Popen(
             command(*arguments),
             env=environment(OPENAI_BASE_URL=server.url),
             stdout=subprocess.PIPE,
@@ -667,7 +667,7 @@ def test_interrupting_a_run_that_waits_for_a_model_exits_with_130_and_leaves_not
 
 
 def test_a_reader_that_has_had_enough_gets_no_traceback() -> None:
-    with subprocess.Popen(  # noqa: S603 -- our own command
+    with subprocess.Popen(
         command("build", SEOUL, *BUILTIN, "--format", "html"),
         env=environment(),
         stdout=subprocess.PIPE,
@@ -694,7 +694,7 @@ def test_a_terminal_that_is_not_utf8_does_not_stop_a_digest(name: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is the disk that is always full")
 def test_a_full_disk_behind_stdout_is_an_error_of_one_line() -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(  # noqa: S603 -- our own command
+        done = subprocess.run(
             command("build", SEOUL, *BUILTIN), env=environment(), stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 1

@@ -146,7 +146,7 @@ def mutated(value: Json, chance: random.Random) -> Json:
 def test_no_mutation_of_a_digest_brings_the_command_down(
     folder: Path, seed: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311 -- a test's dice
+    chance = random.Random(seed)
     name = chance.choice(["digest.json", "digest.json", "articles.json"])
     original = cast("Json", json.loads((folder / name).read_text("utf-8")))
     for _ in range(4):

@@ -36,7 +36,7 @@ def written() -> Revision:
 def started(*arguments: object, **variables: str) -> Generator[str]:
     """The address of a desk in a process of its own, which ends well when it is interrupted."""
     line = [*command("desk", *map(str, arguments)), "--port", "0"]
-    with subprocess.Popen(line, env=environment(**variables), stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(line, env=environment(**variables), stdout=subprocess.PIPE, text=True) as process:
         try:
             told = process.stdout.readline() if process.stdout else ""
             assert told.startswith("the desk is at http://")

@@ -98,7 +98,7 @@ def test_the_report_shows_no_password(storydigest: Run, tmp_path: Path) -> None:
 @contextmanager
 def fed_by_hand(out: Path) -> Generator[tuple[subprocess.Popen[str], IO[str], IO[str]]]:
     """A batch in a process of its own that reads stories from standard input, with its stdin and stderr."""
-    running = subprocess.Popen(  # noqa: S603 -- our own command
+    running = subprocess.Popen(
         command("batch", "-", "--out", out, *BUILTIN),
         env=environment(),
         cwd=ROOT,
@@ -173,7 +173,7 @@ def test_a_batch_that_nobody_listens_to_any_more_is_finished_all_the_same(tmp_pa
 def test_stories_from_a_pipe_are_read_and_not_counted(tmp_path: Path) -> None:
     pipe = tmp_path / "tonight.jsonl"
     os.mkfifo(pipe)
-    running = subprocess.Popen(  # noqa: S603 -- our own command
+    running = subprocess.Popen(
         command("batch", pipe, "--out", tmp_path / "out", *BUILTIN),
         env=environment(),
         cwd=ROOT,
@@ -189,7 +189,7 @@ def test_stories_from_a_pipe_are_read_and_not_counted(tmp_path: Path) -> None:
 def test_on_a_terminal_a_bar_is_drawn(tmp_path: Path) -> None:
     leader, follower = pty.openpty()
     with os.fdopen(leader, "rb", buffering=0) as screen:
-        running = subprocess.Popen(  # noqa: S603 -- our own command
+        running = subprocess.Popen(
             command("batch", STORIES / "slim-moon-landing", "--out", tmp_path, *BUILTIN),
             env=environment(TERM="xterm", COLUMNS="120"),
             cwd=ROOT,
@@ -239,6 +239,6 @@ def test_a_log_on_a_full_disk_ends_no_batch(tmp_path: Path) -> None:
     (tmp_path / "no-story.json").write_text("{}")
     arguments = command("batch", tmp_path / "no-story.json", STORIES, "--out", tmp_path, *BUILTIN)
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(arguments, env=environment(), stderr=full, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 -- our own command
+        done = subprocess.run(arguments, env=environment(), stderr=full, stdout=subprocess.DEVNULL, check=False)
     assert done.returncode == 3
     assert read_status(tmp_path).by_status == {Status.MADE: len(IDS), Status.QUARANTINED: 1}

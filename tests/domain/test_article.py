@@ -47,7 +47,7 @@ def test_check_reads_evidence_that_does_not_fit_so_that_it_can_name_the_fault() 
 
 def test_values_are_frozen_and_closed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        AGROUND.quote = "something else"  # pyright: ignore[reportAttributeAccessIssue]
+        AGROUND.quote = "something else"  # pyright: ignore[reportAttributeAccessIssue]  # which must fail
     with pytest.raises(ValidationError, match="Extra inputs"):
         Evidence.model_validate({**AGROUND.model_dump(), "score": 1})
 

@@ -93,7 +93,7 @@ class State:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: "_Server"  # pyright: ignore[reportIncompatibleVariableOverride]
+    server: "_Server"  # pyright: ignore[reportIncompatibleVariableOverride]  # socketserver types the base
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))

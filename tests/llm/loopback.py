@@ -18,7 +18,7 @@ class Handler(BaseHTTPRequestHandler):
     """Takes down what was asked and answers with the next reply of the script."""
 
     asked: Json
-    server: "Server"  # pyright: ignore[reportIncompatibleVariableOverride]
+    server: "Server"  # pyright: ignore[reportIncompatibleVariableOverride]  # socketserver types the base
 
     def do_POST(self) -> None:
         self.asked = cast("Json", json.loads(self.rfile.read(int(self.headers["Content-Length"]))))

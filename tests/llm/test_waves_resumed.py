@@ -86,7 +86,7 @@ def test_a_run_that_is_killed_pays_nothing_twice(store_url: str, call: str, *, h
         started[0].wait()
 
     with BatchApi(page=1, failures={call: [Failure(0, after=has_effect, strike=kill)]}) as api:
-        started.append(subprocess.Popen([sys.executable, "-c", ONE_WAVE, api.url, store_url]))  # noqa: S603 -- ourselves
+        started.append(subprocess.Popen([sys.executable, "-c", ONE_WAVE, api.url, store_url]))
         assert started[0].wait() == -signal.SIGKILL
         for number in range(3):  # batches of other people, which stand before the lost one in the list
             api.take_file(_line(f"other {number}"))

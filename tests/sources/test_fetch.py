@@ -253,7 +253,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not openssl:
         pytest.skip("openssl is not installed")
     folder = tmp_path_factory.mktemp("tls")
-    subprocess.run(  # noqa: S603 - fixed arguments
+    subprocess.run(
         [
             *(openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"),
             *("-subj", "/CN=news.example", "-addext", "subjectAltName=DNS:news.example"),

@@ -50,7 +50,7 @@ def test_a_pool_serves_several_stories() -> None:
 
 def test_a_page_that_crashes_or_hangs_its_worker_harms_no_other() -> None:
     command = [sys.executable, "-m", "tests.sources.treacherous"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment(), cwd=ROOT)  # noqa: S603 -- this Python
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment(), cwd=ROOT)
     outcomes = done.stdout.splitlines()
     assert [outcomes[index] for index in (1, 5, 6)] == [
         "crash: crashes the extraction; leave it out",

@@ -33,7 +33,7 @@ def test_counts_are_those_of_tiktoken_with_its_own_table(tmp_path: Path, monkeyp
     (tmp_path / hashlib.sha1(TABLE_URL.encode()).hexdigest()).write_bytes(gzip.decompress(packed))  # noqa: S324 -- tiktoken's file name
     monkeypatch.setenv("TIKTOKEN_CACHE_DIR", str(tmp_path))
     reference = tiktoken.get_encoding("o200k_base")
-    assert reference._pat_str == "|".join(PIECES)  # pyright: ignore[reportPrivateUsage]
+    assert reference._pat_str == "|".join(PIECES)  # pyright: ignore[reportPrivateUsage]  # nothing public tells
     for text in (
         "Kursk fell on Aug. 6, 2024 — 1,000 km² and 3½ days later…\n\n\tno?",
         "naïve 東京で会談 🙂🙂",

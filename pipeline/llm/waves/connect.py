@@ -52,9 +52,8 @@ async def wave_fleet(
     not for an answer. At the end of the block, waves under way are left to the next run. Raises UsageError where there
     is neither a key for OpenAI nor another server, and what the book raises.
     """
-    # They import openai, half a second for model users only.
-    from pipeline.llm.waves.carrier import WaveCarrier  # noqa: PLC0415
-    from pipeline.llm.waves.service import BatchService  # noqa: PLC0415
+    from pipeline.llm.waves.carrier import WaveCarrier  # noqa: PLC0415 -- imports openai, half a second
+    from pipeline.llm.waves.service import BatchService  # noqa: PLC0415 -- imports openai, half a second
 
     service = BatchService(base_url(environ), api_key(environ), timeout=timeout)
     async with WaveCarrier(service, book, spending.cost, sleep=sleep) as waves:
