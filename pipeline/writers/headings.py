@@ -35,7 +35,8 @@ _TELLING = 3  # words of content from which a phrase says enough
 _WHO = 0.5  # what a phrase is worth that tells who rather than what
 _NOBODY_IN_PARTICULAR = INSTITUTIONS | frozenset(
     """minister ministers official officials union unions government authorities spokesman spokeswoman spokesperson girl
-    boy man woman people""".split()
+    boy man woman people child children mother father parent parents son daughter brother sister wife husband family
+    friend friends suspect suspects victim victims patient patients""".split()
 )
 _FOLLOWING = 0.85  # what a phrase of each further fact is worth beside one of the fact before
 

@@ -162,6 +162,15 @@ def test_a_phrase_tells_what_rather_than_who() -> None:
     assert headed(found, "Port Sorrel", texts) == ["Ban on jet skis"]
 
 
+def test_a_phrase_tells_what_rather_than_whom_it_befell() -> None:
+    texts = (
+        "The victim of the accident in Port Sorrel wants a ban on jet skis near the beach.",
+        "The victim of the accident in Port Sorrel counted 40 complaints in June.",
+    )
+    found = book(article(1, "Port Sorrel", *texts))
+    assert headed(found, "Port Sorrel", texts) == ["Ban on jet skis"]
+
+
 def test_a_name_heads_a_section_where_nothing_else_does_whatever_its_first_letter() -> None:
     texts = ("Élodie Brun told us why.", "It was Élodie Brun who left.")
     assert headed(book(article(1, "Why", *texts)), "Why", texts[:1]) == ["Élodie Brun"]
