@@ -95,7 +95,7 @@ def word_before(sentence: str, offset: int) -> Word | None:
     if not found or sentence[near + found[-1].end : offset] not in {" ", ". "}:
         return None
     last = found[-1]
-    return Word(near + last.start, near + last.end, last.text, last.folded)
+    return last._replace(start=near + last.start, end=near + last.end)
 
 
 def word_after(sentence: str, offset: int) -> Word | None:

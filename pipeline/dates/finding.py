@@ -9,7 +9,7 @@ from pipeline.dates.composing import compose
 from pipeline.dates.counting import PRECISIONS, unit_of
 from pipeline.dates.duration_rules import DURATION_RULES
 from pipeline.dates.expression import TimeExpression
-from pipeline.dates.grammar import Candidate, Chart, Match, candidates, rule
+from pipeline.dates.grammar import Candidate, Chart, Match, Rules, rule
 from pipeline.dates.meanings import Meaning
 from pipeline.dates.named import FiscalYear
 from pipeline.dates.numeric_rules import NUMERIC_RULES
@@ -35,7 +35,7 @@ def _this_unit(match: Match) -> Meaning | None:
     return Shifted(PRECISIONS[unit], 0)
 
 
-_RULES = (
+_RULES = Rules(
     *CALENDAR_RULES,
     *YEAR_RULES,
     *NUMERIC_RULES,
@@ -47,7 +47,7 @@ _RULES = (
 )
 """Of expressions over the same words, that of the first rule counts."""
 
-_INNER_RULES = (rule("(?P<the><the>)?(?P<fiscal><fiscal>)?(?P<unit><unit>)", _this_unit),)
+_INNER_RULES = Rules(rule("(?P<the><the>)?(?P<fiscal><fiscal>)?(?P<unit><unit>)", _this_unit))
 
 
 def find_in_english(text: str, published: date | None) -> tuple[TimeExpression, ...]:
@@ -59,9 +59,9 @@ def find_in_english(text: str, published: date | None) -> tuple[TimeExpression, 
 
 def _chart(tokens: Tokens) -> Chart:
     chart: Chart = {}
-    for candidate in candidates(_RULES, tokens, alone=True):
+    for candidate in _RULES.candidates(tokens, alone=True):
         chart.setdefault(candidate.start, []).append(candidate)
-    for candidate in candidates(_INNER_RULES, tokens, alone=False):
+    for candidate in _INNER_RULES.candidates(tokens, alone=False):
         chart.setdefault(candidate.start, []).append(candidate)
     compose(tokens, chart)
     return chart

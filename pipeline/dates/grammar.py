@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.dates.lexicon import TELLING
@@ -103,17 +104,27 @@ Chart = dict[int, list[Candidate]]
 """Candidates by the token that they start with."""
 
 
-def candidates(rules: tuple[Rule, ...], tokens: Tokens, *, alone: bool) -> Iterator[Candidate]:
-    """Everything that the rules find, overlapping."""
-    told = frozenset(tokens.classes)
-    for pattern, build, telling in rules:
-        if telling.isdisjoint(told):
-            continue
-        for found in pattern.finditer(tokens.classes):
-            match = Match(tokens, found)
-            meaning = build(match)
-            if meaning is not None:
-                yield Candidate(match.start, match.end, meaning, alone)
+class Rules:
+    """Rules in the order in which they count."""
+
+    def __init__(self, *rules: Rule) -> None:
+        self._rules = rules
+
+    def candidates(self, tokens: Tokens, *, alone: bool) -> Iterator[Candidate]:
+        """Everything that the rules find, overlapping."""
+        for pattern, build, _ in _fitting(self, _TELLING.intersection(tokens.classes)):
+            for found in pattern.finditer(tokens.classes):
+                match = Match(tokens, found)
+                meaning = build(match)
+                if meaning is not None:
+                    yield Candidate(match.start, match.end, meaning, alone)
+
+    def fitting(self, told: frozenset[str]) -> tuple[Rule, ...]:
+        """The rules that may find something in a text with these classes of time."""
+        return tuple(one for one in self._rules if not one.telling.isdisjoint(told))
+
+
+_fitting = lru_cache(maxsize=4096)(Rules.fitting)
 
 
 def longest(chart: Chart, start: int) -> Candidate | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from pipeline.dates.boundaries import boundary
 from pipeline.dates.expression import Boundary, Kind, TimeExpression
@@ -46,9 +47,12 @@ class Resolver:
     def __init__(self, tokens: Tokens, published: date | None) -> None:
         self._tokens = tokens
         self._published = published
-        self._clauses = Clauses(tokens)
         self._told: list[tuple[int, Period]] = []
         self._explicit: tuple[int, Reading] | None = None
+
+    @cached_property
+    def _clauses(self) -> Clauses:
+        return Clauses(self._tokens)
 
     def resolve(self, candidates: list[Candidate]) -> Iterator[TimeExpression]:
         """The candidates as expressions, in order."""
@@ -69,11 +73,14 @@ class Resolver:
     def _context(self, candidate: Candidate, following: Candidate | None, edge: Boundary | None) -> Context:
         near = candidate.start - _NEARBY
         told = tuple(period for at, period in self._told[: -_REMEMBERED - 1 : -1] if at >= near)
-        direction = self._clauses.direction(candidate.start, candidate.end, edge)
+        floats = candidate.meaning.floats
+        direction = Direction.UNKNOWN
+        if told or floats:
+            direction = self._clauses.direction(candidate.start, candidate.end, edge)
         if direction is Direction.PAST and self._published is not None:
             told = tuple(period for period in told if period.first <= self._published)
-        context = Context(self._published, direction if candidate.meaning.floats else Direction.UNKNOWN, told)
-        if not (candidate.meaning.floats and isinstance(candidate.meaning, _YEARLY)):
+        context = Context(self._published, direction if floats else Direction.UNKNOWN, told)
+        if not (floats and isinstance(candidate.meaning, _YEARLY)):
             return context
         if (shared := self._shared_year(candidate, following)) is not None:
             return replace(context, published=shared, direction=Direction.PAST)

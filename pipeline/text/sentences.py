@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sentencex import get_sentence_boundaries
 
 _LINE = re.compile(r"[^\n]+")
+_ALONE = re.compile(r"[0-9A-Za-zÀ-ɏ ,;:'’\"“”()$€£%&/–—-]*[.!?]?[\"”’')]*")  # Latin, and no mark ends it before its end
 _HALF = re.compile(r"[\ud800-\udfff]")  # of a character: the segmenter reads UTF-8, which has none
 _CONTINUES = re.compile(
     r"""[\s"'”’»)\]]*(?:
@@ -67,6 +68,9 @@ def _split(text: str, language: str) -> tuple[Span, ...]:
 
 
 def _boundaries(line: str, offset: int, language: str) -> Iterator[Span]:
+    if _ALONE.fullmatch(line):
+        yield Span(offset, offset + len(line))
+        return
     found = [Span(b["start_index"], b["end_index"]) for b in get_sentence_boundaries(language, line)]
     covered = bool(found) and found[0].start == 0 and found[-1].end == len(line)
     seamless = covered and all(a.end == b.start for a, b in pairwise(found))

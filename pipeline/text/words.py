@@ -43,11 +43,8 @@ class Word(NamedTuple):
     end: int
     text: str
     folded: str
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it is written like a name: a capital letter first, or anywhere as in "iPhone"."""
-        return self.text[:1].isupper() or (not self.text.islower() and any(map(str.isupper, self.text)))
+    is_capitalised: bool
+    """Whether it is written like a name: a capital letter first, or anywhere as in "iPhone"."""
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -64,11 +61,14 @@ def words(text: str) -> tuple[Word, ...]:
     spans = (match.span() for match in _WORD.finditer(text))
     if _UNSPACED.search(text):
         spans = (piece for span in spans for piece in _pieces(text, *span))
-    if "'" not in folded:
-        return tuple(Word(start, end, text[start:end], folded[start:end]) for start, end in spans)
-    return tuple(
-        Word(start, end, text[start:end], folded[start:end].removesuffix("'s").replace("'", "")) for start, end in spans
-    )
+    return tuple([_word(text, folded, start, end) for start, end in spans])
+
+
+def _word(text: str, folded: str, start: int, end: int) -> Word:
+    written, bare = text[start:end], folded[start:end]
+    if "'" in bare:
+        bare = bare.removesuffix("'s").replace("'", "")
+    return Word(start, end, written, bare, not written.islower() and any(map(str.isupper, written)))
 
 
 @lru_cache(maxsize=65536)

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pipeline.desk.app import make_app
 from pipeline.desk.desk import Desk
 
+_ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--disable-sync"]
+"""What lets it run as root and with little shared memory, and has it ask nothing of anybody else."""
 _SERIOUS = frozenset({"serious", "critical"})
 
 
@@ -33,7 +35,7 @@ def chromium() -> Generator[Browser]:
     """The browser of the system."""
     path = required(shutil.which("chromium"), "there is no chromium (Debian: chromium)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield browser
         browser.close()
 
@@ -41,17 +43,20 @@ def chromium() -> Generator[Browser]:
 @contextmanager
 def served(desk: Desk) -> Generator[str]:
     """The address of a desk that is served on this machine."""
-    config = uvicorn.Config(make_app(desk), port=0, log_level="warning", ws="none", lifespan="on")
+    config = uvicorn.Config(
+        make_app(desk), port=0, log_level="warning", ws="none", lifespan="on", timeout_graceful_shutdown=3
+    )
     server = uvicorn.Server(config)
     listening = config.bind_socket()
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])))
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join()
+        thread.join(timeout=30)
         listening.close()
+        assert not thread.is_alive(), "the desk does not end"
 
 
 def axe() -> str:

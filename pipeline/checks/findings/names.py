@@ -65,12 +65,13 @@ def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Itera
     for name in claimed:
         if numbers.hold(name.start, name.end):
             continue  # "Twenty-eight" opens a sentence
+        is_sure = _is_surely_a_name(claim, name, evidence, language)
+        if not is_sure and len(name.parts) == 1:
+            continue
         absent = index.missing(name, claim)
         if not absent or (index.governs(name) and not _is_whereabouts(claim, name)):
             continue
-        certain = not _is_lone_opener(name, absent, evidence) or _reads_as_name(claim, name, evidence, language)
-        if not certain and len(name.parts) == 1:
-            continue  # the first word of a sentence is capitalised whether it is a name or not
+        certain = is_sure or tuple(absent) != name.parts[:1]
         written = _written(claim, name, absent)
         if foreign:
             message = f"the name “{written}” cannot be compared: the evidence is in another script"
@@ -80,9 +81,11 @@ def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Itera
         yield Reason(kind="name", words=written, hard=hard, message=message)
 
 
-def _is_lone_opener(name: Name, absent: Sequence[str], evidence: Sequence[Passage]) -> bool:
-    """Whether all that is missing of a name is its first word, which begins a sentence and may be no name."""
-    return name.opens and tuple(absent) == name.parts[:1] and not _is_name_elsewhere(name.parts[0], evidence)
+def _is_surely_a_name(claim: str, name: Name, evidence: Sequence[Passage], language: str) -> bool:
+    """Whether a name's first word is part of it; where it begins a sentence it is capitalised in any case."""
+    if not name.opens or _is_name_elsewhere(name.parts[0], evidence):
+        return True
+    return _reads_as_name(claim, name, evidence, language)
 
 
 def _is_name_elsewhere(part: str, evidence: Sequence[Passage]) -> bool:

@@ -46,13 +46,21 @@
     const at = mark.getBoundingClientRect();
     if (at.top < box.top + 16 || at.bottom > box.bottom - 48) {
       pane.scrollTop += at.top - box.top - box.height * 0.28;
+    } else {
+      pane.scrollTo({ top: pane.scrollTop, behavior: "instant" }); // a scroll under way would take it out of sight
     }
   };
 
   const keyOf = (node) => node.closest?.(".said[data-key]")?.dataset.key;
   const rest = () => light(held ? [held] : [], { scroll: false });
 
+  // A page that scrolls under a mouse at rest points at nothing.
+  let pointer = "";
+
   document.addEventListener("mouseover", (event) => {
+    const place = `${event.screenX} ${event.screenY}`;
+    if (place === pointer) return;
+    pointer = place;
     const key = keyOf(event.target);
     if (key) { if (!narrow.matches) light([key], { scroll: true }); return; }
     const mark = event.target.closest?.("mark[data-keys]");
