@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 
 import pytest
@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pipeline.desk.app import make_app
 from pipeline.desk.desk import Desk
 
+SCREEN, TELEPHONE = (1280, 900), (390, 844)
 _SERIOUS = frozenset({"serious", "critical"})
 
 
@@ -52,6 +53,37 @@ def served(desk: Desk) -> Generator[str]:
         server.should_exit = True
         thread.join()
         listening.close()
+
+
+class Editors:
+    """Editors at browsers of their own. What a page complains of in its console fails the test."""
+
+    def __init__(self, browser: Browser, address: str, stack: ExitStack) -> None:
+        self._browser = browser
+        self._address = address
+        self._stack = stack
+        self.complaints: list[str] = []
+
+    def at(self, path: str, size: tuple[int, int] = SCREEN, name: str = "Kim", *, scripted: bool = True) -> Page:
+        """A new editor who looks at a page."""
+        context = self._browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripted, base_url=self._address
+        )
+        self._stack.callback(context.close)
+        context.add_cookies([{"name": "storydigest_name", "value": name, "url": self._address}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if "Content Security Policy" in said.text else None,
+        )
+        page.on("request", lambda asked: self._check(asked.url))
+        page.goto(path)
+        return page
+
+    def _check(self, url: str) -> None:
+        if not url.startswith((self._address, "data:")):
+            self.complaints.append(f"asked elsewhere: {url}")
 
 
 def axe() -> str:

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from benchmarks.pages import Element, elements, fields, parse, values
 from pipeline.desk.app import make_app
-from pipeline.desk.desk import Desk
+from pipeline.desk.desk import Desk, Writers
 from pipeline.desk.jobs import Jobs
 from pipeline.desk.session import Sessions
 from pipeline.domain.digest import Digest, Revision
@@ -74,10 +74,12 @@ async def fill(store: Store, *revisions: Revision) -> None:
 
 
 @contextmanager
-def newsroom(url: str, *, token: str | None = None, out: Path | None = None) -> Generator[Desk]:
+def newsroom(
+    url: str, *, writers: Writers | None = None, token: str | None = None, out: Path | None = None
+) -> Generator[Desk]:
     """A desk on a store."""
     with Store(url) as store:
-        yield Desk(store, BuiltinWriters(), Jobs(), Sessions(b"secret"), Clock(), token=token, out=out)
+        yield Desk(store, writers or BuiltinWriters(), Jobs(), Sessions(b"secret"), Clock(), token=token, out=out)
 
 
 @contextmanager

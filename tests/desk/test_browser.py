@@ -9,11 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.desk.desk import Desk
-from tests.desk.browser import axe, chromium, served, violations
+from tests.desk.browser import SCREEN, TELEPHONE, Editors, axe, chromium, served, violations
 from tests.desk.newsroom import PAGE, STORY, current, run, sample_desk
 from tests.store.sample import record
 
-SCREEN, TELEPHONE = (1280, 900), (390, 844)
 MINE = "He urged both to return to a pragmatic approach."
 THEIRS = "He urged both sides to return to a pragmatic approach, he said."
 ENVOY = "South Korea’s envoy for the North Korean nuclear issue recently travelled to Moscow and met Oleg Burmistrov"
@@ -47,37 +46,6 @@ def open_desk(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
     with sample_desk(tmp_path) as desk, served(desk) as address:
         run(desk.store.stories.put(record("aside", status="quarantined")))
         yield desk, address
-
-
-class Editors:
-    """Editors at browsers of their own. What a page complains of in its console fails the test."""
-
-    def __init__(self, browser: Browser, address: str, stack: ExitStack) -> None:
-        self._browser = browser
-        self._address = address
-        self._stack = stack
-        self.complaints: list[str] = []
-
-    def at(self, path: str, size: tuple[int, int] = SCREEN, name: str = "Kim", *, scripted: bool = True) -> Page:
-        """A new editor who looks at a page."""
-        context = self._browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripted, base_url=self._address
-        )
-        self._stack.callback(context.close)
-        context.add_cookies([{"name": "storydigest_name", "value": name, "url": self._address}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda said: self.complaints.append(said.text) if "Content Security Policy" in said.text else None,
-        )
-        page.on("request", lambda asked: self._check(asked.url))
-        page.goto(path)
-        return page
-
-    def _check(self, url: str) -> None:
-        if not url.startswith((self._address, "data:")):
-            self.complaints.append(f"asked elsewhere: {url}")
 
 
 @pytest.fixture
