@@ -21,9 +21,7 @@ from pipeline.writers.drafts import Writer
 from tests.cassettes.playing import NOW, NOWHERE, Cassette, model_of
 from tests.cassettes.test_playing import NOTE, STORY, articles
 from tests.desk.browser import Editors, chromium, served
-from tests.desk.newsroom import current, newsroom, run
-
-SECONDS = 30.0
+from tests.desk.newsroom import PATIENCE, current, newsroom, run
 
 
 @dataclass
@@ -35,7 +33,7 @@ class Held:
 
     async def send(self, request: Request) -> Completion:
         """Have the request answered by the other carrier."""
-        assert await asyncio.to_thread(self.go.wait, SECONDS), "nobody told the model to go"
+        assert await asyncio.to_thread(self.go.wait, PATIENCE), "nobody told the model to go"
         return await self.inner.send(request)
 
 

@@ -11,12 +11,15 @@ from importlib.resources import files
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipeline.desk.app import make_app
 from pipeline.desk.desk import Desk
+from tests.desk.newsroom import PATIENCE
 
 SCREEN, TELEPHONE = (1280, 900), (390, 844)
+_GRACE_SECONDS = 3
+"""For connections that a browser keeps open without asking anything more."""
 _SERIOUS = frozenset({"serious", "critical"})
 
 
@@ -33,6 +36,7 @@ def required(found: str | None, reason: str) -> str:
 def chromium() -> Generator[Browser]:
     """The browser of the system."""
     path = required(shutil.which("chromium"), "there is no chromium (Debian: chromium)")
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
@@ -42,17 +46,21 @@ def chromium() -> Generator[Browser]:
 @contextmanager
 def served(desk: Desk) -> Generator[str]:
     """The address of a desk that is served on this machine."""
-    config = uvicorn.Config(make_app(desk), port=0, log_level="warning", ws="none", lifespan="on")
+    config = uvicorn.Config(
+        make_app(desk), port=0, log_level="warning", ws="none", lifespan="on", timeout_graceful_shutdown=_GRACE_SECONDS
+    )
     server = uvicorn.Server(config)
     listening = config.bind_socket()
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])))
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join()
+        thread.join(PATIENCE)
         listening.close()
+        if thread.is_alive():
+            pytest.fail(f"the desk's server did not end within {PATIENCE:.0f} s: {server.server_state.tasks}")
 
 
 class Editors:
@@ -70,6 +78,7 @@ class Editors:
             viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripted, base_url=self._address
         )
         self._stack.callback(context.close)
+        context.set_default_timeout(PATIENCE * 1000)
         context.add_cookies([{"name": "storydigest_name", "value": name, "url": self._address}])
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -44,9 +44,9 @@
     if (!pane) return;
     const box = pane.getBoundingClientRect();
     const at = mark.getBoundingClientRect();
-    if (at.top < box.top + 16 || at.bottom > box.bottom - 48) {
-      pane.scrollTop += at.top - box.top - box.height * 0.28;
-    }
+    const away = at.top < box.top + 16 || at.bottom > box.bottom - 48;
+    // What is in sight already stays there: scrolling that is under way to other words ends here.
+    pane.scrollTo({ top: pane.scrollTop + (away ? at.top - box.top - box.height * 0.28 : 0) });
   };
 
   const keyOf = (node) => node.closest?.(".said[data-key]")?.dataset.key;
