@@ -238,6 +238,17 @@ class TestEditing:
         expect(kim.get_by_role("status")).to_have_text("Saved as revision 4.")
         assert [entry.author for entry in run(open_desk[0].digests.history(STORY))][2:] == ["Lee", "Kim"]
 
+    def test_a_refusal_leaves_the_words_where_they_were_typed(
+        self, editors: Editors, open_desk: tuple[Desk, str]
+    ) -> None:
+        page = editors.at(f"{PAGE}?edit=a3")
+        page.get_by_label("Text", exact=True).fill(MINE)
+        page.context.clear_cookies()
+        page.get_by_role("button", name="Check and save").click()
+        expect(page.locator("form.edit").get_by_role("alert")).to_contain_text("The page was too old")
+        expect(page.get_by_label("Text", exact=True)).to_have_value(MINE)
+        assert current(open_desk[0]).revision == 2
+
     def test_an_old_revision_is_restored_by_keyboard(self, editors: Editors, open_desk: tuple[Desk, str]) -> None:
         page = editors.at(f"{PAGE}/history")
         tab_to(page, "Restore revision 1")
