@@ -204,13 +204,13 @@
 
   // A refusal that is a page of its own leaves the page that was sent as it is, with the editor's words, and says why.
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { xhr, requestConfig, elt } = event.detail;
+    const { xhr, requestConfig } = event.detail;
     if (xhr.status < 400 || requestConfig.verb !== "post") return;
     const told = new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector(".notice-page h1");
     if (!told) return;
     event.detail.shouldSwap = false;
     place = null;
-    const form = elt.closest("form");
+    const form = requestConfig.elt.closest("form");
     const alert = form.querySelector(".error") ?? document.createElement("p");
     alert.className = "error";
     alert.setAttribute("role", "alert");
