@@ -53,7 +53,7 @@ def test_a_form_without_the_token_of_a_page_changes_nothing(kim: Visitor, desk: 
     kim.get(PAGE)
     assert kim.post(f"{PAGE}/change", LOCK).status == 403
     assert kim.post(f"{PAGE}/change", {**LOCK, "_token": "0" * 64}).status == 403
-    assert kim.post(f"{PAGE}/change", {**LOCK, "_token": "\u202e\x00é"}).status == 403
+    assert kim.post(f"{PAGE}/change", {**LOCK, "_token": "\u202eé"}).status == 403
     assert current(desk).revision == 2
 
 
