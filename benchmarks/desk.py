@@ -27,6 +27,8 @@ COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 HOT = 4
 """So many stories the editors work on."""
 _AT_ONCE = 200
+_LAST_RUN_SECONDS = 300
+"""For what the batch has begun when the editors stop."""
 _QUERIES = (
     "",
     "?page=40",
@@ -152,6 +154,7 @@ def main(arguments: Sequence[str] = ()) -> None:
             print(f"\n{given.digests:,} digests, {peak_mb(process):.0f} MB at most\n")
             with rebuilding(url, home / "out", given.seconds) as batch:
                 editors = together(address, hot, count=8, seconds=given.seconds)
+                batch.wait(timeout=_LAST_RUN_SECONDS)
             with Store(url) as store:
                 wrong = asyncio.run(lost(store, hot, editors))
             saved = sum(editor.tally.saved.total() for editor in editors)

@@ -13,6 +13,9 @@ import httpx2
 from benchmarks.pages import Element, elements, fields, parse, values
 from pipeline.store import Store
 
+_ANSWER_SECONDS = 60.0
+_GRACE_SECONDS = 3 * _ANSWER_SECONDS
+"""For the last change of an editor: a page, a form, a merge."""
 _WORDS = "They met in {place} for the {number}th time, one of them said."
 _PLACES = ("Busan", "Omsk", "Turku", "Lagos", "Quito")
 
@@ -36,7 +39,7 @@ class Editor:
         self.name = name
         self.tally = Tally()
         self._random = random.Random(seed)
-        self._client = httpx2.Client(base_url=address, timeout=60, follow_redirects=False)
+        self._client = httpx2.Client(base_url=address, timeout=_ANSWER_SECONDS, follow_redirects=False)
         self._client.cookies.set("storydigest_name", name)
 
     def work(self, stories: Sequence[str], seconds: float) -> None:
@@ -99,11 +102,14 @@ class Editor:
 def together(address: str, stories: Sequence[str], *, count: int, seconds: float) -> list[Editor]:
     """Let some editors work on the same stories at once; they, with what they met."""
     editors = [Editor(address, f"editor-{number}", number) for number in range(count)]
-    threads = [threading.Thread(target=editor.work, args=(stories, seconds)) for editor in editors]
+    threads = [threading.Thread(target=editor.work, args=(stories, seconds), daemon=True) for editor in editors]
+    deadline = time.monotonic() + seconds + _GRACE_SECONDS
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    for editor, thread in zip(editors, threads, strict=True):
+        thread.join(max(0.0, deadline - time.monotonic()))
+        if thread.is_alive():
+            editor.tally.faults.append(f"still at work {_GRACE_SECONDS:.0f} s after the end")
     return editors
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
+from pipeline.editing import is_text
+
 MOST_BYTES = 256 * 1024
 """No form of the desk needs more."""
 _MOST_FIELDS = 500
+_NO_TEXT = "it holds bytes that are no text"
 
 
 class Malformed(ValueError):
@@ -20,12 +23,17 @@ class Form:
 
     @classmethod
     def parse(cls, body: bytes) -> "Form":
-        """A form as browsers encode it. Raises Malformed."""
+        """A form as browsers encode it. Raises Malformed for another one, and for what is no text: NUL, wrong UTF-8."""
         try:
             text = body.decode("ascii")
-            return cls(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS))
+            fields = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+        except UnicodeDecodeError:
+            raise Malformed(_NO_TEXT) from None
         except ValueError:
-            raise Malformed("the form cannot be read") from None
+            raise Malformed("it cannot be read") from None
+        if any(not is_text(part) for field in fields for part in field):
+            raise Malformed(_NO_TEXT)
+        return cls(fields)
 
     def text(self, name: str) -> str:
         """The field as one text with plain line ends, without the white space around it."""

@@ -77,7 +77,10 @@ class Guard:
 
     def _check_host(self, headers: Mapping[str, str]) -> None:
         """A page elsewhere whose name is made to lead here sends its own name: that is not one of the desk's."""
-        name = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        try:
+            name = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        except ValueError:
+            raise _Refused(400, "The desk is not reached by that name.") from None
         if self._rules.hosts is not None and name not in self._rules.hosts:
             raise _Refused(400, "The desk is not reached by that name.")
 
@@ -140,7 +143,11 @@ def _check_origin(headers: Headers) -> None:
     if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         raise _Refused(403, "A page of another site may change nothing here.")
     origin = headers.get("origin") or headers.get("referer")
-    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+    try:
+        is_own = origin is None or urlsplit(origin).netloc == headers.get("host")
+    except ValueError:
+        is_own = False
+    if not is_own:
         raise _Refused(403, "A page of another site may change nothing here.")
 
 

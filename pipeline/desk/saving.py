@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.desk.desk import Desk
-from pipeline.desk.edits import Edit
+from pipeline.desk.edits.edit import Edit
 from pipeline.domain.candidate import Candidate, CandidateState
 from pipeline.domain.changes import changes
 from pipeline.domain.digest import Revision

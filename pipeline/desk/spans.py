@@ -29,6 +29,21 @@ def chosen_spans(form: Form, revision: Revision) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(spans))
 
 
+def moved(value: str, seen: Revision, current: Revision) -> str | None:
+    """A span of one revision as a field for another: where its words stand there, if they do. Raises Malformed."""
+    number, start, end = _span(value)
+    then, now = (_article(revision, number) for revision in (seen, current))
+    if then is None or now is None or end > len(then.text):
+        return None
+    words = then.text[start:end]
+    at = start if now.text[start:end] == words else now.text.find(words)
+    return span_value(number, at, at + len(words)) if words and at >= 0 else None
+
+
+def _article(revision: Revision, number: int) -> ArticleText | None:
+    return next((one for one in revision.articles if one.number == number), None)
+
+
 def _span(text: str) -> Span:
     match = _SPAN.fullmatch(text)
     if match is None:
@@ -38,7 +53,7 @@ def _span(text: str) -> Span:
 
 def _typed(revision: Revision, number: int, words: str) -> Span:
     """Where typed words stand: quotes, hyphens and spaces may be of another kind than the article's."""
-    article: ArticleText | None = next((one for one in revision.articles if one.number == number), None)
+    article = _article(revision, number)
     at = fold(article.text).find(fold(words)) if article is not None else -1
     if at < 0:
         raise EditError(f"article {number} does not say “{words[:120]}”; copy the words as they stand there")

@@ -24,7 +24,7 @@ class Asset(NamedTuple):
 @cache
 def assets() -> dict[str, Asset]:
     """Every file that is sent, by the name in its address."""
-    style = (part("palette.css") + part("static/desk.css", "pipeline.desk")).encode()
+    style = (part("base.css") + part("static/desk.css", "pipeline.desk")).encode()
     folder = files("pipeline.desk").joinpath("static")
     return {
         "desk.css": _asset(style, "text/css; charset=utf-8"),

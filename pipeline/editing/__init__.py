@@ -18,7 +18,7 @@ from pipeline.editing.sections import (
 )
 from pipeline.editing.sentences import add_sentence, delete_sentence, edit_sentence, move_sentence
 from pipeline.editing.withheld import take_up
-from pipeline.editing.wording import NeedsOverride, Span
+from pipeline.editing.wording import NeedsOverride, Span, is_text
 
 __all__ = [
     "Comparison",
@@ -51,6 +51,7 @@ __all__ = [
     "event_text",
     "find_part",
     "is_flagged",
+    "is_text",
     "lock",
     "move_section",
     "move_sentence",

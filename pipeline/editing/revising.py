@@ -20,6 +20,7 @@ from pipeline.domain.digest import (
     timeline_key,
 )
 from pipeline.editing.titles import fallen
+from pipeline.editing.wording import words_of
 from pipeline.errors import EditError
 from pipeline.stages.verify import Sources
 
@@ -76,8 +77,8 @@ def following(revision: Revision, digest: Digest, sources: Revision, now: dateti
 
 
 def with_correction(revision: Revision, text: str, now: datetime) -> Revision:
-    """The revision with a note to its readers on what it puts right. Raises EditError for an empty one."""
-    words = " ".join(text.split())
+    """The revision with a note to its readers on what it puts right. Raises EditError for an empty one, or no text."""
+    words = words_of(text, "correction note")
     if not words:
         raise EditError("a correction note says what was wrong and what is right; this one is empty")
     note = Correction(at=now, revision=revision.digest.revision, text=words)

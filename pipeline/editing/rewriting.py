@@ -6,6 +6,7 @@ from pipeline.domain.candidate import Candidate, Part, PartKind
 from pipeline.domain.digest import Revision
 from pipeline.editing.again import Again, headline_again, section_again, timeline_again
 from pipeline.editing.parts import refuse_locked
+from pipeline.editing.wording import words_of
 from pipeline.stages.ids import new_id
 from pipeline.writers.drafts import Writer
 
@@ -19,11 +20,11 @@ async def rewrite(
     """A candidate for a section, the headline or the timeline of a digest.
 
     Sends only what the stage and the judge of its new text send: `section`, `headline` or `timeline`, and `verify`. The
-    writer is asked for this part alone, or its usage tells of more than that. Raises UnknownPart, Locked, StoryError
-    where nothing can be shown, and ModelError.
+    writer is asked for this part alone, or its usage tells of more than that. Raises UnknownPart, Locked, EditError
+    for a note that is no text, StoryError where nothing can be shown, and ModelError.
     """
     refuse_locked(revision.digest, part)
-    words = " ".join(note.split())[:LONGEST_NOTE]
+    words = words_of(note, "note")[:LONGEST_NOTE]
     again = await _again(revision, part, writer, words)
     digest = revision.digest
     asked = (str(part), writer.name, words, author, now.isoformat())

@@ -1,5 +1,6 @@
 """What a person words, against the evidence for it: the same checks as for a model's words, and a person's override."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from pipeline.errors import EditError, UnknownPart
 from pipeline.stages.orders import CITATION
 from pipeline.stages.verify import Sources
 
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 LONGEST = 2_000
 """Characters; nobody words a longer sentence or heading."""
 
@@ -45,9 +47,21 @@ class Worded(NamedTuple):
     override: Override | None
 
 
+def is_text(given: str) -> bool:
+    """Whether every store and file takes it: no NUL, and no half of a character, as from bytes that are not UTF-8."""
+    return _NO_TEXT.search(given) is None
+
+
+def words_of(given: str, name: str) -> str:
+    """What a person typed, on one line. Raises EditError, which calls it by its name, for what is no text."""
+    if not is_text(given):
+        raise EditError(f"the {name} holds bytes that are no text; type it anew")
+    return " ".join(given.split())
+
+
 def one_line(text: str) -> str:
-    """A text on one line. Raises EditError where there is nothing to read, or far too much."""
-    words = " ".join(text.split())
+    """A text on one line. Raises EditError where there is nothing to read, far too much, or what is no text."""
+    words = words_of(text, "text")
     if not words:
         raise EditError("the text is empty; delete it where nothing is to stand there")
     if len(words) > LONGEST:

@@ -47,7 +47,7 @@ def style_hash() -> str:
 
 
 def _style() -> str:
-    return part("palette.css") + part("page.css")
+    return part("base.css") + part("page.css")
 
 
 class _View:

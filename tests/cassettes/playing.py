@@ -31,7 +31,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 RECORD = "run `make record` with a model at OPENAI_BASE_URL, as tests/cassettes/README.md says"
 
-_NOWHERE = "http://recording.invalid/v1"
+NOWHERE = "http://recording.invalid/v1"
+"""Where models are asked that are recorded: nobody answers there."""
 _SECONDS = 1800.0  # for an answer: a small model on a busy machine is slow
 _SHOWN_LINES = 16
 _SHOWN_CHARACTERS = 200
@@ -94,7 +95,7 @@ def played(cassette: Cassette, work: Work[T], prompts: Mapping[str, Prompt] | No
         raise StaleRecording(f"{_name(cassette)} does not exist: {RECORD}")
     cassette.rewind()
     cassette.rewound = not records  # what is being recorded is not played yet; afterwards it can be
-    endpoint = endpoint_to_record(os.environ) if records else Endpoint(_NOWHERE, NO_KEY, model_of(cassette))
+    endpoint = endpoint_to_record(os.environ) if records else Endpoint(NOWHERE, NO_KEY, model_of(cassette))
     try:
         done, asked = asyncio.run(_done(cassette, work, prompts, endpoint))
     except StaleRecording as stale:

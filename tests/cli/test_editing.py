@@ -72,6 +72,16 @@ def test_a_section_by_a_model_waits_and_is_accepted(storydigest: Run, folder: Pa
     assert entry.changes == (f"section changed: {first.digest.sections[0].heading}",)
 
 
+@pytest.mark.parametrize("option", ["--note", "--correction"])
+def test_a_note_that_is_no_text_is_refused_and_nothing_is_written(storydigest: Run, folder: Path, option: str) -> None:
+    before = contents(folder)
+    ran = storydigest("regenerate", folder, "--section", "1", "--accept", option, "caf\udce9", *BUILTIN)
+    assert ran.code == 1
+    assert "note holds bytes that are no text" in ran.err
+    assert read_revision(folder).digest.revision == 1
+    assert {name: held for name, held in contents(folder).items() if "candidates/" not in name} == before
+
+
 def test_what_was_withheld_is_shown(storydigest: Run, folder: Path) -> None:
     wrong = {MAYOR: "Mayor Ines Roth resigned in 1997."}
     with ScriptedModel(section=lambda asked: worded(asked, wrong)) as model:

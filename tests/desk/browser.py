@@ -6,18 +6,22 @@ import os
 import shutil
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipeline.desk.app import make_app
 from pipeline.desk.desk import Desk
+from tests.desk.newsroom import PATIENCE
 
 _ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--disable-sync"]
 """What lets it run as root and with little shared memory, and has it ask nothing of anybody else."""
+SCREEN, TELEPHONE = (1280, 900), (390, 844)
+_GRACE_SECONDS = 3
+"""For connections that a browser keeps open without asking anything more."""
 _SERIOUS = frozenset({"serious", "critical"})
 
 
@@ -34,6 +38,7 @@ def required(found: str | None, reason: str) -> str:
 def chromium() -> Generator[Browser]:
     """The browser of the system."""
     path = required(shutil.which("chromium"), "there is no chromium (Debian: chromium)")
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield browser
@@ -44,7 +49,7 @@ def chromium() -> Generator[Browser]:
 def served(desk: Desk) -> Generator[str]:
     """The address of a desk that is served on this machine."""
     config = uvicorn.Config(
-        make_app(desk), port=0, log_level="warning", ws="none", lifespan="on", timeout_graceful_shutdown=3
+        make_app(desk), port=0, log_level="warning", ws="none", lifespan="on", timeout_graceful_shutdown=_GRACE_SECONDS
     )
     server = uvicorn.Server(config)
     listening = config.bind_socket()
@@ -54,9 +59,42 @@ def served(desk: Desk) -> Generator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(timeout=30)
+        thread.join(PATIENCE)
         listening.close()
-        assert not thread.is_alive(), "the desk does not end"
+        if thread.is_alive():
+            pytest.fail(f"the desk's server did not end within {PATIENCE:.0f} s: {server.server_state.tasks}")
+
+
+class Editors:
+    """Editors at browsers of their own. What a page complains of in its console fails the test."""
+
+    def __init__(self, browser: Browser, address: str, stack: ExitStack) -> None:
+        self._browser = browser
+        self._address = address
+        self._stack = stack
+        self.complaints: list[str] = []
+
+    def at(self, path: str, size: tuple[int, int] = SCREEN, name: str = "Kim", *, scripted: bool = True) -> Page:
+        """A new editor who looks at a page."""
+        context = self._browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripted, base_url=self._address
+        )
+        self._stack.callback(context.close)
+        context.set_default_timeout(PATIENCE * 1000)
+        context.add_cookies([{"name": "storydigest_name", "value": name, "url": self._address}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if "Content Security Policy" in said.text else None,
+        )
+        page.on("request", lambda asked: self._check(asked.url))
+        page.goto(path)
+        return page
+
+    def _check(self, url: str) -> None:
+        if not url.startswith((self._address, "data:")):
+            self.complaints.append(f"asked elsewhere: {url}")
 
 
 def axe() -> str:

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from benchmarks.pages import Element, elements, fields, parse, values
 from pipeline.desk.app import make_app
-from pipeline.desk.desk import Desk
+from pipeline.desk.desk import Desk, Writers
 from pipeline.desk.jobs import Jobs
 from pipeline.desk.session import Sessions
 from pipeline.domain.digest import Digest, Revision
@@ -29,6 +29,8 @@ T = TypeVar("T")
 STORY = REVISION.digest.story_id
 PAGE = f"/stories/{STORY}"
 SECRET = "the-token-of-this-desk"  # noqa: S105 -- of this test's desk
+PATIENCE = 30.0
+"""Seconds after which nobody waits any longer for what is to come at once, on a machine that is busy."""
 BASE = "http://127.0.0.1:8765"
 
 
@@ -63,8 +65,16 @@ def first_two() -> tuple[Revision, Revision]:
 
 def run(work: Coroutine[object, object, T]) -> T:
     """What comes of some work on the store. It has a thread of its own: a browser may hold this one's event loop."""
+
+    async def limited() -> T:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await work
+        except TimeoutError:
+            raise AssertionError(f"the store did not answer within {PATIENCE:.0f} s") from None
+
     with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, work).result()
+        return apart.submit(asyncio.run, limited()).result()
 
 
 async def fill(store: Store, *revisions: Revision) -> None:
@@ -74,10 +84,12 @@ async def fill(store: Store, *revisions: Revision) -> None:
 
 
 @contextmanager
-def newsroom(url: str, *, token: str | None = None, out: Path | None = None) -> Generator[Desk]:
+def newsroom(
+    url: str, *, writers: Writers | None = None, token: str | None = None, out: Path | None = None
+) -> Generator[Desk]:
     """A desk on a store."""
     with Store(url) as store:
-        yield Desk(store, BuiltinWriters(), Jobs(), Sessions(b"secret"), Clock(), token=token, out=out)
+        yield Desk(store, writers or BuiltinWriters(), Jobs(), Sessions(b"secret"), Clock(), token=token, out=out)
 
 
 @contextmanager

@@ -12,12 +12,12 @@ from pipeline.domain.digest import Digest, Origin
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.folder import read_revision
 from pipeline.store import sqlite_url
-from tests.desk.newsroom import PAGE, STORY, Visitor, current, fill, newsroom, run, sample_desk
+from tests.desk.newsroom import PAGE, PATIENCE, STORY, Visitor, current, fill, newsroom, run, sample_desk
 from tests.render.sample import REVISION
 from tests.store.sample import revision
 
+JOBS = "//div[starts-with(@class, 'job')]"
 WRONG = "Moscow sent 12,000 tanks to Seoul in 2024."
-PATIENCE = 20.0
 
 
 def others(digest: Digest, part: str) -> list[object]:
@@ -164,7 +164,7 @@ def test_what_is_locked_is_not_written_again_until_it_is_unlocked(kim: Visitor, 
     token = {"_token": kim.values("//input[@name='_token']/@value")[0], "revision": "3"}
     kim.post(f"{PAGE}/rewrite", {**token, "part": "section:s1", "note": ""})
     wait_until_written(kim)
-    assert "locked" in kim.texts("//div[starts-with(@class, 'job')]")[0]
+    assert "locked" in kim.texts(JOBS)[0]
     kim.send("/change", "unlock", id="s1")
     assert not current(desk).sections[0].locked
 
@@ -173,7 +173,7 @@ def wait_until_written(kim: Visitor) -> None:
     """Ask the page until no candidate is being written any more."""
     deadline = time.monotonic() + PATIENCE
     while kim.get(PAGE).elements("//*[@hx-get]"):
-        assert time.monotonic() < deadline
+        assert time.monotonic() < deadline, f"it is being written still: {kim.texts(JOBS)}"
 
 
 def candidate_written(kim: Visitor, part: str = "section:s1", note: str = "Shorter, please") -> str:
@@ -185,7 +185,7 @@ def candidate_written(kim: Visitor, part: str = "section:s1", note: str = "Short
     assert kim.status == 200
     wait_until_written(kim)
     found = kim.values("//article[@class='candidate']//form/@action")
-    assert found, kim.texts("//div[starts-with(@class, 'job')]")
+    assert found, kim.texts(JOBS)
     return str(found[0]).removeprefix(PAGE).rpartition("/")[0]
 
 

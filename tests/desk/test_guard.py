@@ -37,7 +37,9 @@ def test_the_published_page_is_the_one_on_disk_and_runs_nothing(kim: Visitor, de
     assert current(desk).headline in answer.text
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "[::2]", "", "a b"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "[::2]", "[", "", "a b"]
+)
 def test_a_name_that_was_made_to_lead_here_is_not_answered(kim: Visitor, host: str) -> None:
     assert kim.client.get("/stories", headers={"host": host}).status_code == 400
 
@@ -51,7 +53,7 @@ def test_a_form_without_the_token_of_a_page_changes_nothing(kim: Visitor, desk: 
     kim.get(PAGE)
     assert kim.post(f"{PAGE}/change", LOCK).status == 403
     assert kim.post(f"{PAGE}/change", {**LOCK, "_token": "0" * 64}).status == 403
-    assert kim.post(f"{PAGE}/change", {**LOCK, "_token": "\u202e\x00é"}).status == 403
+    assert kim.post(f"{PAGE}/change", {**LOCK, "_token": "\u202eé"}).status == 403
     assert current(desk).revision == 2
 
 
@@ -68,6 +70,7 @@ def test_the_token_of_another_visitor_is_worth_nothing(kim: Visitor, lee: Visito
     [
         {"origin": "https://evil.example"},
         {"origin": "null"},
+        {"origin": "http://["},
         {"origin": "http://127.0.0.1:9999"},
         {"referer": "http://evil.example/stories"},
         {"sec-fetch-site": "cross-site"},

@@ -11,6 +11,8 @@ from pipeline.store import sqlite_url
 from tests.desk.newsroom import Visitor, fill, newsroom, run
 from tests.store.sample import record, revision
 
+MOST_PAGES = 10
+
 
 def plain(story_id: str, headline: str) -> Revision:
     """A digest that nothing is to be said of."""
@@ -91,9 +93,10 @@ def test_a_long_list_has_pages(tmp_path: Path) -> None:
 def pages_of(desk: Desk) -> list[list[str]]:
     """The ids on each page, as somebody reads who goes on until the end."""
     visitor, seen = Visitor(desk).get("/stories"), list[list[str]]()
-    while True:
+    for _ in range(MOST_PAGES):
         seen.append(listed(visitor))
         onward = visitor.values("//a[@rel='next']/@href")
         if not onward:
             return seen
         visitor.get(str(onward[0]))
+    raise AssertionError(f"there is another page after each of {MOST_PAGES}")

@@ -48,7 +48,7 @@ def render_report(status: RunStatus, spool: Spool) -> Iterator[str]:
     """The page in pieces. However long the run's list was, it shows some hundreds of stories for each reason."""
     from markupsafe import Markup  # noqa: PLC0415 - jinja2 and its parts are for pages alone
 
-    style = part("palette.css") + part("report.css", __package__ or "")
+    style = part("base.css") + part("report.css", __package__ or "")
     stream = _template().stream(
         run=status,
         style=Markup(style),  # noqa: S704 - our own file

@@ -69,7 +69,7 @@ async def _write_again(desk: Desk, request: Request, story: str) -> Response:
     try:
         desk.jobs.start(Job(story, str(part), model), work)
     except TooMany as error:
-        return await digest_page(request, desk, revision, problem=Problem(str(error)), status=429)
+        return refusal(429, str(error))
     return onward(f"/stories/{story}", anchor=_anchor(revision.digest, part))
 
 

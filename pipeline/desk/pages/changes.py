@@ -5,7 +5,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pipeline.desk.desk import Desk
-from pipeline.desk.edits import Edit, Hand, read_edit, restoring
+from pipeline.desk.edits.decisions import restoring
+from pipeline.desk.edits.edit import Edit, Hand
+from pipeline.desk.edits.reading import read_edit
 from pipeline.desk.form import Form, Malformed
 from pipeline.desk.pages.digest import Problem, digest_page
 from pipeline.desk.refusals import refusal
@@ -41,15 +43,16 @@ async def _change(desk: Desk, request: Request, story: str) -> Response:
         seen = await desk.digests.at(story, form.number("revision"))
         if seen is None:
             return refusal(404, NOT_THERE)
-        return await _made(desk, request, seen, read_edit(form, seen, Hand(editor, desk.clock())))
+        try:
+            return await _made(desk, request, seen, read_edit(form, seen, Hand(editor, desk.clock())))
+        except EditError as error:
+            return await _refused(desk, request, seen, error)
     except Malformed as error:
         return refusal(400, f"Not a form of the desk: {error}.")
-    except EditError as error:
-        return await _refused(request, desk, story, form, error)
 
 
 async def _made(desk: Desk, request: Request, seen: Revision, edit: Edit) -> Response:
-    """Save a change and go on at it. Raises EditError where it cannot be made."""
+    """Save a change and go on at it. Raises EditError where it cannot be made, and Malformed."""
     form, story = visit_of(request).form, seen.digest.story_id
     try:
         made = await save(desk, seen, edit, editor_of(request), form.text("tell"))
@@ -89,19 +92,21 @@ def _conflict(request: Request, desk: Desk, overtaken: Overtaken, form: Form, ed
         story=overtaken.current.digest.story_id,
         view=view,
         action=request.url.path,
+        jobs=desk.jobs.of(overtaken.current.digest.story_id),
     )
 
 
-async def _refused(request: Request, desk: Desk, story: str, form: Form, error: EditError) -> Response:
+async def _refused(desk: Desk, request: Request, seen: Revision, error: EditError) -> Response:
     """The page once more, with the form as it was sent where it has one, and why it was not saved."""
-    current = await desk.digests.current(story)
+    form = visit_of(request).form
+    current = await desk.digests.current(seen.digest.story_id)
     if current is None:
         return refusal(404, NOT_THERE)
     reasons = error.reasons if isinstance(error, NeedsOverride) else ()
     draft = _draft(current, form)
     if draft is None:
         return await digest_page(request, desk, current, problem=Problem(str(error), reasons), status=422)
-    again = refilled(draft, form, current, error, reasons)
+    again = refilled(draft, form, seen, error, reasons)
     return await digest_page(request, desk, current, draft=again, status=422)
 
 

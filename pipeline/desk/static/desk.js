@@ -210,12 +210,33 @@
     place = null;
   });
 
+  // A refusal that is a page of its own leaves the page that was sent as it is, with the editor's words, and says why.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    if (xhr.status < 400 || requestConfig.verb !== "post") return;
+    const told = new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector(".notice-page h1");
+    if (!told) return;
+    event.detail.shouldSwap = false;
+    place = null;
+    const form = requestConfig.elt.closest("form");
+    const alert = form.querySelector(".error") ?? document.createElement("p");
+    alert.className = "error";
+    alert.setAttribute("role", "alert");
+    alert.textContent = told.textContent;
+    form.prepend(alert);
+    for (const busy of all("[aria-busy]", form)) busy.removeAttribute("aria-busy");
+  });
+
   // What was swapped in: show what needs a script, go where the address says, load what was written meanwhile.
+  // Where somebody is writing, nothing is loaded by itself: the link to the candidate stays.
+  const isWriting = () => document.querySelector("form.edit") !== null
+    || all("#main textarea, #main input:not([type=hidden])").some((field) => field.value !== field.defaultValue);
+
   const settle = () => {
     for (const hidden of all(".with-script[hidden]")) hidden.hidden = false;
     const written = document.querySelector("[data-loads]");
     written?.removeAttribute("data-loads"); // once: this is told of several times
-    written?.click();
+    if (!isWriting()) written?.click();
   };
 
   document.addEventListener("htmx:afterSettle", settle);

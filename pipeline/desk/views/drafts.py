@@ -1,7 +1,7 @@
 """The form that is open on a page: what it changes, what stands in it, and what the checks said to it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.desk.form import Form
 from pipeline.desk.spans import chosen_spans, span_value
@@ -34,7 +34,10 @@ class DateChoice:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form. `place` says where on the page it stands, `target` what it is about."""
+    """A form. `place` says where on the page it stands, `target` what it is about.
+
+    `seen` is the revision that the editor had before him when he filled it in; None for the one of the page.
+    """
 
     place: str
     target: str
@@ -56,7 +59,8 @@ class Draft:
     error: str = ""
     reasons: tuple[Reason, ...] = ()
     reason: str = ""
-    is_overridable: bool = field(default=False)
+    is_overridable: bool = False
+    seen: int | None = None
 
     @property
     def rows(self) -> int:
@@ -194,22 +198,23 @@ def _withheld(withheld: Withheld) -> Draft:
     )
 
 
-def refilled(draft: Draft, form: Form, revision: Revision, error: EditError, reasons: tuple[Reason, ...]) -> Draft:
-    """The form as it was sent, with what was said to it."""
+def refilled(draft: Draft, form: Form, seen: Revision, error: EditError, reasons: tuple[Reason, ...]) -> Draft:
+    """The form as it was sent, on the revision that the editor saw, with what was said to it.
+
+    It keeps that revision: what others have saved since is not to be overwritten when it is sent again.
+    """
     try:
-        spans = chosen_spans(form, revision)
-    except ValueError:
-        spans = ()
+        spans = chosen_spans(form, seen)
     except EditError:
-        spans = chosen_spans(Form([(name, value) for name, value in form.without("quote")]), revision)
-    articles = {article.number: article for article in revision.articles}
+        spans = chosen_spans(Form(form.without("quote")), seen)
+    articles = {article.number: article for article in seen.articles}
     pieces = [
         Piece(span.article, articles[span.article].text[span.start : span.end], span_value(*span))
         for span in spans
         if span.article in articles
     ]
     chosen = form.text("date")
-    dates = _dates(revision, spans, None) if draft.has_date else ()
+    dates = _dates(seen, spans, None) if draft.has_date else ()
     return Draft(
         place=draft.place,
         target=draft.target,
@@ -232,6 +237,7 @@ def refilled(draft: Draft, form: Form, revision: Revision, error: EditError, rea
         reasons=reasons,
         reason=form.text("reason"),
         is_overridable=bool(reasons),
+        seen=seen.digest.revision,
     )
 
 
