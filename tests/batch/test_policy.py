@@ -178,6 +178,7 @@ POLICY = {
     "an answer that does not fit": Case(says('{"sections', finish_reason="length"), 2, Fault.CUT_OFF),
     "an answer that is cut off": Case(says('{"sections'), 3, Fault.UNPARSABLE),
     "an answer of another shape": Case(says('{"sections": 3}'), 3, Fault.UNPARSABLE),
+    "an answer with half of a character": Case(says('{"headline": "\ud800", "sections": []}'), 3, Fault.UNPARSABLE),
     # What every other story would meet as well.
     "429 for an hour": Case(fails(429, retry_after="3600"), 1, QuotaExhausted),
     "no credit": Case(fails(429, code="insufficient_quota"), 1, QuotaExhausted),
