@@ -9,6 +9,7 @@ from signal import SIGINT
 import pytest
 
 from benchmarks.short import short_stories
+from pipeline.batch.status import read_status
 from pipeline.store import sqlite_url
 from tests.batch.answering import Answering
 from tests.batch.forked import Parent
@@ -123,6 +124,7 @@ def test_what_may_be_spent_is_never_passed_and_a_run_that_may_spend_more_goes_on
     assert whole.code == 0
     cost = spent(tmp_path / "undisturbed")
     assert cost > 0
+    assert read_status(tmp_path / "undisturbed").spent.cost_usd == pytest.approx(float(cost))
     limit = cost / 2
     with Answering() as first:
         stopped = run("out", first, "--max-cost", f"{limit:.6f}")
