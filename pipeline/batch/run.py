@@ -1,9 +1,9 @@
 """The batch: story after story, many at a time, each of them once, until the list ends or something stops it."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import Protocol
 
 from pipeline.batch.intake import Intake
@@ -33,6 +33,20 @@ class Follower(Protocol):
     def ends(self, outcome: Outcome) -> None:
         """A story is done, or set aside."""
         ...
+
+
+@contextmanager
+def _disk() -> Generator[ThreadPoolExecutor]:
+    """The threads for the disk. Where the run is to end at once, nobody waits for what they are at."""
+    threads = ThreadPoolExecutor(_DISK_THREADS, thread_name_prefix="disk")
+    at_once = False
+    try:
+        yield threads
+    except asyncio.CancelledError:
+        at_once = True
+        raise
+    finally:
+        threads.shutdown(wait=not at_once, cancel_futures=at_once)
 
 
 class Batch:
@@ -74,7 +88,7 @@ class Batch:
         """
         holding = asyncio.create_task(self._hold_claims())
         self._intake = intake = Intake(listed)
-        with Seen() as seen, ThreadPoolExecutor(_DISK_THREADS) as disk, closing(intake):
+        with Seen() as seen, _disk() as disk, closing(intake):
             await asyncio.get_running_loop().run_in_executor(disk, sweep, self._order.out)
             lost = gone(await self._store.stories.owners())
             job = StoryJob(self._store, self._executor, self._order, disk=disk, gone=lost)
