@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.outcome import Outcome, Status, outcome_of, quarantined
 from pipeline.batch.stops import STOPS_EVERYTHING
-from pipeline.batch.work import Executor, Recipe, Work
+from pipeline.batch.work import Executor, Recipe, Unmade, Work
 from pipeline.digest import is_same
 from pipeline.domain.changes import changes
 from pipeline.domain.digest import Revision
@@ -89,7 +89,7 @@ class StoryJob:
         if record is None or told is None:
             return None
         if told.status is Status.QUARANTINED:
-            return None if self._order.retry_quarantined else told
+            return None if self._order.retry_quarantined else await self._with_what_it_keeps(told)
         if self._order.rebuild or await self._store.revisions.number(record.story_id) != told.revision:
             return None
         if told.status is Status.HELD:
@@ -109,29 +109,35 @@ class StoryJob:
         except STOPS_EVERYTHING:
             raise
         except Exception as error:  # noqa: BLE001 -- a fault of ours in one story must not cost the rest
-            outcome = quarantined(story.id, error, attempts=attempts)
+            outcome = quarantined(story.id, error)
         outcome = outcome.model_copy(update={"seconds": round(self._clock() - began, 3)})
         exported = outcome.revision or 0
+        if outcome.quarantine is not None:
+            told = outcome.quarantine.model_copy(update={"attempts": attempts})
+            outcome = await self._with_what_it_keeps(outcome.model_copy(update={"quarantine": told}))
         await self._store.stories.put(_record(outcome, mark, attempts=attempts, exported=exported))
         return outcome
+
+    async def _with_what_it_keeps(self, outcome: Outcome) -> Outcome:
+        """The outcome of a story that was set aside, with the revision of its digest, if it has one."""
+        return outcome.model_copy(update={"revision": await self._store.revisions.number(outcome.story_id)})
 
     async def _made(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
         previous = await self._previous(story.id)
         if told := _told(record, mark):
-            if previous is not None and told.revision is not None and not self._order.rebuild:
+            if previous is not None and told.quarantine is None and not self._order.rebuild:
                 if told.revision == previous.digest.revision:  # a run was ended before it could write it out
                     return await self._exported(previous, told)
                 if told.status is not Status.HELD:  # an editor changed it since
                     return await self._exported(previous, outcome_of(previous.digest, Status.UNCHANGED))
             if told.quarantine is not None:
                 await self._store.answers.forget(told.quarantine.keys)
-        try:
-            made = await self._executor.make(Work(story, pages, previous, self._order.recipe, self._order.now))
-        except StoryError as error:
-            if previous is None or not is_touched(previous.digest):
-                raise
+        made = await self._executor.make(Work(story, pages, previous, self._order.recipe, self._order.now))
+        if isinstance(made, Unmade):
+            if not isinstance(made.error, StoryError) or previous is None or not is_touched(previous.digest):
+                return quarantined(story.id, made.error, made.usage)
             warning = (
-                f"what an editor locked or changed does not go with its articles any more ({error}): left as it is"
+                f"what an editor locked or changed does not go with its articles any more ({made.error}): left as it is"
             )
             return outcome_of(previous.digest, Status.HELD).model_copy(update={"warnings": (warning,)})
         if previous is not None and is_same(previous.digest, made.revision.digest):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pipeline.batch.outcome import Fault, Status
 from pipeline.batch.status import RunStatus, Spent, State
+from pipeline.domain.digest import Usage
 
 STATUS = {
     Status.MADE: "made",
@@ -56,7 +57,7 @@ def money(dollars: float | None) -> str:
     return f"{dollars:,.2f} USD" if dollars >= 1 or not dollars else f"{dollars:.4f} USD"
 
 
-def tokens(spent: Spent) -> str:
+def tokens(spent: Spent | Usage) -> str:
     """`1,204,551 in (803,000 cached), 99,120 out`."""
     return f"{spent.input_tokens:,} in ({spent.cached_tokens:,} cached), {spent.output_tokens:,} out"
 
