@@ -92,6 +92,8 @@ class Outcome(Model):
     warnings: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     quarantine: Quarantine | None = None
+    exported: str = ""
+    """The mark of its digest's files, as they were left in the output folder; empty where none were."""
 
 
 def malformed(error: StoryError) -> Outcome:

@@ -21,7 +21,7 @@ from pipeline.digest import is_same
 from pipeline.domain.changes import changes
 from pipeline.domain.digest import Revision
 from pipeline.errors import Conflict, PageError, StoryError
-from pipeline.folder import DIGEST, FolderDigests, is_touched, read_previous, read_revision, write_revision
+from pipeline.folder import FolderDigests, export, is_touched, read_previous, read_standing, standing_mark
 from pipeline.sources.extract import Page
 from pipeline.sources.limits import FetchSettings
 from pipeline.sources.load import read_pages
@@ -92,10 +92,13 @@ class StoryJob:
             return None if self._order.retry_quarantined else await self._with_what_it_keeps(told)
         if self._order.rebuild or await self._store.revisions.number(record.story_id) != told.revision:
             return None
-        if told.status is Status.HELD:
-            return told
-        is_there = record.exported_revision == told.revision and (self._folder(record.story_id) / DIGEST).exists()
-        return told.model_copy(update={"status": Status.UNCHANGED, "seconds": 0.0}) if is_there else None
+        if record.exported_revision != told.revision:
+            return None
+        if await self._apart(lambda: standing_mark(self._folder(record.story_id))) != told.exported:
+            return None
+        return (
+            told if told.status is Status.HELD else told.model_copy(update={"status": Status.UNCHANGED, "seconds": 0.0})
+        )
 
     async def _worked(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
         """The story's next revision, or quarantine: what goes wrong with one story is kept from the others."""
@@ -154,14 +157,14 @@ class StoryJob:
     async def _previous(self, story_id: str) -> Revision | None:
         """The newest revision: the store's, else one that `build` or an editor left in the output folder."""
         current = await self._store.revisions.current(story_id)
+        standing = await self._apart(lambda: read_standing(self._order.out, story_id))
+        if standing is None or (current is not None and standing.revision <= current.digest.revision):
+            return current
         found = await self._apart(lambda: read_previous(self._order.out, story_id))
-        if found is None:
-            return current
-        if current is None:
-            await self._store.revisions.adopt(found)
+        if found is None or current is None:
+            if found is not None:
+                await self._store.revisions.adopt(found)
             return found
-        if found.digest.revision <= current.digest.revision:
-            return current
         kept = FolderDigests(self._folder(story_id))
         for entry in await kept.history(story_id):
             later = await kept.at(story_id, entry.revision) if entry.revision > current.digest.revision else None
@@ -172,15 +175,9 @@ class StoryJob:
         return found
 
     async def _exported(self, revision: Revision, outcome: Outcome) -> Outcome:
-        """Write a revision to its folder, unless it stands there already."""
-        folder = self._folder(revision.digest.story_id)
-
-        def write() -> None:
-            if not (folder / DIGEST).exists() or read_revision(folder).digest != revision.digest:
-                write_revision(revision, self._order.out)
-
-        await self._apart(write)
-        return outcome
+        """See to it that its folder holds a revision."""
+        mark = await self._apart(lambda: export(revision, self._order.out))
+        return outcome.model_copy(update={"exported": mark})
 
     def _folder(self, story_id: str) -> Path:
         return self._order.out / story_id
