@@ -28,6 +28,9 @@ from pipeline.sources.load import read_pages
 from pipeline.sources.story import Story
 from pipeline.store import Store, StoryRecord
 
+PAUSES = (0.0, 0.1, 0.3, 1.0, 3.0)
+"""Seconds before a story is tried again whose digest an editor saved meanwhile; nobody saves by hand that often."""
+
 T = TypeVar("T")
 Pages = tuple[Page | PageError, ...]
 
@@ -105,10 +108,7 @@ class StoryJob:
         began = self._clock()
         attempts = record.attempts + 1 if record and record.fingerprint == mark else 1
         try:
-            try:
-                outcome = await self._made(story, pages, mark, record)
-            except Conflict:  # an editor was quicker: look again at what is there now
-                outcome = await self._made(story, pages, mark, record)
+            outcome = await self._made_in_the_end(story, pages, mark, record)
         except STOPS_EVERYTHING:
             raise
         except Exception as error:  # noqa: BLE001 -- a fault of ours in one story must not cost the rest
@@ -120,6 +120,15 @@ class StoryJob:
             outcome = await self._with_what_it_keeps(outcome.model_copy(update={"quarantine": told}))
         await self._store.stories.put(_record(outcome, mark, attempts=attempts, exported=exported))
         return outcome
+
+    async def _made_in_the_end(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
+        """The story's next revision, after whatever editors saved meanwhile. Raises Conflict where they never rest."""
+        for pause in PAUSES:
+            try:
+                return await self._made(story, pages, mark, record)
+            except Conflict:  # an editor was quicker: look again at what is there now
+                await asyncio.sleep(pause)
+        return await self._made(story, pages, mark, record)
 
     async def _with_what_it_keeps(self, outcome: Outcome) -> Outcome:
         """The outcome of a story that was set aside, with the revision of its digest, if it has one."""

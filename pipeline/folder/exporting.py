@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.domain.digest import Digest, Revision
+from pipeline.errors import Conflict
 from pipeline.folder.reading import DIGEST, parse
 from pipeline.folder.writing import FILES, contents_of, put_file, put_revision, writing
 
@@ -12,14 +13,17 @@ from pipeline.folder.writing import FILES, contents_of, put_file, put_revision, 
 def export(revision: Revision, out: Path) -> str:
     """Have OUT/<story id>/ hold a revision, and return the mark of its files.
 
-    Raises DigestError where somebody else's work stands there: the same revision with other words, or a later one.
+    Raises Conflict where a later one stands there, DigestError where the same revision does with other words.
     """
     folder = out / revision.digest.story_id
     contents = contents_of(revision)
     mark = _mark(contents)
     if mark != standing_mark(folder):
         with writing(folder):
-            if _holds(folder, revision.digest):
+            standing = parse(folder / DIGEST, Digest) if (folder / DIGEST).exists() else None
+            if standing is not None and standing.revision > revision.digest.revision:
+                raise Conflict(f"{folder}: somebody else wrote revision {standing.revision} meanwhile; go on from it")
+            if standing == revision.digest:
                 for name, content in contents.items():
                     if _content(folder / name) != content:
                         put_file(folder, name, content)
@@ -47,7 +51,3 @@ def _content(file: Path) -> bytes | None:
         return file.read_bytes() if file.is_file() else None
     except OSError:
         return None
-
-
-def _holds(folder: Path, digest: Digest) -> bool:
-    return (folder / DIGEST).exists() and parse(folder / DIGEST, Digest) == digest

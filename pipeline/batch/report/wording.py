@@ -28,7 +28,7 @@ FAULT = {
     Fault.DIGEST: ("Digest unreadable", "The digest that is there already cannot be read; mend it or move it away."),
     Fault.CONFLICT: (
         "Overtaken",
-        "Somebody else wrote the digest meanwhile, twice; --retry-quarantined goes on from it.",
+        "Somebody else wrote the digest meanwhile, each time that it was tried; --retry-quarantined goes on from it.",
     ),
     Fault.WORKERS: ("Ends its workers", "Every process that worked on it ended. Run it apart, to see where."),
     Fault.INTERNAL: ("Faults of storydigest", "Not the story’s doing. Please report it."),
