@@ -140,7 +140,7 @@ class Batch:
         try:
             yield
         except Stopped:
-            self._is_stopping = True
+            self.stop()
         except STOPS_EVERYTHING as error:
             self._stopped_by = self._stopped_by or error
             self.stop()
