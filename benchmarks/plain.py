@@ -2,10 +2,9 @@
 
 import asyncio
 import json
-import subprocess
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
+
+from benchmarks.apart import serve_until_told
 
 _SENTENCE = {
     "fact": "f1",
@@ -75,24 +74,9 @@ def _content_length(head: bytes) -> int:
     return next((int(value) for name, _, value in lines if name == b"content-length"), 0)
 
 
-@contextmanager
-def same_answer_apart(seconds: float) -> Generator[str]:
-    """The URL of a server in a process of its own, for the time of the block."""
-    command = [sys.executable, "-m", "benchmarks.plain", str(seconds)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            yield (process.stdout or sys.stdin).readline().strip()
-        finally:
-            process.communicate("\n")
-
-
 async def _serve(seconds: float) -> None:
-    """Say where the server is, and serve until a line is read."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Connection(seconds), "127.0.0.1", 0, backlog=512)
-    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1", flush=True)
-    async with server:
-        await loop.run_in_executor(None, sys.stdin.readline)
+    await serve_until_told(await loop.create_server(lambda: _Connection(seconds), "127.0.0.1", 0, backlog=512))
 
 
 if __name__ == "__main__":

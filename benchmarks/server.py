@@ -7,13 +7,13 @@ words are the facts' own, so the digest made with it keeps its promises.
 import asyncio
 import json
 import re
-import subprocess
 import sys
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from benchmarks.apart import serve_until_told, serving_apart, url_of
 from pipeline.text.standalone import stands_alone
 
 _FACT = re.compile(r"^(f\d+) \[[\d, ]+\] (.*)$", re.MULTILINE)
@@ -62,7 +62,7 @@ async def answering(seconds: float) -> AsyncGenerator[AnsweringServer]:
     """A server on a free loopback port for the time of the block."""
     answering_server = AnsweringServer(seconds)
     server = await asyncio.start_server(answering_server.serve, "127.0.0.1", 0)
-    answering_server.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+    answering_server.url = url_of(server)
     async with server:
         yield answering_server
 
@@ -141,21 +141,17 @@ class Counted:
 @contextmanager
 def answering_apart(seconds: float) -> Generator[Counted]:
     """A server in a process of its own for the time of the block, so that its work is not taken for the client's."""
-    command = [sys.executable, "-m", "benchmarks.server", str(seconds)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        counted = Counted((process.stdout or sys.stdin).readline().strip())
-        try:
-            yield counted
-        finally:
-            counted.requests += json.loads(process.communicate("\n")[0])
+    with serving_apart("benchmarks.server", seconds) as server:
+        counted = Counted(server.url)
+        yield counted
+    counted.requests += json.loads(server.said)
 
 
 async def _serve(seconds: float) -> None:
-    """Say where the server is, serve until a line is read, then tell what was asked."""
-    async with answering(seconds) as server:
-        print(server.url, flush=True)
-        await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)
-        print(json.dumps(server.requests))
+    """Serve until a line is read, then tell what was asked."""
+    answering_server = AnsweringServer(seconds)
+    await serve_until_told(await asyncio.start_server(answering_server.serve, "127.0.0.1", 0))
+    print(json.dumps(answering_server.requests))
 
 
 _CONTENTS = {"outline": _outline, "section": _section, "timeline": _timeline, "verify": _verify}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.domain.digest import Revision
-from pipeline.errors import DigestError, OutputError
-from pipeline.folder import read_previous, read_revision, write_revision
+from pipeline.errors import Conflict, DigestError, OutputError
+from pipeline.folder import export, read_previous, read_revision, standing_mark, write_revision
 from tests.checks.built import CONTACTS, build
 
 FILES = {"digest.json", "articles.json", "facts.json", "digest.md", "digest.html"}
@@ -34,6 +34,17 @@ def test_what_is_written_is_read_back_equal(revision: Revision, tmp_path: Path) 
     assert read_revision(folder) == revision
     assert read_revision(folder / "digest.json") == revision
     assert set(contents(folder)) == FILES
+
+
+def test_a_later_revision_that_somebody_else_wrote_meanwhile_is_left_to_stand(
+    revision: Revision, tmp_path: Path
+) -> None:
+    folder = write_revision(later(revision, 2), tmp_path)
+    before = contents(folder)
+    with pytest.raises(Conflict, match="revision 2"):
+        export(later(revision, 1), tmp_path)
+    assert contents(folder) == before
+    assert export(later(revision, 2), tmp_path) == standing_mark(folder)
 
 
 def test_the_same_revision_gives_the_same_bytes(revision: Revision, tmp_path: Path) -> None:

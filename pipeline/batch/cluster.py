@@ -22,7 +22,7 @@ from distributed import Client, KilledWorker, LocalCluster
 from distributed.client import FutureCancelledError
 from distributed.scheduler import NoWorkerError
 
-from pipeline.batch.work import Made, Work
+from pipeline.batch.work import Made, Unmade, Work
 from pipeline.batch.worker import VERSION, LeftAlone, Side, answered, make_story, require
 from pipeline.errors import ClusterLost, StorydigestError, UsageError, WorkerLost
 from pipeline.llm.request import Carrier, Completion, Request
@@ -71,8 +71,8 @@ class ClusterExecutor:
     async def __aexit__(self, *_: object) -> None:
         await self._leave()
 
-    async def make(self, work: Work) -> Made:
-        """The story's next revision. Raises WorkerLost where it ends every worker that tries it.
+    async def make(self, work: Work) -> Made | Unmade:
+        """The story's next revision, or why there is none. Raises WorkerLost where it ends every worker that tries it.
 
         A worker that ends takes many stories with it, of which at most one is to blame: those that met this too often
         are tried once more, one at a time.
@@ -87,7 +87,7 @@ class ClusterExecutor:
             except KilledWorker:
                 raise WorkerLost(f"story {work.story.id}: ends every worker that tries it; leave it out") from None
 
-    async def _submit(self, work: Work) -> Made:
+    async def _submit(self, work: Work) -> Made | Unmade:
         key = f"{self._name}-{next(self._numbers)}"
         packed = pickle.dumps(work)  # else the scheduler would unpack it and pack it again
         try:

@@ -3,19 +3,17 @@
 import asyncio
 import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Self
 
 from pipeline.domain.article import ArticleText
 from pipeline.errors import WorkerLost
 from pipeline.facts import Budget, FactBook, gather
+from pipeline.sources.process import follow_parent
 
 Finding = Callable[[Sequence[ArticleText], str, Budget], FactBook]
 
@@ -39,7 +37,7 @@ class GatheringPool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)  # who stops at once does not wait for a long story
 
     async def gather(self, articles: Sequence[ArticleText], language: str, budget: Budget) -> FactBook:
         """The facts of some articles, as `pipeline.facts.gather` finds them.
@@ -70,17 +68,4 @@ async def _find_alone(find: Callable[[], FactBook]) -> FactBook:
 def _open(processes: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    return ProcessPoolExecutor(processes, context, initializer=_follow_parent)
-
-
-def _follow_parent() -> None:
-    """Leave interrupts to the command, which ends its processes itself, and end with it where it was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
+    return ProcessPoolExecutor(processes, context, initializer=follow_parent)

@@ -1,6 +1,6 @@
 """The executor of one machine: stories share an event loop; extraction and gathering have processes of their own."""
 
-from pipeline.batch.work import Asking, Made, Work, make
+from pipeline.batch.work import Asking, Made, Unmade, Work, make
 from pipeline.digest import Gathering, gather_here
 from pipeline.sources.shared import SharedExtraction
 
@@ -13,6 +13,6 @@ class LocalExecutor:
         self._asking = asking
         self._gathering = gathering
 
-    async def make(self, work: Work) -> Made:
-        """The story's next revision."""
+    async def make(self, work: Work) -> Made | Unmade:
+        """The story's next revision, or why there is none."""
         return await make(work, self._extraction.extract_many, self._asking, self._gathering)

@@ -34,7 +34,7 @@ class Meter(Protocol):
 
     @property
     def cost_usd(self) -> Decimal | None:
-        """What that cost in US dollars; None where a price is not known."""
+        """What was charged for all that, or may have been, in US dollars; None where a price is not known."""
         ...
 
 

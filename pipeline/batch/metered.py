@@ -4,19 +4,25 @@ from decimal import Decimal
 
 from pipeline.llm.caching import Answers
 from pipeline.llm.request import Completion, Request
+from pipeline.llm.spending import Spending
 
 
 class MeteredAnswers:
-    """Answers kept elsewhere, and a meter of them."""
+    """Answers kept elsewhere, and a meter of them; what they cost is what `spending` says."""
 
-    def __init__(self, inner: Answers) -> None:
+    def __init__(self, inner: Answers, spending: Spending) -> None:
         self._inner = inner
+        self._spending = spending
         self.requests = 0
         self.found = 0
         self.input_tokens = 0
         self.cached_tokens = 0
         self.output_tokens = 0
-        self.cost_usd: Decimal | None = Decimal(0)
+
+    @property
+    def cost_usd(self) -> Decimal | None:
+        """What was spent in US dollars; None where a price is not known."""
+        return self._spending.told
 
     async def find(self, key: str) -> Completion | None:
         """The answer to the request with this key, if there is one."""
@@ -30,5 +36,4 @@ class MeteredAnswers:
         self.input_tokens += completion.usage.input_tokens
         self.cached_tokens += completion.usage.cached_tokens
         self.output_tokens += completion.usage.output_tokens
-        self.cost_usd = None if cost is None or self.cost_usd is None else self.cost_usd + cost
         await self._inner.keep(request, completion, cost)

@@ -22,6 +22,9 @@ RAW_CHARACTERS = 20_000
 """How much of an answer that could not be used is kept."""
 
 
+NOTHING_TAKEN = Usage()
+
+
 class Status(StrEnum):
     """What came of a story."""
 
@@ -82,12 +85,15 @@ class Outcome(Model):
     story_id: str
     status: Status
     revision: int | None = None
+    """The digest's; where the story was set aside, that of the digest which it keeps."""
     seconds: float = 0.0
-    usage: Usage = Usage()
+    usage: Usage = NOTHING_TAKEN
     withheld: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     quarantine: Quarantine | None = None
+    exported: str = ""
+    """The mark of its digest's files, as they were left in the output folder; empty where none were."""
 
 
 def malformed(error: StoryError) -> Outcome:
@@ -107,8 +113,8 @@ def fault_of(error: Exception) -> Fault:
     return next((fault for kind, fault in _FAULTS if isinstance(error, kind)), Fault.INTERNAL)
 
 
-def quarantined(story_id: str, error: Exception, *, attempts: int = 1) -> Outcome:
-    """The outcome of a story that failed."""
+def quarantined(story_id: str, error: Exception, usage: Usage = NOTHING_TAKEN) -> Outcome:
+    """The outcome of a story that failed, and what the answers took that were given before."""
     fault = fault_of(error)
     said = str(error) if fault is not Fault.INTERNAL else f"{type(error).__name__}: {error}: a fault of storydigest"
     quarantine = Quarantine(
@@ -116,9 +122,8 @@ def quarantined(story_id: str, error: Exception, *, attempts: int = 1) -> Outcom
         error=plain(said, 500),
         raw=str(getattr(error, "raw", ""))[:RAW_CHARACTERS],
         keys=tuple(getattr(error, "keys", ())),
-        attempts=attempts,
     )
-    return Outcome(story_id=story_id, status=Status.QUARANTINED, quarantine=quarantine)
+    return Outcome(story_id=story_id, status=Status.QUARANTINED, usage=usage, quarantine=quarantine)
 
 
 def outcome_of(digest: Digest, status: Status) -> Outcome:

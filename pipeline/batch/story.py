@@ -16,17 +16,20 @@ from pydantic import ValidationError
 from pipeline.batch.fingerprint import fingerprint
 from pipeline.batch.outcome import Outcome, Status, outcome_of, quarantined
 from pipeline.batch.stops import STOPS_EVERYTHING
-from pipeline.batch.work import Executor, Recipe, Work
+from pipeline.batch.work import Executor, Recipe, Unmade, Work
 from pipeline.digest import is_same
 from pipeline.domain.changes import changes
 from pipeline.domain.digest import Revision
 from pipeline.errors import Conflict, PageError, StoryError
-from pipeline.folder import DIGEST, FolderDigests, is_touched, read_previous, read_revision, write_revision
+from pipeline.folder import FolderDigests, export, is_touched, read_previous, read_standing, standing_mark
 from pipeline.sources.extract import Page
 from pipeline.sources.limits import FetchSettings
 from pipeline.sources.load import read_pages
 from pipeline.sources.story import Story
 from pipeline.store import Store, StoryRecord
+
+PAUSES = (0.0, 0.1, 0.3, 1.0, 3.0)
+"""Seconds before a story is tried again whose digest an editor saved meanwhile; nobody saves by hand that often."""
 
 T = TypeVar("T")
 Pages = tuple[Page | PageError, ...]
@@ -89,49 +92,64 @@ class StoryJob:
         if record is None or told is None:
             return None
         if told.status is Status.QUARANTINED:
-            return None if self._order.retry_quarantined else told
+            return None if self._order.retry_quarantined else await self._with_what_it_keeps(told)
         if self._order.rebuild or await self._store.revisions.number(record.story_id) != told.revision:
             return None
-        if told.status is Status.HELD:
-            return told
-        is_there = record.exported_revision == told.revision and (self._folder(record.story_id) / DIGEST).exists()
-        return told.model_copy(update={"status": Status.UNCHANGED, "seconds": 0.0}) if is_there else None
+        if record.exported_revision != told.revision:
+            return None
+        if await self._apart(lambda: standing_mark(self._folder(record.story_id))) != told.exported:
+            return None
+        return (
+            told if told.status is Status.HELD else told.model_copy(update={"status": Status.UNCHANGED, "seconds": 0.0})
+        )
 
     async def _worked(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
         """The story's next revision, or quarantine: what goes wrong with one story is kept from the others."""
         began = self._clock()
         attempts = record.attempts + 1 if record and record.fingerprint == mark else 1
         try:
-            try:
-                outcome = await self._made(story, pages, mark, record)
-            except Conflict:  # an editor was quicker: look again at what is there now
-                outcome = await self._made(story, pages, mark, record)
+            outcome = await self._made_in_the_end(story, pages, mark, record)
         except STOPS_EVERYTHING:
             raise
         except Exception as error:  # noqa: BLE001 -- a fault of ours in one story must not cost the rest
-            outcome = quarantined(story.id, error, attempts=attempts)
+            outcome = quarantined(story.id, error)
         outcome = outcome.model_copy(update={"seconds": round(self._clock() - began, 3)})
         exported = outcome.revision or 0
+        if outcome.quarantine is not None:
+            told = outcome.quarantine.model_copy(update={"attempts": attempts})
+            outcome = await self._with_what_it_keeps(outcome.model_copy(update={"quarantine": told}))
         await self._store.stories.put(_record(outcome, mark, attempts=attempts, exported=exported))
         return outcome
+
+    async def _made_in_the_end(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
+        """The story's next revision, after whatever editors saved meanwhile. Raises Conflict where they never rest."""
+        for pause in PAUSES:
+            try:
+                return await self._made(story, pages, mark, record)
+            except Conflict:  # an editor was quicker: look again at what is there now
+                await asyncio.sleep(pause)
+        return await self._made(story, pages, mark, record)
+
+    async def _with_what_it_keeps(self, outcome: Outcome) -> Outcome:
+        """The outcome of a story that was set aside, with the revision of its digest, if it has one."""
+        return outcome.model_copy(update={"revision": await self._store.revisions.number(outcome.story_id)})
 
     async def _made(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
         previous = await self._previous(story.id)
         if told := _told(record, mark):
-            if previous is not None and told.revision is not None and not self._order.rebuild:
+            if previous is not None and told.quarantine is None and not self._order.rebuild:
                 if told.revision == previous.digest.revision:  # a run was ended before it could write it out
                     return await self._exported(previous, told)
                 if told.status is not Status.HELD:  # an editor changed it since
                     return await self._exported(previous, outcome_of(previous.digest, Status.UNCHANGED))
             if told.quarantine is not None:
                 await self._store.answers.forget(told.quarantine.keys)
-        try:
-            made = await self._executor.make(Work(story, pages, previous, self._order.recipe, self._order.now))
-        except StoryError as error:
-            if previous is None or not is_touched(previous.digest):
-                raise
+        made = await self._executor.make(Work(story, pages, previous, self._order.recipe, self._order.now))
+        if isinstance(made, Unmade):
+            if not isinstance(made.error, StoryError) or previous is None or not is_touched(previous.digest):
+                return quarantined(story.id, made.error, made.usage)
             warning = (
-                f"what an editor locked or changed does not go with its articles any more ({error}): left as it is"
+                f"what an editor locked or changed does not go with its articles any more ({made.error}): left as it is"
             )
             return outcome_of(previous.digest, Status.HELD).model_copy(update={"warnings": (warning,)})
         if previous is not None and is_same(previous.digest, made.revision.digest):
@@ -148,14 +166,14 @@ class StoryJob:
     async def _previous(self, story_id: str) -> Revision | None:
         """The newest revision: the store's, else one that `build` or an editor left in the output folder."""
         current = await self._store.revisions.current(story_id)
+        standing = await self._apart(lambda: read_standing(self._order.out, story_id))
+        if standing is None or (current is not None and standing.revision <= current.digest.revision):
+            return current
         found = await self._apart(lambda: read_previous(self._order.out, story_id))
-        if found is None:
-            return current
-        if current is None:
-            await self._store.revisions.adopt(found)
+        if found is None or current is None:
+            if found is not None:
+                await self._store.revisions.adopt(found)
             return found
-        if found.digest.revision <= current.digest.revision:
-            return current
         kept = FolderDigests(self._folder(story_id))
         for entry in await kept.history(story_id):
             later = await kept.at(story_id, entry.revision) if entry.revision > current.digest.revision else None
@@ -166,15 +184,9 @@ class StoryJob:
         return found
 
     async def _exported(self, revision: Revision, outcome: Outcome) -> Outcome:
-        """Write a revision to its folder, unless it stands there already."""
-        folder = self._folder(revision.digest.story_id)
-
-        def write() -> None:
-            if not (folder / DIGEST).exists() or read_revision(folder).digest != revision.digest:
-                write_revision(revision, self._order.out)
-
-        await self._apart(write)
-        return outcome
+        """See to it that its folder holds a revision."""
+        mark = await self._apart(lambda: export(revision, self._order.out))
+        return outcome.model_copy(update={"exported": mark})
 
     def _folder(self, story_id: str) -> Path:
         return self._order.out / story_id

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple, Protocol
 
 from pipeline.digest import Gathering, Settings, gather_here, make_digest
 from pipeline.domain.base import Model
-from pipeline.domain.digest import Revision
-from pipeline.errors import AnswerError, PageError
+from pipeline.domain.digest import Revision, Usage
+from pipeline.errors import STOPS_THE_RUN, AnswerError, PageError, StorydigestError
 from pipeline.llm.ledger import Ledger
 from pipeline.llm.prompt import Prompt
 from pipeline.llm.request import Carrier
@@ -52,11 +52,18 @@ class Made(NamedTuple):
     warnings: tuple[str, ...]
 
 
+class Unmade(NamedTuple):
+    """Why there is no digest, and what the answers took that were given all the same."""
+
+    error: StorydigestError
+    usage: Usage
+
+
 class Executor(Protocol):
     """Does the work on stories somewhere: in this process, or on other machines."""
 
-    async def make(self, work: Work) -> Made:
-        """The story's next revision. Raises StoryError, AnswerError or EndpointError where there is none."""
+    async def make(self, work: Work) -> Made | Unmade:
+        """The story's next revision, or why there is none. Raises what every other story would meet as well."""
         ...
 
 
@@ -70,8 +77,20 @@ class Asking(NamedTuple):
     prompts: Mapping[str, Prompt]
 
 
-async def make(work: Work, extracting: Extracting, asking: Asking | None, gathering: Gathering = gather_here) -> Made:
+async def make(
+    work: Work, extracting: Extracting, asking: Asking | None, gathering: Gathering = gather_here
+) -> Made | Unmade:
     """Do the work: extract the pages with `extracting`, and have a model asked unless the builtin writer writes."""
+    ledger = Ledger(work.recipe.model, work.recipe.endpoint, at=work.now, clock=monotonic)
+    try:
+        return await _made(work, extracting, _writer(work.recipe, asking, ledger), gathering)
+    except STOPS_THE_RUN:
+        raise
+    except StorydigestError as error:
+        return Unmade(error, ledger.usage)
+
+
+async def _made(work: Work, extracting: Extracting, writer: Writer, gathering: Gathering) -> Made:
     outcomes = iter(await extracting([page for page in work.pages if isinstance(page, Page)], work.now))
     loaded = usable(work.story, [next(outcomes) if isinstance(page, Page) else page for page in work.pages])
     if work.previous is not None:
@@ -88,7 +107,7 @@ async def make(work: Work, extracting: Extracting, asking: Asking | None, gather
     revision = await make_digest(
         work.story.id,
         loaded.articles,
-        _writer(work.recipe, work.now, asking),
+        writer,
         Settings(work.now, work.recipe.language, kept),
         work.previous,
         observer=notes,
@@ -116,14 +135,14 @@ class _Notes:
         self.warn(f"{failure}; the {self._fallback} writer stands in")
 
 
-def _writer(recipe: Recipe, now: datetime, asking: Asking | None) -> Writer:
+def _writer(recipe: Recipe, asking: Asking | None, ledger: Ledger) -> Writer:
     if asking is None:
         return BuiltinWriter()
     return ChatWriter(
         recipe.model,
         asking.carrier,
         asking.prompts,
-        Ledger(recipe.model, recipe.endpoint, at=now, clock=monotonic),
+        ledger,
         temperature=recipe.temperature,
         token_budget=recipe.token_budget,
     )

@@ -16,7 +16,7 @@ from typing import cast
 
 from distributed import Status, Worker, WorkerPlugin, get_worker
 
-from pipeline.batch.work import Asking, Made, Work, make
+from pipeline.batch.work import Asking, Made, Unmade, Work, make
 from pipeline.errors import StorydigestError, UsageError
 from pipeline.llm.choice import BUILTIN
 from pipeline.llm.prompt import load_prompts
@@ -45,7 +45,7 @@ class Side(WorkerPlugin):
         self._version = version
         self._numbers = count()
         self._asked: dict[int, asyncio.Future[Completion]] = {}
-        self._stories: dict[str, asyncio.Task[Made]] = {}
+        self._stories: dict[str, asyncio.Task[Made | Unmade]] = {}
         self._extraction: SharedExtraction | None = None
         self._settled_at = 0.0
 
@@ -72,8 +72,8 @@ class Side(WorkerPlugin):
         """Wait until the worker has started: a process that ends before its nanny knows of it is not started again."""
         await asyncio.sleep(self._settled_at - monotonic())
 
-    async def make(self, key: str, work: Work) -> Made:
-        """The story's next revision."""
+    async def make(self, key: str, work: Work) -> Made | Unmade:
+        """The story's next revision, or why there is none."""
         self._extraction = self._extraction or SharedExtraction(1)
         asking = None if work.recipe.model == BUILTIN else Asking(self, load_prompts())
         story = asyncio.create_task(make(work, self._extraction.extract_many, asking))
@@ -136,8 +136,8 @@ def require(version: str) -> None:
         raise UsageError(f"--executor: {where} {VERSION}, here is {version}; install the same everywhere")
 
 
-async def make_story(name: str, key: str, packed: bytes) -> Made | StorydigestError:
-    """A story's next revision, or why there is none: the Dask task `key` of the run with this name."""
+async def make_story(name: str, key: str, packed: bytes) -> Made | Unmade | StorydigestError:
+    """What comes of a story, or the error that every other one would meet too: the Dask task `key` of this run."""
     side = _side(get_worker(), name)
     await side.settle()
     try:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
@@ -44,8 +45,14 @@ app.command(epilog=_unwrapped(schema.EXAMPLES))(schema.schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command and exit with its code."""
-    sys.exit(run(arguments))
+    """Run the command and exit with its code. Who interrupts it does not wait for threads that read a slow page."""
+    code = run(arguments)
+    if code == INTERRUPTED:
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

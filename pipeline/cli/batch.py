@@ -3,19 +3,15 @@
 import asyncio
 import gc
 import os
-import signal
-import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pipeline.cli.executing import ASYNCIO, Opening, Where, check_executor, executors
+from pipeline.cli.executing import ASYNCIO, Where, check_executor, executors
 from pipeline.cli.options import (
     TIMEOUT,
     TOKEN_BUDGET,
@@ -27,16 +23,11 @@ from pipeline.cli.options import (
     language_code,
     moment,
 )
-from pipeline.errors import OutputError, UsageError
+from pipeline.errors import OutputError
 
 if TYPE_CHECKING:
-    from pipeline.batch.listing import Listed
-    from pipeline.batch.run import Batch
     from pipeline.batch.status import Setting
     from pipeline.batch.story import Order
-    from pipeline.cli.batch_asking import Fleet, Terms
-    from pipeline.cli.batch_progress import BatchProgress
-    from pipeline.store import Store
 
 QUARANTINED, INTERRUPTED = 3, 130
 MOST_AT_ONCE = 10_000
@@ -113,6 +104,7 @@ def batch(
     from pipeline.batch.work import Recipe
     from pipeline.cli.batch_asking import Terms
     from pipeline.cli.batch_progress import BatchProgress, count_meanwhile, display_on_stderr
+    from pipeline.cli.batch_running import run_batch
     from pipeline.llm.choice import BUILTIN, choice_note, choose_model
     from pipeline.llm.connect import base_url
     from pipeline.sources.limits import FetchSettings
@@ -153,92 +145,12 @@ def batch(
         account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
         count_meanwhile(account, stories)
         with BatchProgress(account, display_on_stderr()) as progress:
-            asyncio.run(_run(opened, opening, order, stories, progress, terms=terms))
+            asyncio.run(run_batch(opened, opening, order, stories, progress, terms=terms))
     typer.echo(out / REPORT_PAGE)
     if progress.is_interrupted:
         raise typer.Exit(INTERRUPTED)
     if account.quarantined:
         raise typer.Exit(QUARANTINED)
-
-
-async def _run(
-    store: "Store",
-    opening: Opening,
-    order: "Order",
-    stories: list[str],
-    progress: "BatchProgress",
-    *,
-    terms: "Terms",
-) -> None:
-    """Run the batch until it ends, or the user wants it to."""
-    from pipeline.batch.listing import list_stories
-    from pipeline.batch.run import Batch
-    from pipeline.cli.batch_asking import fleet_for
-    from pipeline.cli.batch_progress import ticking
-
-    async with (
-        fleet_for(order, terms, store, progress) as fleet,
-        opening(fleet.carrier if fleet else None, terms.stories_at_once) as executor,
-    ):
-        halt = fleet.close if fleet else lambda: None
-        batch = Batch(store, executor, order, progress, at_once=terms.stories_at_once, halt=halt)
-        with _stopping(batch, progress):
-            try:
-                async with ticking(progress):
-                    await _to_its_end(batch, list_stories(stories, _stdin(stories)), fleet)
-            except asyncio.CancelledError:
-                if not progress.is_interrupted:
-                    raise
-
-
-async def _to_its_end(batch: "Batch", listed: "Iterator[Listed]", fleet: "Fleet | None") -> None:
-    """Run the batch. Whatever stops it, answers in flight are waited for and kept, unless it is cancelled."""
-    try:
-        await batch.run(listed)
-    except Exception:
-        if fleet is not None:
-            await fleet.drain()
-        raise
-    if fleet is not None:
-        await fleet.drain()
-
-
-def _stdin(stories: list[str]) -> BinaryIO:
-    """Standard input as a stream of its own: a thread that waits for the one of `sys` would keep Python from ending.
-
-    It is empty where no stories come that way: what runs by night may have no standard input at all. Raises UsageError
-    where they should and cannot.
-    """
-    from pipeline.batch.listing import STDIN
-
-    if STDIN not in stories:
-        return BytesIO()
-    if sys.stdin is None:
-        raise UsageError("-: standard input is closed; lead the list of stories there, or name its file")
-    return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
-
-
-@contextmanager
-def _stopping(batch: "Batch", progress: "BatchProgress") -> Generator[None]:
-    """The first Ctrl-C lets what is under way finish, the second ends it at once."""
-    loop, running = asyncio.get_running_loop(), asyncio.current_task()
-
-    def stop() -> None:
-        if not progress.is_interrupted:
-            progress.interrupt()
-            progress.say("stopping: what is under way is finished; once more to stop at once")
-            batch.stop()
-        elif running is not None:
-            running.cancel()
-
-    signals = (signal.SIGINT, signal.SIGTERM)
-    for number in signals:
-        loop.add_signal_handler(number, stop)
-    try:
-        yield
-    finally:
-        for number in signals:
-            loop.remove_signal_handler(number)
 
 
 def _shown(order: "Order", store: str) -> "dict[str, Setting]":

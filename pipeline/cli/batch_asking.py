@@ -76,7 +76,7 @@ async def fleet_for(order: Order, terms: Terms, store: Store, progress: BatchPro
 
     spending = Spending(terms.max_cost, cost)
     spending.require_price(recipe.model)
-    answers = MeteredAnswers(store.answers)
+    answers = MeteredAnswers(store.answers, spending)
     progress.follow(answers)
     async with AsyncExitStack() as stack:
         if terms.carried_by == "waves":

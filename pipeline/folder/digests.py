@@ -162,7 +162,7 @@ class FolderDigests:
 
     def _write(self, candidate: Candidate) -> None:
         name = str(self._file(candidate).relative_to(self.folder))
-        put_file(self.folder, name, candidate.model_dump_json(indent=2) + "\n")
+        put_file(self.folder, name, f"{candidate.model_dump_json(indent=2)}\n".encode("utf-8", "replace"))
 
 
 def _told_by(revision: Revision) -> Entry:

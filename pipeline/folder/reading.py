@@ -38,11 +38,19 @@ def read_previous(out: Path, story_id: str) -> Revision | None:
 
     Raises DigestError where it cannot be read, or is of another story.
     """
+    return read_revision(out / story_id) if read_standing(out, story_id) else None
+
+
+def read_standing(out: Path, story_id: str) -> Digest | None:
+    """The digest that stands in OUT/<story id>/, if there is one, whatever else is there.
+
+    Raises DigestError where it cannot be read, or is of another story.
+    """
     folder = out / story_id
     if not (folder / DIGEST).exists():
         return None
-    found = read_revision(folder)
-    if found.digest.story_id != story_id:
+    found = parse(folder / DIGEST, Digest)
+    if found.story_id != story_id:
         raise DigestError(f"{folder}: holds the digest of another story; move it away")
     return found
 

@@ -8,14 +8,14 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.domain.digest import Revision
+from pipeline.domain.digest import Digest, Revision
 from pipeline.domain.history import Entry
 from pipeline.errors import DigestError, OutputError
-from pipeline.folder.reading import ARTICLES, DIGEST, FACTS, REVISIONS, read_revision
+from pipeline.folder.reading import ARTICLES, DIGEST, FACTS, REVISIONS, parse
 from pipeline.render import render_html, render_json, render_markdown
 
 HISTORY = "history.json"
-_FILES = (ARTICLES, FACTS, "digest.md", "digest.html", DIGEST)
+FILES = (ARTICLES, FACTS, "digest.md", "digest.html", DIGEST)
 """In the order in which they are replaced: digest.json last, since it says which revision the folder holds."""
 _ASIDE = ".storydigest-aside"
 _IN_THE_WAY = frozenset(
@@ -74,7 +74,7 @@ def put_revision(folder: Path, number: int, contents: Mapping[str, bytes]) -> No
             _make_names_last(folder.parent)
 
 
-def put_file(folder: Path, name: str, content: str) -> None:
+def put_file(folder: Path, name: str, content: bytes) -> None:
     """Write a file of a digest's folder, whole or not at all. Hold the folder while you do so.
 
     Raises DigestError where a link leads out of it.
@@ -82,7 +82,7 @@ def put_file(folder: Path, name: str, content: str) -> None:
     file = folder / name
     _refuse_links(folder, file.parent)
     with _aside(folder.parent) as aside:
-        _write(aside / "made", content.encode("utf-8", "replace"))
+        _write(aside / "made", content)
         file.parent.mkdir(exist_ok=True)
         (aside / "made").replace(file)
         _make_names_last(file.parent)
@@ -123,7 +123,7 @@ def _refuse_links(*paths: Path) -> None:
 
 
 def _refuse_if_overtaken(folder: Path, number: int) -> None:
-    current = read_revision(folder).digest.revision if (folder / DIGEST).exists() else 0
+    current = parse(folder / DIGEST, Digest).revision if (folder / DIGEST).exists() else 0
     if current >= number:
         raise DigestError(f"{folder}: somebody else wrote revision {current} meanwhile; build again to go on from it")
 
@@ -195,15 +195,15 @@ def _replace(folder: Path, aside: Path) -> None:
     Where one of them cannot be put there, those that were are taken back.
     """
     if (folder / DIGEST).exists():
-        _keep(folder, folder / REVISIONS / str(read_revision(folder).digest.revision), aside / "kept")
+        _keep(folder, folder / REVISIONS / str(parse(folder / DIGEST, Digest).revision), aside / "kept")
     made, before = aside / "made", aside / "before"
     _copy(folder, before)
     try:
-        for name in (HISTORY, *_FILES):
+        for name in (HISTORY, *FILES):
             if (made / name).exists():
                 (made / name).replace(folder / name)
     except OSError:
-        for name in _FILES:
+        for name in FILES:
             if (before / name).exists():
                 (before / name).replace(folder / name)
             elif (folder / name).is_file():
@@ -221,6 +221,6 @@ def _keep(folder: Path, kept: Path, aside: Path) -> None:
 
 def _copy(folder: Path, to: Path) -> None:
     to.mkdir()
-    for name in _FILES:
+    for name in FILES:
         if (folder / name).is_file():
             shutil.copy2(folder / name, to / name)

@@ -7,6 +7,8 @@ from pipeline.llm.told import Told
 MINUTE = 60.0
 BURST = 0.05
 """The share of a minute's limit that may be taken at once: three seconds' worth."""
+LEAST_LIMIT, LEAST_SHARE = 2, 0.01
+"""An endpoint that tells a lower limit, or less than this share of what its user knows it to be, is not believed."""
 NOTHING = 1e-6
 """Seconds that are not worth waiting for: what clocks and floats are off by."""
 
@@ -29,6 +31,7 @@ class Bucket:
         self._burst = self._level = _burst(limit)
         self._large = self._large_at = float("-inf")
         self._inflow: float | None = None
+        self._served = 0.0
         self._counted_at = clock()
 
     def seconds_until(self, amount: float) -> float:
@@ -54,12 +57,24 @@ class Bucket:
             self._fill()
             self._level = min(self._capacity, self._level + amount)
 
+    def served(self, amount: float) -> None:
+        """The endpoint has answered a request of that amount: a lower limit, whatever it told, is none."""
+        self._served = max(self._served, amount)
+        if self._limit != self._wanted and not self._is_credible(self._limit):
+            self._fill()
+            self._inflow = None
+            self._limit_to(self._wanted)
+
     def correct(self, told: Told) -> None:
         """Take over what the endpoint says of its own bucket, where that leaves less than ours does.
 
         A limit that it tells holds where we have none or a higher one. Where it has less left than we thought, and
-        needs longer to fill up than we would, ours fills as slowly until it says something better.
+        needs longer to fill up than we would, ours fills as slowly until it says something better. Where the limit
+        cannot be one, such as a token a minute or that of a second, nothing of it is believed: an endpoint that is
+        asked too fast all the same says so.
         """
+        if not self._is_credible(told.limit):
+            return
         self._fill()
         if told.limit is not None:
             self._limit_to(told.limit if self._wanted is None else min(self._wanted, told.limit))
@@ -71,13 +86,17 @@ class Bucket:
             if told.seconds and told.limit and told.limit > told.remaining:
                 self._inflow = (told.limit - told.remaining) / told.seconds
 
-    def _limit_to(self, limit: int) -> None:
+    def _is_credible(self, limit: int | None) -> bool:
+        """Whether a limit can be that of the endpoint."""
+        return limit is None or limit >= max(LEAST_LIMIT, LEAST_SHARE * (self._wanted or 0), self._served)
+
+    def _limit_to(self, limit: int | None) -> None:
         if limit == self._limit:
             return
         first = self._limit is None
         self._limit = limit
         self._burst = _burst(limit)
-        self._large = min(self._large, limit / 2)
+        self._large = self._large if limit is None else min(self._large, limit / 2)
         self._level = self._capacity if first else min(self._level, self._capacity)
 
     @property

@@ -15,6 +15,9 @@ from pipeline.llm.schema import Closed, strict_schema
 MAX_REASKS = 2
 REPEATED_CHARACTERS = 6_000
 """How much of a faulty answer the model is shown again."""
+MAX_REASONS = 20
+REASON_CHARACTERS = 500
+"""What is wrong with an answer repeats its words, which may be as many as a server cares to send."""
 
 
 class Conversation(Generic[W]):
@@ -91,8 +94,10 @@ class Conversation(Generic[W]):
     def _object(self, reasons: Sequence[str], how: str) -> None:
         """Put the last answer and what is wrong with it into the conversation."""
         self._reasks_left -= 1
-        listed = "\n".join(f"- {' '.join(reason.split())}" for reason in reasons)
-        objection = f"This answer cannot be used:\n{listed}\nAnswer again in full, {how}"
+        listed = [_item(reason) for reason in reasons[:MAX_REASONS]]
+        if more := len(reasons) - len(listed):
+            listed.append(f"- … and {more} more faults like these")
+        objection = "\n".join(["This answer cannot be used:", *listed, f"Answer again in full, {how}"])
         said = self._last[:REPEATED_CHARACTERS] or "(nothing)"
         self._messages += (
             Message(role="assistant", content=said.encode("utf-8", "replace").decode()),
@@ -131,3 +136,9 @@ class Conversation(Generic[W]):
 
     def _about(self) -> str:
         return f"stage {self._prompt.stage}: {plain(self._model)}"
+
+
+def _item(reason: str) -> str:
+    """A reason as an item of a list: one line, and no longer than a model needs to see what is meant."""
+    line = " ".join(reason[: 2 * REASON_CHARACTERS].split())
+    return f"- {line}" if len(line) <= REASON_CHARACTERS else f"- {line[: REASON_CHARACTERS - 1]}…"

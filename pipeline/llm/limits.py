@@ -77,11 +77,6 @@ class Limits:
         self._closed = False
 
     @property
-    def concurrency(self) -> int:
-        """How many requests may be in flight when the endpoint refuses none."""
-        return self._concurrency
-
-    @property
     def allowed(self) -> int:
         """How many requests may be in flight at the moment."""
         return int(self._allowed)
@@ -90,11 +85,6 @@ class Limits:
     def in_flight(self) -> int:
         """How many requests are in flight."""
         return self._in_flight
-
-    @property
-    def waiting(self) -> int:
-        """How many requests wait for their turn."""
-        return sum(not reservation.turn.done() for reservation in self._queue)
 
     @asynccontextmanager
     async def reserve(self, tokens: int) -> AsyncGenerator[Reservation]:
@@ -114,7 +104,9 @@ class Limits:
             self._allowed = min(self._concurrency, self._allowed + 1 / self._allowed)
         if let_in_at > self._slowed_at:
             self._refusals = 0
-        self._leave(reservation, tokens if reservation.actual is None else reservation.actual, requests=1)
+        used = tokens if reservation.actual is None else reservation.actual
+        self._tokens.served(used)
+        self._leave(reservation, used, requests=1)
 
     def pause(self, seconds: float) -> None:
         """Let nobody in for so long."""

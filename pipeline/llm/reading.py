@@ -1,5 +1,9 @@
 """Reading chat completions, as lenient as the servers that speak the OpenAI API are different."""
 
+import json
+import re
+from typing import TypeVar
+
 from pydantic import BaseModel, Field, JsonValue, ValidationError
 
 from pipeline.llm.faults import Transient, plain, scrubbed
@@ -11,6 +15,9 @@ CUT_OFF = frozenset({"length", "max_tokens", "model_length"})
 
 MOST_TOKENS = 10_000_000
 """More than any model takes: a larger count is nonsense, for which nobody waits and which uses up no budget."""
+
+_HALF = re.compile("[\ud800-\udfff]")
+M = TypeVar("M", bound=BaseModel)
 
 
 class _Message(BaseModel):
@@ -48,7 +55,7 @@ def read_completion(body: bytes, endpoint: str, secret: str) -> Completion:
     Raises Transient, naming the endpoint, for whatever is not one or has nothing in it.
     """
     try:
-        answer = _Answer.model_validate_json(body)
+        answer = read_json(body, _Answer)
     except ValidationError as error:
         shape = "JSON of another shape" if _is_json(error) else "something that is not JSON"
         raise Transient(f"{endpoint} answered with {shape} where a chat completion was expected") from error
@@ -67,6 +74,31 @@ def read_completion(body: bytes, endpoint: str, secret: str) -> Completion:
         refusal=refusal,
         usage=_read_usage(answer.usage),
     )
+
+
+def read_json(body: bytes, model: type[M]) -> M:
+    r"""What a server sent, as a value of a model. Raises ValidationError.
+
+    Half of a character (a lone surrogate), which no text has, is read as the six characters of its escape, `\ud800`: an
+    answer with one in it is an answer all the same, and it is for its reader to say whether it can be used.
+    """
+    try:
+        return model.model_validate_json(body)
+    except ValidationError:
+        written_out = _with_halves_written_out(body)
+        if written_out is None:
+            raise
+    return model.model_validate_json(written_out)
+
+
+def _with_halves_written_out(body: bytes) -> bytes | None:
+    """The same JSON with halves of characters written out; None where there are none, or where it is no JSON."""
+    try:
+        text = json.dumps(json.loads(body), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return None
+    written_out, count = _HALF.subn(lambda half: f"\\\\u{ord(half[0]):04x}", text)
+    return written_out.encode() if count else None
 
 
 def _is_json(error: ValidationError) -> bool:

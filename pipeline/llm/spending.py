@@ -33,9 +33,15 @@ class Spending:
         self.cost = cost
         self.spent = Decimal(0)
         """What answers have cost, and what requests may have cost of whose end nothing is known."""
+        self._is_priced = True
         self._limit = limit
         self._set_aside = Decimal(0)
         self._queue: deque[_Waiting] = deque()
+
+    @property
+    def told(self) -> Decimal | None:
+        """What was spent, as people are told it; None once there was an answer whose price is not known."""
+        return self.spent if self._is_priced else None
 
     def most(self, request: Request) -> Decimal:
         """The most that a request can cost. Raises UsageError where that is not known, but limited."""
@@ -78,10 +84,11 @@ class Spending:
                 waiting.turn.set_exception(Stopped("the run is being stopped: nothing more is sent"))
         self._queue.clear()
 
-    def settle(self, amount: Decimal, spent: Decimal) -> None:
-        """Replace an amount that was set aside by what was spent of it."""
+    def settle(self, amount: Decimal, spent: Decimal | None) -> None:
+        """Replace an amount that was set aside by what was spent of it, if that is known."""
         self._set_aside -= amount
-        self.spent += spent
+        self.spent += spent or Decimal(0)
+        self._is_priced = self._is_priced and spent is not None
         self._serve()
 
     def _has_room(self, amount: Decimal) -> bool:
@@ -129,11 +136,12 @@ class BudgetedCarrier:
         """
         most = self._spending.most(request)
         await self._spending.set_aside(most)
-        spent = most
+        spent: Decimal | None = most
         try:
             completion = await self._inner.send(request)
-            if completion.usage != NOTHING_COUNTED:
-                spent = self._spending.cost(completion.usage, request.model) or Decimal(0)
+            cost = self._spending.cost(completion.usage, request.model)
+            if cost is None or completion.usage != NOTHING_COUNTED:
+                spent = cost
         except ModelError as fault:
             spent = most if may_be_charged(fault) else Decimal(0)
             raise

@@ -1,13 +1,17 @@
 """One process that extracts pages: it can be given up on, and a page that crashes it harms nothing else."""
 
+import math
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
 from pathlib import Path
 from typing import cast
@@ -50,7 +54,7 @@ class ExtractionProcess:
         """Hand it a page, which it is to have read within some seconds."""
         self.task = Task(index, page.name, time.monotonic() + seconds)
         try:
-            self.connection.send((page, now))
+            self.connection.send((page, now, seconds))
         except OSError:
             self.connection.close()
 
@@ -62,8 +66,12 @@ class ExtractionProcess:
         except (EOFError, OSError):
             return None
 
+    def kill(self) -> None:
+        """Have the process end, whatever it is doing; somebody may be waiting for it."""
+        self._process.kill()
+
     def end(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing, and forget it."""
         self.connection.close()
         self._process.kill()
         self._process.join()
@@ -72,16 +80,46 @@ class ExtractionProcess:
 
 def _work(connection: Connection, inherited: Connection | None, reading: Reading) -> None:
     """What a worker process does until its pool is closed or gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command ends its workers itself
+    follow_parent()
     if inherited is not None:
         inherited.close()  # else it would keep itself waiting after the command is gone
     markup.warm_up()
     while True:
         try:
-            page, now = cast(tuple[Page, datetime], connection.recv())
-            connection.send(read(reading, page, now))
+            page, now, seconds = cast(tuple[Page, datetime, float], connection.recv())
+            with _at_most(seconds):
+                made = read(reading, page, now)
+            connection.send(made)
         except (EOFError, OSError):  # the command is gone
             return
+
+
+def follow_parent() -> None:
+    """Leave interrupts to the command, which ends its processes itself, and end with it where it was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+@contextmanager
+def _at_most(seconds: float) -> Generator[None]:
+    """Have the system end this process where the block takes longer than whoever gave it the page would wait.
+
+    That may be gone, which a page that keeps the interpreter from its other threads would keep from being noticed.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(math.ceil(seconds) + 1)
+    yield
+    signal.alarm(0)
 
 
 def too_slow(name: str, seconds: float) -> PageError:

@@ -3,8 +3,10 @@
 import asyncio
 import os
 import queue
-from collections.abc import Sequence
+import threading
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from multiprocessing.connection import wait
 from types import TracebackType
@@ -31,6 +33,9 @@ class SharedExtraction:
         for _ in range(count):
             self._idle.put(ExtractionProcess(reading))
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="extraction")
+        self._lock = threading.Lock()
+        self._busy: set[ExtractionProcess] = set()
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -38,6 +43,11 @@ class SharedExtraction:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Nobody waits for a page that is being read: its process is ended."""
+        with self._lock:
+            self._closed = True
+            for process in self._busy:
+                process.kill()
         self._threads.shutdown(cancel_futures=True)
         while not self._idle.empty():
             if process := self._idle.get():
@@ -53,15 +63,29 @@ class SharedExtraction:
         left: ExtractionProcess | None = None
         try:
             process = process or ExtractionProcess(self._reading)
-            process.give(0, page, now, self._page_seconds)
-            if not process.connection.closed and not wait([process.connection], timeout=self._page_seconds):
-                fault = too_slow(page.name, self._page_seconds)
-            elif extracted := process.take():
-                left = process
-                return extracted
-            else:
-                fault = crashing(page.name)
+            with self._at_work(process):
+                process.give(0, page, now, self._page_seconds)
+                if not process.connection.closed and not wait([process.connection], timeout=self._page_seconds):
+                    fault = too_slow(page.name, self._page_seconds)
+                elif extracted := process.take():
+                    left = process
+                    return extracted
+                else:
+                    fault = crashing(page.name)
             process.end()
             return fault
         finally:
             self._idle.put(left)  # also where no new process is to be had: else the next page would wait for ever
+
+    @contextmanager
+    def _at_work(self, process: ExtractionProcess) -> Generator[None]:
+        """Let the process be killed by who closes all of this, as long as the block lasts."""
+        with self._lock:
+            self._busy.add(process)
+            if self._closed:
+                process.kill()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._busy.remove(process)

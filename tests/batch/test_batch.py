@@ -151,6 +151,48 @@ def test_a_folder_that_was_deleted_is_written_again_from_the_store(
     assert {name: told.split()[0] for name, told in contents(tmp_path / "out" / MOON).items()} == before
 
 
+@pytest.mark.parametrize("name", ["digest.json", "articles.json", "facts.json", "digest.md", "digest.html"])
+@pytest.mark.parametrize("content", [None, b"cut off"])
+def test_a_file_of_a_digest_that_is_not_as_it_was_left_is_written_again(
+    name: str, content: bytes | None, stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    run_batch(stories)
+    file = tmp_path / "out" / MOON / name
+    before = contents(file.parent)
+    whole = file.read_bytes()
+    if content is None:
+        file.unlink()
+    else:
+        file.write_bytes(content)
+    outcome = run_batch(stories, now=LATER)[MOON]
+    if content is not None and name == "digest.json":  # nobody knows whose work that is
+        assert outcome.quarantine is not None
+        assert outcome.quarantine.fault is Fault.DIGEST
+        assert file.read_bytes() == content
+        return
+    assert outcome.quarantine is None
+    assert file.read_bytes() == whole
+    written = {other for other, told in contents(file.parent).items() if told != before[other]}
+    assert written == {name} or name == "digest.json"
+
+
+def test_an_older_copy_of_a_folder_is_replaced_by_what_the_store_holds(
+    stories: Path, run_batch: RunBatch, tmp_path: Path
+) -> None:
+    run_batch(stories)
+    folder = tmp_path / "out" / MOON
+    older = {file.name: file.read_bytes() for file in folder.iterdir()}
+    told = listed(stories, MOON)
+    relist(stories, MOON, {**told, "articles": told["articles"][:-1]})
+    assert run_batch(stories)[MOON].status is Status.UPDATED
+    newer = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    for name, content in older.items():
+        (folder / name).write_bytes(content)
+    assert run_batch(stories)[MOON].revision == 2
+    assert {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()} == newer
+    assert run_batch(stories)[MOON].status is Status.UNCHANGED
+
+
 def save(out: Path, made: Revision) -> Revision:
     """Append a revision as an editor does."""
 

@@ -20,13 +20,14 @@ from pipeline.batch.local import LocalExecutor
 from pipeline.batch.outcome import Fault, Status
 from pipeline.batch.run import Batch
 from pipeline.batch.story import Order
-from pipeline.batch.work import Asking, Executor, Recipe, Work
+from pipeline.batch.work import Asking, Executor, Made, Recipe, Unmade, Work
 from pipeline.cli.executing import check_executor
+from pipeline.domain.digest import Usage
 from pipeline.errors import StorydigestError, Unparsable, UsageError
 from pipeline.llm.connect import Fleet, fleet
 from pipeline.llm.limits import Limits
 from pipeline.llm.prompt import load_prompts
-from pipeline.llm.request import Carrier, Completion, Request
+from pipeline.llm.request import Carrier, Completion, Request, TokenUsage
 from pipeline.llm.spending import Spending
 from pipeline.sources.limits import FetchSettings
 from pipeline.sources.load import read_pages
@@ -71,7 +72,7 @@ def work(name: str, recipe: Recipe = BUILTIN) -> Work:
 
 async def digests(executor: Executor, recipe: Recipe) -> list[str]:
     made = await asyncio.gather(*(executor.make(work(name, recipe)) for name in NAMES))
-    return [one.revision.model_dump_json() for one in made]
+    return [one.revision.model_dump_json() for one in made if isinstance(one, Made)]
 
 
 @asynccontextmanager
@@ -119,7 +120,8 @@ class Failing:
     """A carrier whose answers cannot be used."""
 
     async def send(self, request: Request) -> Completion:
-        raise Unparsable("story s: not JSON", raw="{", keys=(request.key,))
+        assert request.stage == "outline"
+        return Completion(text="{", finish_reason="stop", usage=TokenUsage(input_tokens=100, output_tokens=1))
 
 
 class Undisturbed(NamedTuple):
@@ -250,10 +252,13 @@ def test_stories_that_are_given_up_leave_their_workers_free(runner: asyncio.Runn
 def test_an_error_arrives_with_all_that_it_tells(runner: asyncio.Runner, client: "Client") -> None:
     async def fail() -> None:
         async with ClusterExecutor(client, Failing()) as executor:
-            with pytest.raises(Unparsable, match="not JSON") as caught:
-                await executor.make(work(NAMES[0], CHAT))
-        assert caught.value.raw == "{"
-        assert len(caught.value.keys[0]) == 64
+            unmade = await executor.make(work(NAMES[0], CHAT))
+        assert isinstance(unmade, Unmade)
+        assert isinstance(unmade.error, Unparsable)
+        assert "not a JSON object" in str(unmade.error)
+        assert unmade.error.raw == "{"
+        assert len(unmade.error.keys[0]) == 64
+        assert unmade.usage == Usage(requests=3, input_tokens=300, output_tokens=3)
 
     runner.run(fail())
 

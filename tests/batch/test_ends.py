@@ -1,19 +1,22 @@
 """How a batch ends that is interrupted, runs out of money or disk, or is not alone; and how it goes on from there."""
 
 import json
+import socket
+import subprocess
 import time
 from decimal import Decimal
 from pathlib import Path
-from signal import SIGINT
+from signal import SIGINT, SIGTERM
 
 import pytest
 
 from benchmarks.short import short_stories
+from pipeline.batch.status import State, read_status
 from pipeline.store import sqlite_url
 from tests.batch.answering import Answering
 from tests.batch.forked import Parent
 from tests.batch.night import files, kept, revisions, rows
-from tests.cli.command import Ran
+from tests.cli.command import ROOT, Ran, command, environment
 from tests.store.disk import small_disk
 
 NOW = "2026-01-16T08:00:00Z"
@@ -70,6 +73,28 @@ def test_the_second_interrupt_ends_within_a_second(commands: Parent, stories: Pa
     resumed_is_undisturbed(commands, stories, out, server)
 
 
+def test_the_second_interrupt_waits_for_no_page_that_does_not_come(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/page"
+        listed = tmp_path / "stories.jsonl"
+        listed.write_text(json.dumps({"id": "slow", "articles": [{"url": url}]}), "utf-8")
+        arguments = command("batch", listed, "--out", tmp_path / "out", "--model", "builtin", "--allow-private")
+        said = tmp_path / "said"
+        with (
+            said.open("wb") as err,
+            subprocess.Popen(arguments, stdout=err, stderr=err, env=environment(), cwd=ROOT) as run,
+            silent.accept()[0],
+        ):
+            run.send_signal(SIGTERM)
+            while b"once more" not in said.read_bytes():
+                time.sleep(0.01)
+            asked_to_end = time.monotonic()
+            run.send_signal(SIGTERM)
+            assert run.wait(20) == 130
+            assert time.monotonic() - asked_to_end < 5
+    assert read_status(tmp_path / "out").state is State.INTERRUPTED
+
+
 def resumed_is_undisturbed(commands: Parent, stories: Path, out: Path, before: Answering) -> None:
     """A run that goes on asks nothing that was answered, and leaves what one leaves that was not disturbed."""
     undisturbed = out.with_name("undisturbed")
@@ -123,6 +148,7 @@ def test_what_may_be_spent_is_never_passed_and_a_run_that_may_spend_more_goes_on
     assert whole.code == 0
     cost = spent(tmp_path / "undisturbed")
     assert cost > 0
+    assert read_status(tmp_path / "undisturbed").spent.cost_usd == pytest.approx(float(cost))
     limit = cost / 2
     with Answering() as first:
         stopped = run("out", first, "--max-cost", f"{limit:.6f}")

@@ -1,6 +1,7 @@
 """What a batch does about each way in which an endpoint fails: how often it asks, and how the story ends."""
 
 import asyncio
+import json
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -178,6 +179,7 @@ POLICY = {
     "an answer that does not fit": Case(says('{"sections', finish_reason="length"), 2, Fault.CUT_OFF),
     "an answer that is cut off": Case(says('{"sections'), 3, Fault.UNPARSABLE),
     "an answer of another shape": Case(says('{"sections": 3}'), 3, Fault.UNPARSABLE),
+    "an answer with half of a character": Case(says('{"headline": "\ud800", "sections": []}'), 3, Fault.UNPARSABLE),
     # What every other story would meet as well.
     "429 for an hour": Case(fails(429, retry_after="3600"), 1, QuotaExhausted),
     "no credit": Case(fails(429, code="insufficient_quota"), 1, QuotaExhausted),
@@ -257,6 +259,24 @@ def test_who_tries_a_refused_story_again_asks_anew_and_for_nothing_else(desk: De
     assert night.outcomes[BAD].status is Status.MADE
     assert again.requests == undisturbed.requests - len(server.answered)
     assert server.asked.keys() & again.asked.keys(), "the question that was refused is not asked again"
+
+
+def test_a_story_that_is_set_aside_tells_what_was_paid_and_which_digest_it_keeps(desk: Desk) -> None:
+    def refuse_sections(asked: Json) -> Reply | None:
+        return POLICY["refusal"].reply if is_bad(asked) and '"name": "section"' in json.dumps(asked) else None
+
+    with Answering() as server:
+        first = desk.run(server.url).outcomes[BAD]
+    other = RECIPE.model_copy(update={"temperature": 0.5})
+    with Answering(fault=refuse_sections) as server:
+        left = desk.run(server.url, recipe=other).outcomes[BAD]
+    assert (left.status, left.revision) == (Status.QUARANTINED, first.revision)
+    assert left.usage.requests > 0
+    assert 0 < left.usage.input_tokens < first.usage.input_tokens
+    with Answering() as server:
+        again = desk.run(server.url, recipe=other).outcomes[BAD]
+        assert (again, server.requests) == (left, 0)
+        assert desk.run(server.url, recipe=other, retry_quarantined=True).outcomes[BAD].quarantine is None
 
 
 @pytest.mark.parametrize("fault", ["refusal", "an answer that does not fit", "an answer of another shape"])

@@ -136,6 +136,24 @@ def test_a_long_answer_is_repeated_to_the_model_in_part() -> None:
     assert messages(server.bodies[1])[2] == ("assistant", "x" * 6_000)
 
 
+def test_what_is_wrong_with_an_endless_answer_is_told_in_short() -> None:
+    hostile = json.dumps({"text": "", "facts": ["x" * 100_000, *(f"f{number}" for number in range(3, 1_000))]})
+
+    async def script(conversation: Conversation[Wire]) -> None:
+        await conversation.answer()
+        await conversation.again([f"“{'no ' * 1_000_000}” is not said"] * 30)
+
+    with Loopback(says(hostile), says(GOOD), says(GOOD)) as server:
+        talk(server, script)
+    first, second = (messages(server.bodies[number])[-1][1] for number in (1, 2))
+    shape = json.dumps(strict_schema(Wire, CLOSED))
+    assert len(first.removesuffix(shape)) < 2_000
+    assert "- facts.1: 'f3' is not one of the ids given\n" in first
+    assert len(second) < 11_000
+    assert second.count("\n- “no no") == 20
+    assert "\n- … and 10 more faults like these\n" in second
+
+
 def test_a_cut_off_answer_is_asked_for_once_more_with_twice_the_room() -> None:
     with Loopback(says('{"te', finish_reason="length"), says(GOOD)) as server:
         talk(server, answer)

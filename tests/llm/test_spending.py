@@ -137,6 +137,20 @@ def test_what_may_have_been_charged_counts_as_spent(outcome: TokenUsage | ModelE
     simulate(run())
 
 
+@pytest.mark.parametrize("unknown", [CHEAP, TokenUsage()])
+def test_what_was_spent_is_not_told_once_a_price_is_not_known(unknown: TokenUsage) -> None:
+    async def run() -> None:
+        spending = Spending(None, cost)
+        carrier = BudgetedCarrier(Endpoint([CHEAP, unknown, CHEAP]), spending)
+        await carrier.send(REQUEST)
+        assert spending.told == 180
+        await carrier.send(REQUEST.model_copy(update={"model": "unknown"}))
+        await carrier.send(REQUEST)
+        assert spending.told is None
+
+    simulate(run())
+
+
 def test_a_request_that_is_given_up_in_flight_counts_as_spent_and_one_in_line_does_not() -> None:
     async def run() -> None:
         spending = Spending(MOST + 200, cost)

@@ -102,6 +102,16 @@ def test_an_answer_that_failed_for_good_harms_no_other(
     assert kept(store_url, FIRST, SECOND) == [*said(FIRST), None]
 
 
+def test_an_answer_with_half_of_a_character_is_an_answer_and_not_asked_for_again(store_url: str) -> None:
+    def halved(key: str, _body: Body) -> bytes:
+        return with_status(key, 200, completion("a half \ud800, a whole \U0001f600, a backslash \\ud800"))
+
+    with BatchApi(Plan(answer=halved)) as api:
+        told = texts(ask(api, store_url, FIRST))
+    assert told == ["a half \\ud800, a whole \U0001f600, a backslash \\ud800"]
+    assert api.count("create") == 1
+
+
 def test_what_a_model_does_not_take_is_left_out_in_the_next_wave_and_from_then_on(store_url: str) -> None:
     def answer(key: str, body: Body) -> bytes:
         complaint = "Unsupported value: 'temperature' is fixed for this model"

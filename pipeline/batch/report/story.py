@@ -24,7 +24,11 @@ class QuarantineReport(Model):
 
 
 class StoryReport(Model):
-    """How one story fared. `usage` is what the answers took that its digest is made of, whenever they were given."""
+    """How one story fared.
+
+    `usage` is what the answers took that its digest is made of, whenever they were given; where it was set aside, what
+    those took that came before. `revision` is then the digest's that it keeps.
+    """
 
     id: str
     status: Status

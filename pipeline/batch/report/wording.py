@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pipeline.batch.outcome import Fault, Status
 from pipeline.batch.status import RunStatus, Spent, State
+from pipeline.domain.digest import Usage
 
 STATUS = {
     Status.MADE: "made",
@@ -27,7 +28,7 @@ FAULT = {
     Fault.DIGEST: ("Digest unreadable", "The digest that is there already cannot be read; mend it or move it away."),
     Fault.CONFLICT: (
         "Overtaken",
-        "Somebody else wrote the digest meanwhile, twice; --retry-quarantined goes on from it.",
+        "Somebody else wrote the digest meanwhile, each time that it was tried; --retry-quarantined goes on from it.",
     ),
     Fault.WORKERS: ("Ends its workers", "Every process that worked on it ended. Run it apart, to see where."),
     Fault.INTERNAL: ("Faults of storydigest", "Not the story’s doing. Please report it."),
@@ -56,7 +57,7 @@ def money(dollars: float | None) -> str:
     return f"{dollars:,.2f} USD" if dollars >= 1 or not dollars else f"{dollars:.4f} USD"
 
 
-def tokens(spent: Spent) -> str:
+def tokens(spent: Spent | Usage) -> str:
     """`1,204,551 in (803,000 cached), 99,120 out`."""
     return f"{spent.input_tokens:,} in ({spent.cached_tokens:,} cached), {spent.output_tokens:,} out"
 

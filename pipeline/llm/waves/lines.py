@@ -12,7 +12,7 @@ from pydantic import BaseModel, JsonValue, ValidationError
 from pipeline.errors import ModelError
 from pipeline.llm.bounded import MAX_ANSWER_BYTES
 from pipeline.llm.faults import FILTERED, NO_CREDIT, Transient, plain, scrubbed, status_fault
-from pipeline.llm.reading import read_completion
+from pipeline.llm.reading import read_completion, read_json
 from pipeline.llm.request import Completion
 
 ENDPOINT = "/v1/chat/completions"
@@ -70,7 +70,7 @@ async def split_lines(pieces: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
 def read_reply(line: bytes, *, endpoint: str, model: str, secret: str) -> Reply | None:
     """What a line says of which request, or None where it cannot be told of which."""
     try:
-        read = _Line.model_validate_json(line)
+        read = read_json(line, _Line)
     except ValidationError:
         return None
     return Reply(read.custom_id, _outcome(read, endpoint, model, secret))

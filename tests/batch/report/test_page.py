@@ -9,7 +9,7 @@ import pytest
 from pipeline.batch.outcome import Fault, Outcome, Status
 from pipeline.batch.report import wording
 from pipeline.batch.status import State
-from tests.batch.outcomes import made, set_aside, updated
+from tests.batch.outcomes import USAGE, made, set_aside, updated
 from tests.batch.report.test_files import report_of
 from tests.render.hostile import ATTACKS
 from tests.render.reading import Element, by_id, parse, words_of
@@ -70,6 +70,18 @@ def test_a_story_that_was_set_aside_shows_its_error_the_answer_and_how_often_it_
     told = words_of(section_of(page, "refused"))
     assert "tunnel tried 3 times the model refused: no" in told
     assert "What the model said I cannot help" in told
+
+
+def test_a_story_that_was_set_aside_shows_what_it_took_and_which_digest_it_keeps(tmp_path: Path) -> None:
+    left = set_aside("tunnel").model_copy(update={"revision": 2, "usage": USAGE})
+    page = page_of(tmp_path, left, set_aside("bridge"))
+    told = words_of(section_of(page, "refused"))
+    assert "Its digest stands as it was, at revision 2. " in told
+    assert f"answers had come by then: {wording.tokens(USAGE)}; {wording.money(USAGE.cost_usd)}." in told
+    assert told.count("stands as it was") == told.count("had come by then") == 1
+    (row,) = (row for row in page.iter("tr") if row.get("class") == "quarantined" and "tunnel" in words_of(row))
+    assert f"{USAGE.input_tokens:,}" in words_of(row)
+    assert next(link.get("href") for link in row.iter("a")) == "tunnel/digest.html"
 
 
 def test_every_story_leads_to_its_digest_from_where_the_report_is(tmp_path: Path) -> None:
