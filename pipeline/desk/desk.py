@@ -9,7 +9,6 @@ from typing import Protocol
 
 from pipeline.desk.jobs import Jobs
 from pipeline.desk.session import Sessions
-from pipeline.editing import Digests, StoredDigests
 from pipeline.llm.request import Carrier
 from pipeline.store import Store
 from pipeline.writers.drafts import Writer
@@ -43,8 +42,3 @@ class Desk:
     clock: Callable[[], datetime]
     token: str | None = None
     out: Path | None = None
-
-    @property
-    def digests(self) -> Digests:
-        """The store, as those see it who edit."""
-        return StoredDigests(self.store)

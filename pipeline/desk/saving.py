@@ -39,7 +39,7 @@ async def save(desk: Desk, seen: Revision, edit: Edit, editor: str, correction: 
             raise Overtaken(seen, current)
         made = _told(edit.apply(current), correction, desk.clock())
         try:
-            await desk.digests.append(
+            await desk.store.revisions.append(
                 made, author=editor, reason=edit.told, changes=changes(current.digest, made.digest)
             )
         except Conflict:
@@ -53,7 +53,7 @@ async def accept(desk: Desk, candidate: Candidate, editor: str, correction: str 
     """Put a candidate in its place. Raises Conflict, with what changed, where it was not written for what is there."""
     for _ in range(_TRIES):
         current = await _current(desk, candidate.story_id)
-        base = await desk.digests.at(candidate.story_id, candidate.base_revision)
+        base = await desk.store.revisions.at(candidate.story_id, candidate.base_revision)
         if base is None:
             raise UnknownPart("the revision that the candidate was written for is gone")
         now = desk.clock()
@@ -61,12 +61,12 @@ async def accept(desk: Desk, candidate: Candidate, editor: str, correction: str 
         decision = decided(candidate, CandidateState.ACCEPTED, editor, now)
         told = f"accepted {candidate.part}" + (f": {candidate.note}" if candidate.note else "")
         try:
-            await desk.digests.append(
+            await desk.store.revisions.append(
                 made, author=editor, reason=told, changes=changes(current.digest, made.digest), accepted=decision
             )
         except Conflict:
             if all(
-                one.id != candidate.id or one.is_waiting for one in await desk.digests.candidates(made.digest.story_id)
+                one.id != candidate.id or one.is_waiting for one in await desk.store.candidates.of(made.digest.story_id)
             ):
                 continue
             raise
@@ -92,7 +92,7 @@ def _told(made: Revision, correction: str, now: datetime) -> Revision:
 
 
 async def _current(desk: Desk, story: str) -> Revision:
-    current = await desk.digests.current(story)
+    current = await desk.store.revisions.current(story)
     if current is None:
         raise UnknownPart("the story has no digest any more")
     return current

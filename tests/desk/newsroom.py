@@ -155,7 +155,7 @@ class Visitor:
 
 def current(desk: Desk, story: str = STORY) -> Digest:
     """The digest as it stands."""
-    found = run(desk.digests.current(story))
+    found = run(desk.store.revisions.current(story))
     assert found is not None
     return found.digest
 

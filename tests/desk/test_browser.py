@@ -236,7 +236,7 @@ class TestEditing:
         kim.get_by_label("Both in one").fill("He urged both to return to a pragmatic approach, he said.")
         kim.get_by_role("button", name="Save the merged text").click()
         expect(kim.get_by_role("status")).to_have_text("Saved as revision 4.")
-        assert [entry.author for entry in run(open_desk[0].digests.history(STORY))][2:] == ["Lee", "Kim"]
+        assert [entry.author for entry in run(open_desk[0].store.revisions.history(STORY))][2:] == ["Lee", "Kim"]
 
     def test_a_refusal_leaves_the_words_where_they_were_typed(
         self, editors: Editors, open_desk: tuple[Desk, str]

@@ -28,7 +28,7 @@ def test_the_second_to_save_a_sentence_sees_both_versions_and_merges_them(
     kim.send("/change", text="He urged both to return to a pragmatic approach, he said.")
     assert kim.status == 200, kim.texts("//*[@role='alert']")
     assert current(desk).sections[0].sentences[2].text == "He urged both to return to a pragmatic approach, he said."
-    assert [entry.author for entry in run(desk.digests.history(STORY))] == ["batch", "batch", "Lee", "Kim"]
+    assert [entry.author for entry in run(desk.store.revisions.history(STORY))] == ["batch", "batch", "Lee", "Kim"]
 
 
 def test_a_conflict_over_a_conflict_is_one_too(kim: Visitor, lee: Visitor, desk: Desk) -> None:

@@ -56,7 +56,7 @@ def test_a_sentence_is_edited_and_nothing_else_moves(kim: Visitor, desk: Desk) -
     assert after.sections[0].sentences[2].origin is Origin.EDITED
     assert others(after, "s1") == others(before, "s1")
     assert after.sections[0].sentences[:2] == before.sections[0].sentences[:2]
-    (*_, entry) = run(desk.digests.history(STORY))
+    (*_, entry) = run(desk.store.revisions.history(STORY))
     assert (entry.author, entry.reason) == ("Kim", "edited a sentence")
 
 
@@ -106,7 +106,7 @@ def test_whatever_is_changed_makes_a_revision_that_says_so(
 ) -> None:
     kim.get(f"{PAGE}{path}").send("/change", button, **({"text": text} if text else {}))
     assert (kim.status, current(kim.desk).revision) == (200, 3), kim.texts("//*[@role='alert']")
-    assert run(kim.desk.digests.history(STORY))[-1].reason == told
+    assert run(kim.desk.store.revisions.history(STORY))[-1].reason == told
 
 
 def test_a_doubtful_sentence_is_let_stand_with_a_reason(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_part_is_written_again_compared_and_accepted(desk: Desk, part: str) ->
     assert [one for one in after.sections if f"section:{one.id}" != part] == kept
     if part != "timeline":
         assert after.timeline == before.timeline
-    (candidate,) = run(desk.digests.candidates(STORY))
+    (candidate,) = run(desk.store.candidates.of(STORY))
     assert (candidate.state, candidate.decided_by) == (CandidateState.ACCEPTED, "Kim")
 
 
@@ -240,7 +240,7 @@ def test_a_candidate_that_was_overtaken_is_written_again_on_top(desk: Desk) -> N
         kim.get(f"{PAGE}?edit=a3").send("/change", "edit-sentence", text="He urged both to return to an approach.")
         kim.send("/rewrite", "Write it again on top")
         wait_until_written(kim)
-        found = [(str(one.part), one.base_revision, one.note) for one in run(desk.digests.candidates(STORY))]
+        found = [(str(one.part), one.base_revision, one.note) for one in run(desk.store.candidates.of(STORY))]
         assert found == [("section:s1", 2, "Shorter, please"), ("section:s1", 3, "Shorter, please")]
 
 
@@ -272,7 +272,7 @@ def test_an_old_revision_is_compared_and_restored(kim: Visitor, desk: Desk) -> N
     kim.send("/restore")
     assert current(desk).revision == 3
     assert current(desk).headline == "Putin says Moscow hopes to restore ties with Seoul"
-    assert run(desk.digests.history(STORY))[-1].reason == "restored revision 1"
+    assert run(desk.store.revisions.history(STORY))[-1].reason == "restored revision 1"
 
 
 def test_what_is_saved_is_published_to_the_folder(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def candidates(desk: Desk) -> APIRouter:
 
 async def _write_again(desk: Desk, request: Request, story: str) -> Response:
     form, editor = visit_of(request).form, editor_of(request)
-    revision = await desk.digests.current(story)
+    revision = await desk.store.revisions.current(story)
     if revision is None:
         return refusal(404, NOT_THERE)
     model, note = form.text("model") or desk.writers.names[0], form.text("note")
@@ -64,7 +64,7 @@ async def _write_again(desk: Desk, request: Request, story: str) -> Response:
     async def work(job: Job) -> str:
         async with desk.writers.open(model, job.watched) as writer:
             candidate = await rewrite(revision, part, writer, now=desk.clock(), author=editor, note=note)
-        return (await desk.digests.put_candidate(candidate)).id
+        return (await desk.store.candidates.put(candidate)).id
 
     try:
         desk.jobs.start(Job(story, str(part), model), work)
@@ -81,18 +81,18 @@ async def _decide(
 ) -> Response:
     """Decide on a candidate and go on at its part; where that cannot be, the page says why."""
     story, key = which
-    found = next((one for one in await desk.digests.candidates(story) if one.id == key), None)
+    found = next((one for one in await desk.store.candidates.of(story) if one.id == key), None)
     if found is None:
         return refusal(404, "There is no such candidate.")
     try:
         done = await decision(desk, found, editor_of(request), visit_of(request).form.text("tell"))
     except (Conflict, EditError) as error:
-        current = await desk.digests.current(story)
+        current = await desk.store.revisions.current(story)
         if current is None:
             return refusal(404, NOT_THERE)
         status = 409 if isinstance(error, Conflict) else 422
         return await digest_page(request, desk, current, problem=Problem(str(error)), status=status)
-    current = await desk.digests.current(story)
+    current = await desk.store.revisions.current(story)
     return onward(f"/stories/{story}", done, _anchor(current.digest, found.part) if current else "")
 
 
@@ -102,7 +102,7 @@ async def _accepted(desk: Desk, candidate: Candidate, editor: str, correction: s
 
 
 async def _rejected(desk: Desk, candidate: Candidate, editor: str, _correction: str) -> str:
-    await desk.digests.decide(decided(candidate, CandidateState.REJECTED, editor, desk.clock()))
+    await desk.store.candidates.decide(decided(candidate, CandidateState.REJECTED, editor, desk.clock()))
     return "rejected"
 
 

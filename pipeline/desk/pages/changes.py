@@ -40,7 +40,7 @@ def changes(desk: Desk) -> APIRouter:
 async def _change(desk: Desk, request: Request, story: str) -> Response:
     form, editor = visit_of(request).form, editor_of(request)
     try:
-        seen = await desk.digests.at(story, form.number("revision"))
+        seen = await desk.store.revisions.at(story, form.number("revision"))
         if seen is None:
             return refusal(404, NOT_THERE)
         try:
@@ -66,8 +66,8 @@ async def _made(desk: Desk, request: Request, seen: Revision, edit: Edit) -> Res
 async def _restore(desk: Desk, request: Request, story: str) -> Response:
     form, editor = visit_of(request).form, editor_of(request)
     try:
-        seen = await desk.digests.at(story, form.number("revision"))
-        old = await desk.digests.at(story, form.number("to"))
+        seen = await desk.store.revisions.at(story, form.number("revision"))
+        old = await desk.store.revisions.at(story, form.number("to"))
     except Malformed as error:
         return refusal(400, f"Not a form of the desk: {error}.")
     if seen is None or old is None:
@@ -99,7 +99,7 @@ def _conflict(request: Request, desk: Desk, overtaken: Overtaken, form: Form, ed
 async def _refused(desk: Desk, request: Request, seen: Revision, error: EditError) -> Response:
     """The page once more, with the form as it was sent where it has one, and why it was not saved."""
     form = visit_of(request).form
-    current = await desk.digests.current(seen.digest.story_id)
+    current = await desk.store.revisions.current(seen.digest.story_id)
     if current is None:
         return refusal(404, NOT_THERE)
     reasons = error.reasons if isinstance(error, NeedsOverride) else ()

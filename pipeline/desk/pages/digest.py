@@ -31,7 +31,7 @@ def digest(desk: Desk) -> APIRouter:
 
     @router.get("/stories/{story}")
     async def beside(request: Request, story: StoryId, edit: str = "", add: str = "") -> Response:
-        revision = await desk.digests.current(story)
+        revision = await desk.store.revisions.current(story)
         if revision is None:
             return await without_digest(request, desk, story)
         draft = opened(revision, edit[:_LONGEST_ID], add[:_LONGEST_ID])
@@ -51,7 +51,7 @@ async def digest_page(
 ) -> HTMLResponse:
     """The page of a digest, with a form that is open on it, or with what went wrong."""
     story = revision.digest.story_id
-    candidates = await desk.digests.candidates(story)
+    candidates = await desk.store.candidates.of(story)
     return page(
         request,
         desk,

@@ -22,16 +22,18 @@ def history(desk: Desk) -> APIRouter:
 
     @router.get("/stories/{story}/history")
     async def listing(request: Request, story: StoryId) -> Response:
-        revision = await desk.digests.current(story)
+        revision = await desk.store.revisions.current(story)
         if revision is None:
             return refusal(404, NOT_THERE)
-        view = history_view(await desk.digests.history(story), await desk.digests.candidates(story), revision.digest)
+        view = history_view(
+            await desk.store.revisions.history(story), await desk.store.candidates.of(story), revision.digest
+        )
         return page(request, desk, "history.html.j2", story=story, digest=revision.digest, view=view)
 
     @router.get("/stories/{story}/compare")
     async def side_by_side(request: Request, story: StoryId, before: _Number, after: _Number) -> Response:
-        one, other = await desk.digests.at(story, before), await desk.digests.at(story, after)
-        current = await desk.digests.current(story)
+        one, other = await desk.store.revisions.at(story, before), await desk.store.revisions.at(story, after)
+        current = await desk.store.revisions.current(story)
         if one is None or other is None or current is None:
             return refusal(404, NOT_THERE)
         return page(
@@ -42,7 +44,7 @@ def history(desk: Desk) -> APIRouter:
             digest=other.digest,
             before=one.digest,
             current=current.digest.revision,
-            entries=tuple(entry.revision for entry in await desk.digests.history(story)),
+            entries=tuple(entry.revision for entry in await desk.store.revisions.history(story)),
             differing=compared(compare(one.digest, other.digest), other.digest),
         )
 
