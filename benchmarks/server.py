@@ -116,7 +116,8 @@ def _section(told: str) -> dict[str, Any]:
 
 
 def _timeline(told: str) -> dict[str, Any]:
-    dated = [(label, match) for label, text in _FACT.findall(told) if (match := _DATED.match(text))]
+    facts = [(label, match) for label, text in _FACT.findall(told) if (match := _DATED.match(text))]
+    dated = [(label, match) for label, match in facts if stands_alone(match[1])]
     return {
         "events": [
             {"fact": label, "second_fact": None, "date": m[2], "text": f"Reports say that {m[1]}"}
