@@ -35,8 +35,8 @@ _ASIDE = 84  # characters between a speaker and the verb, for an apposition
 _SHARE = 0.5
 _MARGIN = 0.2
 """How much more of the claim the other speaker must have said than the one it names."""
-
-_MOST = 12  # speakers of a claim that are looked up
+MOST_SPEAKERS = 12
+"""Of a claim, each of whom is looked up; more than these no sentence of a digest has."""
 
 
 class Saying(NamedTuple):
@@ -51,10 +51,15 @@ def moved_attribution(claim: str, evidence: Sequence[Passage], language: str) ->
     """Speakers of a claim whose words the evidence gives to somebody else by name; English only."""
     if language != "en":
         return
+    claims = sayings(claim)
+    if len(claims) > MOST_SPEAKERS:
+        message = f"it has {len(claims)} speakers: no sentence of a digest has more than {MOST_SPEAKERS}"
+        yield Reason(kind="attribution", words=claims[MOST_SPEAKERS].name, hard=True, message=message)
+        return
     shown = [saying for passage in evidence if passage.language == "en" for saying in sayings(passage.quote)]
     texts = {fold(passage.text) for passage in evidence}
     unnamed = [quote for passage in evidence for quote in [passage.quote] if _UNNAMED.search(fold(quote))]
-    for claimed in sayings(claim)[:_MOST] if shown or unnamed else ():
+    for claimed in claims if shown or unnamed else ():
         said = claimed.said - claimed.speaker
         if any(_is_left_unnamed(claimed, said, quote) for quote in unnamed):
             message = f"in the evidence somebody who is not named says this, not {claimed.name}"
