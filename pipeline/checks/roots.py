@@ -44,6 +44,9 @@ def _base_forms() -> Mapping[str, str]:
 
 
 _BASE = _base_forms()
+_RATHER_WHEN_OR_WHERE = frozenset("latest nearest closest furthest farthest newest fewest".split())
+SUPERLATIVES = frozenset(form for form in _BASE if form.endswith("est")) - _RATHER_WHEN_OR_WHERE
+"""Superlatives that rank things, as far as their stem does not tell their base."""
 _PLURALS = frozenset("men women children feet people analyses crises bases".split())
 IRREGULAR_PASTS = (
     frozenset(form for group in _IRREGULAR_VERBS.replace("\n", "|").split("|") for form in group.split()[1:]) - _PLURALS
