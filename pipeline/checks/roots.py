@@ -23,7 +23,8 @@ steal stole stolen|stick stuck|strike struck stricken|strive strove striven|swea
 swim swam swum|swing swung|take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown
 undergo underwent undergone|understand understood|undertake undertook undertaken|uphold upheld|wake woke woken
 wear wore worn|weave wove woven|win won|wind wound|withdraw withdrew withdrawn|withhold withheld|withstand withstood
-write wrote written|die dying|lie lying|man men|woman women|child children|person people|foot feet|analysis analyses
+write wrote written|die dying|lie lying|free freed|sue sued
+man men|woman women|child children|person people|foot feet|analysis analyses
 crisis crises|basis bases
 """
 _COMPARED = """

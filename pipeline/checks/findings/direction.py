@@ -54,12 +54,16 @@ _PAIRS = (
 )
 _CONVERSE = frozenset(
     root(word)
-    for word in "before prior after following more less high low large small old young above below ahead behind".split()
+    for word in (
+        "before prior after following more less high low large small old young above below ahead behind win lose defeat"
+    ).split()
 )
 """Words that say the same of things that have changed places: A before B, B after A."""
 _ORDER = frozenset(root(word) for word in "before after".split())
 """Words that stand before much of what happens: without the same words behind them they tell of something else."""
 _BOUNDS = frozenset({"most", "least"})
+_UNDONE = frozenset(root(word) for word in "refuse decline fail".split())
+"""Verbs that turn round what they govern themselves: who refuses to approve rejects."""
 _LATER = frozenset({"earlier", "later"})
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?) $")
 _LONGEST_UNIT = len(" decades ")
@@ -201,6 +205,8 @@ def _directed(text: str) -> tuple[_Directed, ...]:
     directed: list[_Directed] = []
     for place, word in enumerate(found):
         if roots[place] not in _TABLE or (place and word.folded in _BOUNDS and found[place - 1].folded == "at"):
+            continue
+        if place > 1 and found[place - 1].folded == "to" and roots[place - 2] in _UNDONE:
             continue
         middle = bisect(content, place)
         end = ends[bisect_left(ends, word.end)]

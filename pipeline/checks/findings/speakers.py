@@ -66,7 +66,7 @@ def moved_attribution(claim: str, evidence: Sequence[Passage], language: str) ->
             yield Reason(kind="attribution", words=claimed.name, hard=True, message=message)
             continue
         telling = [other for other in shown if _share(said, other) >= _SHARE - _MARGIN]
-        one = {other for other in telling if _is_one(claimed, other, texts)}
+        one = {other for other in telling if may_be_one(claimed.speaker, other.speaker, texts)}
         own = max((_share(said, other) for other in one), default=0.0)
         others = [other for other in telling if other not in one]
         likeliest = max(others, key=lambda other: _share(said, other), default=None)
@@ -83,11 +83,11 @@ def _is_left_unnamed(claimed: Saying, said: frozenset[str], quote: str) -> bool:
     return _share(said, Saying("", frozenset(), root_set([quote]))) >= _SHARE + _MARGIN
 
 
-def _is_one(one: Saying, other: Saying, texts: Iterable[str]) -> bool:
-    """Whether two names may be one speaker's: they share a word, or stand together as one name in an article."""
-    if one.speaker & other.speaker:
+def may_be_one(one: frozenset[str], other: frozenset[str], texts: Iterable[str]) -> bool:
+    """Whether two names may be one party's: they share a word, or stand together as one name in a (folded) article."""
+    if one & other:
         return True
-    pairs = [f"{a} {b}" for a, b in (*product(one.speaker, other.speaker), *product(other.speaker, one.speaker))]
+    pairs = [f"{a} {b}" for a, b in (*product(one, other), *product(other, one))]
     return any(pair in text for pair in pairs for text in texts)
 
 
@@ -121,7 +121,7 @@ def _sayings(sentence: str) -> Iterator[Saying]:
         following = speaking[number + 1] if number + 1 < len(speaking) else None
         end = min(following[0], following[1].start) if following else len(sentence)
         said = frozenset(word.root for word in content_roots(sentence[start:end]))
-        yield Saying(speaker.text, _forms(speaker), said)
+        yield Saying(speaker.text, called(speaker), said)
 
 
 def _name_at(known: Sequence[Name], start: int) -> Name | None:
@@ -149,8 +149,8 @@ def _is_no_speaker(name: Name, sentence: str) -> bool:
     return noun or _BELONGS.search(sentence[max(0, name.start - 16) : name.start]) is not None
 
 
-def _forms(name: Name) -> frozenset[str]:
-    """The folded words by which a speaker may be named again, initials and countries included."""
+def called(name: Name) -> frozenset[str]:
+    """The folded words by which somebody may be named again, initials and countries included."""
     parts = frozenset(part for part in name.parts if part not in TITLES)
     short = frozenset(found.short for found in initialisms(name.text))
     country = frozenset(governed_from(" ".join(name.parts)))
