@@ -13,6 +13,7 @@ from pipeline.checks.findings.names import script, wrong_names
 from pipeline.checks.findings.negation import lost_negation
 from pipeline.checks.findings.numbers import wrong_numbers
 from pipeline.checks.findings.opposites import opposite_verbs
+from pipeline.checks.findings.owners import wrong_owners
 from pipeline.checks.findings.places import wrong_places
 from pipeline.checks.findings.quotations import lost_quotation, wrong_quotations
 from pipeline.checks.findings.roles import untold_deeds, wrong_roles
@@ -95,6 +96,7 @@ def _findings(
     yield from wrong_dates(claim, evidence, readings, language)
     yield from wrong_names(claim, evidence, language)
     yield from wrong_places(claim, evidence, language)
+    yield from wrong_owners(claim, evidence, language)
     yield from wrong_quotations(claim, evidence)
     yield from lost_quotation(claim, evidence)
     yield from moved_attribution(claim, evidence, language)
