@@ -120,3 +120,10 @@ def test_another_party_in_a_role_is_a_soft_finding(claim: str, quotes: tuple[str
 )
 def test_the_same_deed_in_other_words_is_no_finding(claim: str, quote: str) -> None:
     assert found(claim, quote) == []
+
+
+def test_a_deed_that_the_evidence_tells_beside_its_opposite_is_told() -> None:
+    assert (
+        found("The bakers started the strike.", "The bakers began the strike in May and ended the strike in June.")
+        == []
+    )

@@ -70,6 +70,7 @@ def _opposites(pairs: str) -> Mapping[str, frozenset[str]]:
 
 _TABLE = _opposites(_PAIRS)
 _LOOSE = _opposites(_IN_TURN)
+_VERBS = _TABLE.keys() | _LOOSE.keys()
 
 
 def opposite_verbs(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
@@ -77,20 +78,15 @@ def opposite_verbs(claim: str, evidence: Sequence[Passage], language: str) -> It
 
     Soft where one of the subjects is not known, or where the one may have come after the other; English only.
     """
-    if language != "en":
-        return
-    own = [deed for deed in deeds(claim)[:_MOST] if _may_be_turned(deed)]
-    quotes = [passage.quote for passage in evidence if passage.language == "en"] if own else []
-    if not quotes:
+    wanted = _opposites_of(claim) if language == "en" else frozenset[str]()
+    quotes = [passage.quote for passage in evidence if passage.language == "en"] if wanted else []
+    told = frozenset(root(word.folded) for quote in quotes for word in words(quote))
+    if wanted.isdisjoint(told):
         return
     shown = [deed for quote in quotes for deed in deeds(quote)[:_MOST] if _may_be_turned(deed)]
-    told: frozenset[str] | None = None
-    for said in own:
+    for said in filter(_may_be_turned, deeds(claim)[:_MOST]):
         rivals = [other for other in shown if _is_opposite(said, other) and _is_of_the_same(said, other)]
-        if not rivals:
-            continue
-        told = told or frozenset(root(word.folded) for quote in quotes for word in words(quote))
-        if _is_told(said.verb, told):
+        if not rivals or _is_told(said.verb, told):
             continue
         sure = [other for other in rivals if said.subject and other.subject and other.verb not in _loose(said)]
         rival = (sure or rivals)[0]
@@ -98,8 +94,14 @@ def opposite_verbs(claim: str, evidence: Sequence[Passage], language: str) -> It
         yield Reason(kind="direction", words=said.word.text, hard=bool(sure), message=message)
 
 
+def _opposites_of(claim: str) -> frozenset[str]:
+    """The opposites of all verbs that a claim may have."""
+    roots = {root(word.folded) for word in words(claim)}
+    return frozenset(other for verb in roots & _VERBS for table in (_TABLE, _LOOSE) for other in table.get(verb, ()))
+
+
 def _may_be_turned(deed: Deed) -> bool:
-    return not deed.is_doubtful and (deed.verb in _TABLE or deed.verb in _LOOSE)
+    return not deed.is_doubtful and deed.verb in _VERBS
 
 
 def _loose(deed: Deed) -> frozenset[str]:

@@ -35,7 +35,7 @@ _LINKING = re.compile(
 )
 """What may stand between an owner and what it owns."""
 _LINKING_BACK = re.compile(
-    r", (?:which|that) (?:the )?|,? (?:[a-z'-]+ ){0,6}(?:of|from|by|at|for) (?:the )?"
+    r", (?:which|that) (?:the )?|,? (?:[a-z'-]+,? ){0,6}(?:of|from|by|at|for) (?:the )?"
     r"|, (?:the |its |his |her |who heads )?"
 )
 """What may stand between a thing and its owner."""
@@ -82,12 +82,11 @@ def _possessives(text: str) -> Iterator[tuple[_Part, _Part]]:
 def _not_its_own(owner: _Part, thing: _Part, evidence: Sequence[Passage]) -> Iterator[Reason]:
     """A finding where no article links a thing with its owner."""
     texts = {fold(passage.text): None for passage in evidence} | {fold(passage.title): None for passage in evidence}
-    links = [link for text in texts for link in _gaps(owner.forms, thing.forms, text)]
-    if any(links):
+    if any(link for text in texts for link in _gaps(owner.forms, thing.forms, text)):
         return
-    if links and any(place_of(form) or governed_from(form) for form in owner.forms):
-        return  # "Spain's Anna Roth" is anybody told of together with Spain
     others = [other for passage in evidence for other, it in _possessives(passage.quote) if it.forms & thing.forms]
+    if not others and any(place_of(form) or governed_from(form) for form in owner.forms):
+        return  # "Spain's Anna Roth" may be anybody who has to do with Spain
     rival = next((other for other in others if not may_be_one(owner.forms, other.forms, texts)), None)
     written = f"{owner.text}'s {thing.text}"
     said = f"has it as {rival.text}'s" if rival else "nowhere tells that the one is the other's"
@@ -131,7 +130,7 @@ def _attributes(text: str, found: Sequence[Word]) -> Iterator[Attribute]:
     noun: Word | None = None
     for position in range(len(found) - 1, -1, -1):
         word = found[position]
-        place = _place(found, position)
+        place = _place(found, position) if word.text[:1].isupper() else None
         if place is None:
             noun = noun if word.folded in {"and", "or"} or word.folded in COMPASS else None
             continue
@@ -149,7 +148,7 @@ def _attributes(text: str, found: Sequence[Word]) -> Iterator[Attribute]:
 def _place(found: Sequence[Word], position: int) -> str | None:
     """The country that a word names, "north" and "south" told apart."""
     word = found[position]
-    place = place_of(word.folded.replace(".", "")) if word.is_capitalised else None
+    place = place_of(word.folded.replace(".", ""))
     before = found[position - 1].folded if position else ""
     return f"{before[:5]} {place}" if place and before in COMPASS else place
 

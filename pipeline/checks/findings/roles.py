@@ -6,12 +6,11 @@ from pipeline.checks.actions import canonical
 from pipeline.checks.deeds import Act, acts, deeds
 from pipeline.checks.findings.speakers import called, may_be_one
 from pipeline.checks.passage import Passage
-from pipeline.checks.roots import root
+from pipeline.checks.roots import content_roots, root
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.names import names
 from pipeline.text.thesaurus import senses
-from pipeline.text.words import words
 
 _MUTUAL = frozenset(
     canonical(root(verb))
@@ -109,11 +108,11 @@ def untold_deeds(claim: str, evidence: Sequence[Passage], language: str) -> Iter
 
     Soft where it has one, but no passage has it with whom the claim says it befell.
     """
-    if language != "en" or _SHOWN_BY.keys().isdisjoint(root(word.folded) for word in words(claim)):
+    if language != "en" or _SHOWN_BY.keys().isdisjoint(found.root for found in content_roots(claim)):
         return
     grave = [deed for deed in deeds(claim) if deed.verb in _SHOWN_BY and not deed.is_doubtful]
     named = {root(part) for name in names(claim) for part in name.parts} if grave else set[str]()
-    told = [{root(word.folded) for word in words(passage.quote)} for passage in evidence] if grave else []
+    told = [{found.root for found in content_roots(passage.quote)} for passage in evidence] if grave else []
     comparable = all(passage.language == "en" for passage in evidence)
     for deed in grave:
         parties = named & (deed.subject | deed.object)
