@@ -127,3 +127,7 @@ def test_a_deed_that_the_evidence_tells_beside_its_opposite_is_told() -> None:
         found("The bakers started the strike.", "The bakers began the strike in May and ended the strike in June.")
         == []
     )
+
+
+def test_a_pronoun_may_stand_for_whom_a_grave_deed_befell() -> None:
+    assert found("Roth was jailed in May.", "Roth drove a van.", "The court jailed him in May.") == []

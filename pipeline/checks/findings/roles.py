@@ -11,6 +11,7 @@ from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.names import names
 from pipeline.text.thesaurus import senses
+from pipeline.text.words import words
 
 _MUTUAL = frozenset(
     canonical(root(verb))
@@ -43,6 +44,9 @@ impeach : trial remove charge
 defraud swindle : fraud cheat deceive scam mislead dupe
 """
 """Deeds that ruin whom they are told of, and the words, beside their own kin, from which they may follow."""
+
+
+_PRONOUNS = frozenset(map(root, "he him his she her they them it who whom".split()))
 
 
 def _graves() -> Mapping[str, frozenset[str]]:
@@ -106,13 +110,13 @@ def _written(claim: str, act: Act) -> str:
 def untold_deeds(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
     """Grave deeds by or to somebody named, of which the evidence has no word: "Judge jails Roth"; English only.
 
-    Soft where it has one, but no passage has it with whom the claim says it befell.
+    Soft where it has one, but no passage has it with whom the claim says it befell, or a pronoun.
     """
     if language != "en" or _SHOWN_BY.keys().isdisjoint(found.root for found in content_roots(claim)):
         return
     grave = [deed for deed in deeds(claim) if deed.verb in _SHOWN_BY and not deed.is_doubtful]
     named = {root(part) for name in names(claim) for part in name.parts} if grave else set[str]()
-    told = [{found.root for found in content_roots(passage.quote)} for passage in evidence] if grave else []
+    told = [{root(word.folded) for word in words(passage.quote)} for passage in evidence] if grave else []
     comparable = all(passage.language == "en" for passage in evidence)
     for deed in grave:
         parties = named & (deed.subject | deed.object)
@@ -120,7 +124,7 @@ def untold_deeds(claim: str, evidence: Sequence[Passage], language: str) -> Iter
         if parties and not telling:
             message = f"“{deed.word.text}” is a grave thing to tell of somebody, and the evidence does not tell it"
             yield Reason(kind="roles", words=deed.word.text, hard=comparable, message=message)
-        elif (befell := named & deed.object) and all(befell.isdisjoint(passage) for passage in telling):
+        elif (befell := named & deed.object) and all((befell | _PRONOUNS).isdisjoint(passage) for passage in telling):
             message = f"the evidence does not tell whom the claim names together with “{deed.word.text}”"
             yield Reason(kind="roles", words=deed.word.text, hard=False, message=message)
 
