@@ -23,7 +23,8 @@ steal stole stolen|stick stuck|strike struck stricken|strive strove striven|swea
 swim swam swum|swing swung|take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown
 undergo underwent undergone|understand understood|undertake undertook undertaken|uphold upheld|wake woke woken
 wear wore worn|weave wove woven|win won|wind wound|withdraw withdrew withdrawn|withhold withheld|withstand withstood
-write wrote written|die dying|lie lying|man men|woman women|child children|person people|foot feet|analysis analyses
+write wrote written|die dying|lie lying|free freed|sue sued
+man men|woman women|child children|person people|foot feet|analysis analyses
 crisis crises|basis bases
 """
 _COMPARED = """
@@ -44,6 +45,9 @@ def _base_forms() -> Mapping[str, str]:
 
 
 _BASE = _base_forms()
+_RATHER_WHEN_OR_WHERE = frozenset("latest nearest closest furthest farthest newest fewest".split())
+SUPERLATIVES = frozenset(form for form in _BASE if form.endswith("est")) - _RATHER_WHEN_OR_WHERE
+"""Superlatives that rank things, as far as their stem does not tell their base."""
 _PLURALS = frozenset("men women children feet people analyses crises bases".split())
 IRREGULAR_PASTS = (
     frozenset(form for group in _IRREGULAR_VERBS.replace("\n", "|").split("|") for form in group.split()[1:]) - _PLURALS

@@ -12,8 +12,11 @@ from pipeline.checks.findings.modality import lost_modality
 from pipeline.checks.findings.names import script, wrong_names
 from pipeline.checks.findings.negation import lost_negation
 from pipeline.checks.findings.numbers import wrong_numbers
+from pipeline.checks.findings.opposites import opposite_verbs
+from pipeline.checks.findings.owners import wrong_owners
 from pipeline.checks.findings.places import wrong_places
 from pipeline.checks.findings.quotations import lost_quotation, wrong_quotations
+from pipeline.checks.findings.roles import untold_deeds, wrong_roles
 from pipeline.checks.findings.speakers import moved_attribution
 from pipeline.checks.findings.wording import strong_words
 from pipeline.checks.passage import Passage
@@ -93,6 +96,7 @@ def _findings(
     yield from wrong_dates(claim, evidence, readings, language)
     yield from wrong_names(claim, evidence, language)
     yield from wrong_places(claim, evidence, language)
+    yield from wrong_owners(claim, evidence, language)
     yield from wrong_quotations(claim, evidence)
     yield from lost_quotation(claim, evidence)
     yield from moved_attribution(claim, evidence, language)
@@ -102,6 +106,9 @@ def _findings(
     yield from lost_negation(claim, telling, language)
     yield from lost_modality(claim, telling, language)
     yield from turned_round(claim, telling, language)
+    yield from opposite_verbs(claim, evidence, language)
+    yield from wrong_roles(claim, evidence, language)
+    yield from untold_deeds(claim, evidence, language)
 
 
 def _settled(

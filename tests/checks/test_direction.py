@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.checks.findings.direction import MOST_DIRECTED
 from pipeline.checks.passage import Passage
 from pipeline.checks.support import check_support
 
@@ -60,3 +61,10 @@ def test_a_comparison_turned_round_is_a_hard_finding(claim: str, turned: str, qu
 )
 def test_words_of_order_about_other_things_turn_nothing_round(claim: str, quote: str) -> None:
     assert hard(claim, quote) == []
+
+
+def test_more_words_of_direction_than_are_looked_up_are_refused() -> None:
+    risen = [f"the price of good{n} rose" for n in range(MOST_DIRECTED)]
+    quote = f"He told how {', '.join([*risen, 'the price of tin rose'])}."
+    assert hard(f"{', '.join(risen)}.".capitalize(), quote) == []
+    assert hard(f"{', '.join([*risen, 'the price of tin fell'])}.".capitalize(), quote)

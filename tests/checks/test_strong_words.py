@@ -48,3 +48,51 @@ def test_a_strong_word_that_may_follow_from_other_words_is_a_soft_finding(claim:
 )
 def test_a_claim_of_rank_that_the_evidence_does_not_make_is_a_hard_finding(claim: str, quote: str) -> None:
     assert any(reason.hard for reason in strong(claim, quote))
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("Kestrel first announced the merger in March.", "Kestrel announced the merger in March."),
+        ("Only a judge can stop the merger.", "A judge can stop the merger."),
+        ("The port is used exclusively by Kestrel.", "The port is used by Kestrel."),
+        ("Never before had the council closed the bridge.", "The council closed the bridge."),
+        ("The council unanimously backed the plan.", "The council backed the plan."),
+        ("It is the most expensive bridge in Malta.", "It is an expensive bridge in Malta."),
+        ("The bridge is the costliest in Malta.", "The bridge in Malta is costly."),
+    ],
+)
+def test_a_strong_word_that_makes_more_of_the_evidence_is_a_hard_finding(claim: str, quote: str) -> None:
+    assert any(reason.hard for reason in strong(claim, quote))
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("All bakers in the valley went on strike.", "Bakers in the valley went on strike."),
+        ("The council must close the bridge.", "The council can close the bridge."),
+        ("The storm completely flooded the harbour.", "The storm flooded the harbour."),
+    ],
+)
+def test_what_may_be_told_in_other_words_is_a_soft_finding(claim: str, quote: str) -> None:
+    assert [reason.hard for reason in strong(claim, quote)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("Sales rose in the first quarter.", "Sales rose in the quarter to March."),
+        ("The council at last closed the bridge.", "The council has closed the bridge."),
+        ("All eight unions marched.", "The eight unions marched."),
+        ("Nearly all the bakers stayed away.", "Most bakers stayed away."),
+        ("The council has to close the bridge.", "The council must close the bridge."),
+        ("The council must close the bridge.", "The council is to close the bridge by order of a court."),
+        ("Only 12 bakers came.", "Just 12 bakers came."),
+        ("The council backed the plan unanimously.", "All members of the council backed the plan."),
+        ("It is the most expensive bridge in Malta.", "No bridge in Malta is as dear: it is the costliest."),
+        ("The newest ferry serves Gozo.", "A new ferry serves Gozo."),
+        ("The protest was an honest request.", "They protested, and asked honestly."),
+    ],
+)
+def test_a_phrase_a_period_and_another_wording_are_no_strong_claims(claim: str, quote: str) -> None:
+    assert strong(claim, quote) == []

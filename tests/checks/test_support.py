@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.checks.findings.speakers import MOST_SPEAKERS
 from pipeline.checks.passage import Passage
 from pipeline.checks.support import check_support, supports_a_part
 from pipeline.domain.support import Verdict
@@ -128,3 +129,13 @@ def test_what_somebody_is_only_quoted_as_saying_is_no_fact() -> None:
     assert "attribution" not in [
         r.kind for r in check_support("The ferry was unfit to sail in such weather.", twice).reasons
     ]
+
+
+def test_more_speakers_than_are_looked_up_are_refused() -> None:
+    told = [f"Roth{chr(ord('a') + n)} said that ferry {n} leaks" for n in range(MOST_SPEAKERS)]
+    quote = "; ".join([*told, "Lind said that the tunnel floods"])
+    few, many = ("; ".join([*told[:n], "Vega said that the tunnel floods"]) for n in (2, MOST_SPEAKERS))
+    for claim in (few, many):
+        support = check_support(claim, [Passage(quote)])
+        assert any(reason.kind == "attribution" and reason.hard for reason in support.reasons)
+    assert check_support("; ".join(told), [Passage(quote)]).verdict is Verdict.SUPPORTED

@@ -54,12 +54,16 @@ _PAIRS = (
 )
 _CONVERSE = frozenset(
     root(word)
-    for word in "before prior after following more less high low large small old young above below ahead behind".split()
+    for word in (
+        "before prior after following more less high low large small old young above below ahead behind win lose defeat"
+    ).split()
 )
 """Words that say the same of things that have changed places: A before B, B after A."""
 _ORDER = frozenset(root(word) for word in "before after".split())
 """Words that stand before much of what happens: without the same words behind them they tell of something else."""
 _BOUNDS = frozenset({"most", "least"})
+_UNDONE = frozenset(root(word) for word in "refuse decline fail".split())
+"""Verbs that turn round what they govern themselves: who refuses to approve rejects."""
 _LATER = frozenset({"earlier", "later"})
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?|decades?) $")
 _LONGEST_UNIT = len(" decades ")
@@ -69,7 +73,8 @@ _NEAR = 6  # words of content on either side
 _BESIDE = 2  # words of content on either side
 _BEHIND = 3  # words of content that a comparative or a preposition is about
 _SURE = 2
-_MOST = 24  # words of direction of a claim that are looked up
+MOST_DIRECTED = 24
+"""Words of direction of a claim, each of which is looked up; more than these no sentence of a digest has."""
 _DOUBT = 1  # so many words more around the opposite tell nothing where the word itself is there too
 _CLAUSE_END = re.compile(r"[,;:.!?()–—](?!\d)")
 
@@ -114,30 +119,38 @@ def turned_round(claim: str, evidence: Sequence[Passage], language: str) -> Iter
         return
     yield from _rounded_otherwise(claim, evidence)
     yield from _against_its_own_numbers(claim)
-    own = _directed(claim)[:_MOST]
-    if not own:
+    own = _directed(claim)
+    if len(own) > MOST_DIRECTED:
+        message = f"it has {len(own)} words of direction: no sentence of a digest has more than {MOST_DIRECTED}"
+        yield Reason(kind="direction", words=own[MOST_DIRECTED].word.text, hard=True, message=message)
+    if not 0 < len(own) <= MOST_DIRECTED:
         return
     shown = [found for passage in evidence if passage.language == "en" for found in _directed(passage.quote)]
     for said in own:
-        sides = _TABLE[said.root]
-        same = [found for found in shown if found.root in sides["same"]]
-        opposite = [found for found in shown if found.root in sides["opposite"]]
-        nearest = max(opposite, key=lambda found: len(found.around & said.around), default=None)
-        if nearest is None or len(nearest.around & said.around) < min(_SURE, len(said.around)):
-            continue
-        if said.root in _ORDER and not nearest.behind & said.behind:
-            continue
-        if said.word.folded in _LATER and not _is_counted(said.word, claim) and nearest.root in _ORDER:
-            continue
-        if not said.beside & nearest.beside:
-            continue
-        if any(len(found.around & said.around) + _DOUBT >= len(nearest.around & said.around) for found in same):
-            continue
-        if _is_told_from_the_other_side(said, nearest):
-            continue
-        message = f"the claim says “{said.word.text}” where the evidence says “{nearest.word.text}”"
-        yield Reason(kind="direction", words=said.word.text, hard=True, message=message)
-        return
+        opposite = _opposite_in_its_place(said, shown, claim)
+        if opposite is not None:
+            message = f"the claim says “{said.word.text}” where the evidence says “{opposite.word.text}”"
+            yield Reason(kind="direction", words=said.word.text, hard=True, message=message)
+            return
+
+
+def _opposite_in_its_place(said: _Directed, shown: Sequence[_Directed], claim: str) -> _Directed | None:
+    """What the evidence says the other way round, where it does not also say what the claim says."""
+    sides = _TABLE[said.root]
+    same = [found for found in shown if found.root in sides["same"]]
+    opposite = [found for found in shown if found.root in sides["opposite"]]
+    nearest = max(opposite, key=lambda found: len(found.around & said.around), default=None)
+    if nearest is None or len(nearest.around & said.around) < min(_SURE, len(said.around)):
+        return None
+    if said.root in _ORDER and not nearest.behind & said.behind:
+        return None
+    if said.word.folded in _LATER and not _is_counted(said.word, claim) and nearest.root in _ORDER:
+        return None
+    if not said.beside & nearest.beside:
+        return None
+    if any(len(found.around & said.around) + _DOUBT >= len(nearest.around & said.around) for found in same):
+        return None
+    return None if _is_told_from_the_other_side(said, nearest) else nearest
 
 
 def _is_counted(word: Word, claim: str) -> bool:
@@ -192,6 +205,8 @@ def _directed(text: str) -> tuple[_Directed, ...]:
     directed: list[_Directed] = []
     for place, word in enumerate(found):
         if roots[place] not in _TABLE or (place and word.folded in _BOUNDS and found[place - 1].folded == "at"):
+            continue
+        if place > 1 and found[place - 1].folded == "to" and roots[place - 2] in _UNDONE:
             continue
         middle = bisect(content, place)
         end = ends[bisect_left(ends, word.end)]

@@ -35,8 +35,8 @@ _ASIDE = 84  # characters between a speaker and the verb, for an apposition
 _SHARE = 0.5
 _MARGIN = 0.2
 """How much more of the claim the other speaker must have said than the one it names."""
-
-_MOST = 12  # speakers of a claim that are looked up
+MOST_SPEAKERS = 12
+"""Of a claim, each of whom is looked up; more than these no sentence of a digest has."""
 
 
 class Saying(NamedTuple):
@@ -51,17 +51,22 @@ def moved_attribution(claim: str, evidence: Sequence[Passage], language: str) ->
     """Speakers of a claim whose words the evidence gives to somebody else by name; English only."""
     if language != "en":
         return
+    claims = sayings(claim)
+    if len(claims) > MOST_SPEAKERS:
+        message = f"it has {len(claims)} speakers: no sentence of a digest has more than {MOST_SPEAKERS}"
+        yield Reason(kind="attribution", words=claims[MOST_SPEAKERS].name, hard=True, message=message)
+        return
     shown = [saying for passage in evidence if passage.language == "en" for saying in sayings(passage.quote)]
     texts = {fold(passage.text) for passage in evidence}
     unnamed = [quote for passage in evidence for quote in [passage.quote] if _UNNAMED.search(fold(quote))]
-    for claimed in sayings(claim)[:_MOST] if shown or unnamed else ():
+    for claimed in claims if shown or unnamed else ():
         said = claimed.said - claimed.speaker
         if any(_is_left_unnamed(claimed, said, quote) for quote in unnamed):
             message = f"in the evidence somebody who is not named says this, not {claimed.name}"
             yield Reason(kind="attribution", words=claimed.name, hard=True, message=message)
             continue
         telling = [other for other in shown if _share(said, other) >= _SHARE - _MARGIN]
-        one = {other for other in telling if _is_one(claimed, other, texts)}
+        one = {other for other in telling if may_be_one(claimed.speaker, other.speaker, texts)}
         own = max((_share(said, other) for other in one), default=0.0)
         others = [other for other in telling if other not in one]
         likeliest = max(others, key=lambda other: _share(said, other), default=None)
@@ -78,11 +83,11 @@ def _is_left_unnamed(claimed: Saying, said: frozenset[str], quote: str) -> bool:
     return _share(said, Saying("", frozenset(), root_set([quote]))) >= _SHARE + _MARGIN
 
 
-def _is_one(one: Saying, other: Saying, texts: Iterable[str]) -> bool:
-    """Whether two names may be one speaker's: they share a word, or stand together as one name in an article."""
-    if one.speaker & other.speaker:
+def may_be_one(one: frozenset[str], other: frozenset[str], texts: Iterable[str]) -> bool:
+    """Whether two names may be one party's: they share a word, or stand together as one name in a (folded) article."""
+    if one & other:
         return True
-    pairs = [f"{a} {b}" for a, b in (*product(one.speaker, other.speaker), *product(other.speaker, one.speaker))]
+    pairs = [f"{a} {b}" for a, b in (*product(one, other), *product(other, one))]
     return any(pair in text for pair in pairs for text in texts)
 
 
@@ -116,7 +121,7 @@ def _sayings(sentence: str) -> Iterator[Saying]:
         following = speaking[number + 1] if number + 1 < len(speaking) else None
         end = min(following[0], following[1].start) if following else len(sentence)
         said = frozenset(word.root for word in content_roots(sentence[start:end]))
-        yield Saying(speaker.text, _forms(speaker), said)
+        yield Saying(speaker.text, called(speaker), said)
 
 
 def _name_at(known: Sequence[Name], start: int) -> Name | None:
@@ -144,8 +149,8 @@ def _is_no_speaker(name: Name, sentence: str) -> bool:
     return noun or _BELONGS.search(sentence[max(0, name.start - 16) : name.start]) is not None
 
 
-def _forms(name: Name) -> frozenset[str]:
-    """The folded words by which a speaker may be named again, initials and countries included."""
+def called(name: Name) -> frozenset[str]:
+    """The folded words by which somebody may be named again, initials and countries included."""
     parts = frozenset(part for part in name.parts if part not in TITLES)
     short = frozenset(found.short for found in initialisms(name.text))
     country = frozenset(governed_from(" ".join(name.parts)))

@@ -1,4 +1,4 @@
-"""Strong words: *first*, *only*, *since*, *record*, *largest* and their like need the evidence's own wording."""
+"""Strong words: *first*, *only*, *since*, *record*, *all* and their like need the evidence's own wording."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.checks.passage import Passage
 from pipeline.checks.reach import is_verb
+from pipeline.checks.roots import SUPERLATIVES
 from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
@@ -18,12 +19,19 @@ _NEGATIVE = "not no never none nobody nothing neither nor without cannot isnt wa
 _UNIVERSAL = (
     "every each all any entire whole throughout both everyone everybody always everything full inevitably invariably"
 )
+_WHOLLY = "completely entirely totally utterly wholly fully complete entire total full whole destroyed all every"
+_OBLIGED = """must need needs needed require requires required requirement oblige obliged order orders ordered demand
+demands demanded force forces forced compel compelled mandatory compulsory obligatory obligation duty bound should shall
+condition conditions unless until deadline essential necessary necessarily supposed"""
 _GREAT = "largest biggest greatest highest record records"
 _SHOWN_BY: Mapping[str, frozenset[str]] = {
     word: frozenset(f"{word} {' '.join(others.split())}".split())
     for said, others in (
         ("first", "1st original originally maiden inaugural debut debuted premiere earliest initial initially onset"),
-        ("only sole unique", "only sole solely alone just exclusive exclusively single merely lone unique"),
+        (
+            "only sole solely exclusively unique",
+            "only sole solely alone just exclusive exclusively single merely lone unique",
+        ),
         ("since", "from"),
         ("record largest biggest greatest highest", _GREAT),
         ("lowest smallest", "lowest smallest tiniest least record"),
@@ -33,29 +41,58 @@ _SHOWN_BY: Mapping[str, frozenset[str]] = {
         ("unprecedented historic", "unprecedented historic first never record"),
         ("last final", "last final finally latest closing concluding ended"),
         ("never none nobody", _NEGATIVE),
-        ("every entire always", _UNIVERSAL),
+        ("every entire always all", _UNIVERSAL),
+        (
+            "unanimous unanimously",
+            f"{_UNIVERSAL} unanimous unanimously unanimity united no none nobody without dissent",
+        ),
+        ("completely entirely totally utterly wholly", _WHOLLY),
+        (
+            "permanently",
+            "permanently permanent forever good indefinitely indefinite never final finally ever ban banned",
+        ),
+        ("must", _OBLIGED),
     )
     for word in said.split()
 }
 """The strong words, and the words of evidence that show each."""
 
-_RANKING = frozenset(_SHOWN_BY) - frozenset(
-    "since never none nobody every entire always unprecedented historic".split()
+_LOOSE = frozenset("never none nobody all must permanently completely entirely totally utterly wholly".split())
+"""What may be told in other words: a negation affirmatively, "the eight unions" as "all eight unions"."""
+_RANKING = (
+    frozenset(_SHOWN_BY) - _LOOSE - frozenset("since every always unprecedented historic unanimous unanimously".split())
 )
-_DENYING = frozenset("never none nobody".split())
-"""Negations, which may be told affirmatively in other words."""
 _NEGATORS = frozenset("not isnt wasnt hardly neither nor".split())
+_HAS_TO = frozenset("has have had having is are was were".split())
 _LIMITS = frozenset("since in after".split())
 _REACH = 3
 _TOLD_SOON = 40  # characters between "since" and the date that it counts from
 _SINCE_THEN = re.compile(r"\b(?:has|have|had|'ve|'s) $")
-_VERBAL = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|not|did|does) $")
+_VERBAL = re.compile(r"\b(?:at|to|will|would|can|could|may|might|must|should|not|did|does) $")
 _NEARLY = frozenset("nearly almost virtually practically hardly not".split())
 _ENDS = re.compile(r"[ ]?(?:[.,;:)]|$|been\b|then\b|\w+ed\b)")
 _NOT_UNTIL = re.compile(
-    r" (?:in|on|after|at|by|when|once|later|this|last|since|from|about|around|a|an|\d"
-    r"|hours?|days?|weeks?|months?|years?|minutes?|moments?)\b"
+    r" (?:in|on|after|at|by|when|once|later|this|last|since|from|about|around|\d"
+    r"|(?:an? (?:\w+ )?)?(?:hours?|days?|weeks?|months?|years?|decades?|minutes?|moments?|seconds?|while))\b"
 )
+_SMALL = re.compile(r" an?\b")
+_OPENS_CLAUSE = re.compile(r"(?:^|[,;:–—]|\b(?:that|but|and|said|says|because|if|where))[ \"'“‘]*$")
+_NEVER_BEFORE = re.compile(r" (?:again )?(?:\w+ ){0,2}(?:before|previously)\b")
+_NEW = re.compile(r"\b(?:first|never|ever|unprecedented|new|historic|record|maiden|debut)\b")
+_FREE = {
+    "first": re.compile(
+        r"[ -](?:quarters?|half|halves|semester|trimester|names?|aid|hand|class|floor|degree|person|lady|minister)\b"
+    ),
+    "last": re.compile(r"[ -](?:quarters?|half|halves|semester|trimester|names?)\b"),
+    "all": re.compile(
+        r"[ -](?:but|day|night|year|week|season|along|over|right|the (?:more|same|while|time|way)|out)\b"
+    ),
+}
+"""What stands behind a strong word that is none: a period, a phrase."""
+_PHRASE = re.compile(
+    r"\b(?:at|above|after|in|of|not|nearly|almost|for|virtually|practically|us|them|you|they|we|it)[ ]$"
+)
+"""What stands before "all" in a phrase or as a modest claim."""
 _ADVERBIAL = re.compile(r"\b(?:at|(?:than|as|since|from)(?: on)? (?:the|that)) first$")
 _TIME = re.compile(
     r"[ ](?:\w+[ ])?(?:seconds?|minutes?|hours?|mornings?|afternoons?|evenings?|days?|nights?|weekends?|weeks?"
@@ -71,6 +108,20 @@ _IMPLIED_BY = {
 }
 """Words of evidence from which a strong word may follow."""
 
+_IEST = re.compile(r"(?!pr|quest)\w{2,}iest")
+_TOLD_AGAIN = re.compile(
+    r"\b(?:second|third|again|another|early|earlier|previous|next|later|now|since|then|revis\w+|restructur\w+|updated)\b"
+)
+"""What tells that something was done or changed more than once."""
+_MOST_SO = re.compile(
+    r"(?:\bthe|'s|\bits|their) most (?!recent)\w+(?:ive|ous|ful|al|ent|ant|ic|able|ible|ed|ing|ure|id|ern)$"
+)
+_RANKS = re.compile(
+    r"\b(?!(?:lat|inter|for|prot|requ|t|w|midw|r|gu|arr|harv|inv|sugg|cont|qu|ch|vest|mod|hon)est\b)\w{2,}est\b"
+    r"|\b(?:most|least|record|first|top|peak|unprecedented|ever|never|leading|best|worst|number one|no\. 1)\b"
+)
+"""What ranks something."""
+_COMPARES = re.compile(r"\b(?:\w{2,}er|more|less) (?:\w+ ){0,2}than\b|\b(?:no|any|every|all) other\b")
 _UNCHANGED = frozenset("put set hit cut read spread split shut cast".split())
 """Verbs whose past tense is written like their present."""
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that)|['’]s?) (?:\w+ )?$")
@@ -83,6 +134,7 @@ def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeEx
     """
     found = words(claim)
     said = [word.folded for word in found]
+    yield from _superlatives(claim, found, evidence)
     if _SHOWN_BY.keys().isdisjoint(said):
         return
     spelled = [_forms(passage.quote) for passage in evidence]
@@ -96,11 +148,10 @@ def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeEx
         using = [forms for forms in spelled if not shown_by.isdisjoint(forms)]
         message = _objection(word, position, said, using, shown_by)
         if message is not None:
-            otherwise = _may_be_meant_otherwise(claim, word, said[:position], dated)
-            certain = (
-                hard
-                and word.folded not in _DENYING
-                and not otherwise
+            certain = hard and (
+                _says_never_before(claim, word, evidence)
+                if word.folded in _LOOSE
+                else not _may_be_meant_otherwise(claim, word, said[:position], dated)
                 and not _follows(claim, found, position, evidence)
             )
             yield Reason(kind="strong-word", words=word.text, hard=certain, message=message)
@@ -122,9 +173,11 @@ def _objection(
 
 
 def _forms(text: str) -> list[str]:
-    """The folded words of a text; "most deadly" gives "deadliest" too."""
+    """The folded words of a text; "most deadly" gives "deadliest" too, and "has to" gives "must"."""
     found = [word.folded for word in words(text)]
-    return [*found, *(_superlative(adjective) for most, adjective in pairwise(found) if most == "most")]
+    pairs = [*pairwise(found)]
+    superlatives = [_superlative(adjective) for most, adjective in pairs if most == "most"]
+    return [*found, *superlatives, *("must" for verb, to in pairs if to == "to" and verb in _HAS_TO)]
 
 
 def _superlative(adjective: str) -> str:
@@ -132,7 +185,13 @@ def _superlative(adjective: str) -> str:
 
 
 def _is_no_claim(claim: str, word: Word) -> bool:
-    """Whether it is an adverb of time ("has since left", "since then") or a verb ("to last") rather than a limit."""
+    """Whether it is an adverb of time ("has since left"), a verb ("to last") or in a phrase ("at all", "at last")."""
+    free = _FREE.get(word.folded)
+    if free is not None and free.match(fold(claim), word.end):
+        return True
+    if word.folded == "all":
+        counts = any(number.start == word.end + 1 for number in quantities(claim))
+        return counts or _PHRASE.search(fold(claim[max(0, word.start - 12) : word.start])) is not None
     if word.folded == "last":
         return _VERBAL.search(fold(claim[max(0, word.start - 24) : word.start])) is not None
     if word.folded != "since":
@@ -142,14 +201,15 @@ def _is_no_claim(claim: str, word: Word) -> bool:
 
 
 def _may_be_meant_otherwise(claim: str, word: Word, said: Sequence[str], dated: Sequence[TimeExpression]) -> bool:
-    """Whether "only" may say "not before" ("only in May"), "since" may say "because", or "nearly" takes it back.
+    """Whether "only" may say "not before" or "no more than", "since" may say "because", or "nearly" takes it back.
 
     `said` are the words before it.
     """
     if said and said[-1] in _NEARLY:
         return True
     if word.folded == "only":
-        return _NOT_UNTIL.match(fold(claim), word.end) is not None
+        small = _SMALL.match(claim, word.end) and not _OPENS_CLAUSE.search(fold(claim[: word.start])[-12:])
+        return bool(small) or _NOT_UNTIL.match(fold(claim), word.end) is not None
     ranked = not _RANKING.isdisjoint(said)
     return word.folded == "since" and not ranked and not any(0 <= e.start - word.end < _TOLD_SOON for e in dated)
 
@@ -157,16 +217,16 @@ def _may_be_meant_otherwise(claim: str, word: Word, said: Sequence[str], dated: 
 def _follows(claim: str, found: Sequence[Word], position: int, evidence: Sequence[Passage]) -> bool:
     """Whether a strong word may follow from other words of the evidence, or only tells when.
 
-    Who is third has only two ahead; where there is a second, or another, there was a first; what was "first held" or
-    happened on "the first day" is no rank; and what is among the main ones may be called largest.
+    Who is third has only two ahead; where there is a second, or another, there was a first; what happened on "the
+    first day", or was "first held" on one of several days, is no rank; and what is among the main ones may be largest.
     """
     word = found[position].folded
     if word == "first" and _ADVERBIAL.search(fold(claim[max(0, found[position].start - 16) : found[position].end])):
         return True
-    if word in {"first", "last"} and (
-        _is_adverb(claim, found, position) or _TIME.match(fold(claim), found[position].end)
-    ):
+    if word in {"first", "last"} and _TIME.match(fold(claim), found[position].end):
         return True
+    if word in {"first", "last"} and _is_adverb(claim, found, position):
+        return word == "last" or _tells_again(evidence)
     if word == "only":
         return any(q.unit == "ordinal" and q.value > 1 for passage in evidence for q in quantities(passage.quote))
     shown_by = _IMPLIED_BY.get(word)
@@ -193,3 +253,45 @@ def _is_denied_throughout(forms: Sequence[str], shown_by: frozenset[str]) -> boo
 def _is_denied(folded: Sequence[str], position: int) -> bool:
     """Whether a negation stands shortly before a word."""
     return any(word in _NEGATORS for word in folded[max(0, position - _REACH) : position])
+
+
+def _tells_again(evidence: Sequence[Passage]) -> bool:
+    """Whether the evidence tells of several days, or of a second time."""
+    days = {expression.latest for passage in evidence for expression in passage.dates if expression.latest}
+    return len(days) > 1 or any(_TOLD_AGAIN.search(fold(passage.quote)) for passage in evidence)
+
+
+def _says_never_before(claim: str, word: Word, evidence: Sequence[Passage]) -> bool:
+    """Whether it says that something is new, which nothing in the evidence does: "never before had it snowed"."""
+    if word.folded != "never" or not _NEVER_BEFORE.match(fold(claim), word.end):
+        return False
+    return not any(_NEW.search(fold(passage.quote)) for passage in evidence)
+
+
+def _superlatives(claim: str, found: Sequence[Word], evidence: Sequence[Passage]) -> Iterator[Reason]:
+    """Superlatives beside the strong words, where the evidence ranks nothing: "the costliest", "the most expensive".
+
+    Where it compares what it calls so with others ("cheaper than any") one may follow.
+    """
+    folded = fold(claim)
+    if "est" not in folded and "most " not in folded:
+        return
+    own = [
+        claim[word.start : following.end] if word.folded == "most" else word.text
+        for word, following in zip(found, (*found[1:], found[-1]), strict=True)
+        if _is_superlative(word) or (word.folded == "most" and _MOST_SO.search(folded, word.start - 5, following.end))
+    ]
+    quotes = [fold(passage.quote) for passage in evidence] if own else []
+    if not own or any(_RANKS.search(quote) for quote in quotes):
+        return
+    hard = all(passage.language == "en" for passage in evidence)
+    compares = any(_COMPARES.search(quote) for quote in quotes)
+    for written in own:
+        message = f"“{written}” is a superlative, and the evidence ranks nothing"
+        yield Reason(kind="strong-word", words=written, hard=hard and not compares, message=message)
+
+
+def _is_superlative(word: Word) -> bool:
+    if not word.text.islower() or word.folded in _SHOWN_BY:
+        return False
+    return word.folded in SUPERLATIVES or _IEST.fullmatch(word.folded) is not None

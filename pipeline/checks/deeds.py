@@ -1,0 +1,158 @@
+"""Deeds: who did what to whom, as far as the words next to an English verb tell it.
+
+No parser stands behind this. A subject is what stands right before its verb, an object what stands right behind it;
+what is further off (behind a preposition, in an aside, told by a pronoun) is not known, and nothing is made of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.checks.clauses import clauses
+from pipeline.checks.polarity import FAR, from_no
+from pipeline.checks.reach import AUXILIARIES, is_verb
+from pipeline.checks.roots import root
+from pipeline.text.names import Name, names
+from pipeline.text.words import Word, is_content, words
+
+_BE = frozenset("is are was were be been being".split())
+_DETERMINERS = frozenset("the a an its his her their our my your this that these those no any some each every".split())
+_PREPOSITIONS = frozenset(
+    """of in on at by for with from to into against over about after before during until since under between among as
+    amid despite without near through across towards upon within than via""".split()
+)
+_ENDS_PHRASE = _PREPOSITIONS | frozenset("and or but that which who whom while when where if because so then".split())
+_PRONOUNS = frozenset("he she it they we i you who which that this these those".split())
+_ADVERBS = frozenset("also later then again once now already not never finally soon both first just only".split())
+_UNCHANGED = frozenset("beat hit cut shut hurt let quit".split())
+"""Verbs whose past tense is written like their present."""
+_FURTHEST = 80  # characters between two names that one verb joins
+_PHRASE = 6  # words of a subject or an object that are read
+_SPEAKING = frozenset(
+    map(root, "say think believe hope know add argue claim note report write insist deny expect want fear tell".split())
+)
+"""Verbs behind which a clause follows rather than somebody it was done to."""
+_WORDS = (
+    r"(?: (?!(?:of|in|on|at|by|for|with|from|to|into|against|over|about|as|and|or|but|that|who|which|not)\b)[a-z-]+)"
+)
+_HELPING = r"(?: (?:has|have|had|is|are|was|were|be|been|being|will|would|also|later|then|again|once|already|\w+ly))*"
+_ACTIVE = re.compile(rf"(?:, (?:who|which))?{_HELPING}(?: [a-z-]+ and)? (?P<verb>[a-z-]+){_WORDS}{{0,3}} ")
+_PASSIVE = re.compile(
+    r"(?:, (?:who|which))?(?: (?:has|have|had|also|later|then|\w+ly))*(?: (?:is|are|was|were|been|be|being|\w+ly))+"
+    rf" (?P<verb>[a-z-]+)(?: (?:on|in) [A-Za-z]+)? by{_WORDS}{{0,3}} "
+)
+_BELONGS = re.compile(r"\b(?:of|at|from|in|by|for|with|to|on|against) (?:the |its |a )?$")
+
+
+class Deed(NamedTuple):
+    """A verb and, by their roots, the words of its subject and object; none where they are not known."""
+
+    word: Word
+    verb: str
+    subject: frozenset[str]
+    object: frozenset[str]
+    behind: frozenset[str]
+    """The roots of the words of content behind it in its clause."""
+    is_doubtful: bool
+    """Whether something in its clause says that something is not so."""
+
+
+class Act(NamedTuple):
+    """One name that does something to another, right around one verb."""
+
+    doer: Name
+    verb: str
+    word: str
+    target: Name
+
+
+@lru_cache(maxsize=4096)
+def deeds(text: str) -> tuple[Deed, ...]:
+    """What an English text says was done, in order."""
+    found = words(text)
+    far = from_no(text, found)
+    return tuple(
+        deed
+        for first, last in clauses(text, found)
+        for position in range(first, last)
+        if _tells_a_deed(found, position, first, last)
+        for deed in [_deed(found, position, first, last, is_doubtful=far[position] < FAR)]
+    )
+
+
+def _tells_a_deed(found: Sequence[Word], position: int, first: int, last: int) -> bool:
+    """Whether a word is a verb in the past, or in the present as headings have it: "judge frees two"."""
+    word = found[position]
+    before = found[position - 1].folded if position > first else ""
+    if word.folded in AUXILIARIES or before in _DETERMINERS or not word.text.islower():
+        return False
+    if is_verb(word):
+        return True
+    present = word.folded.endswith("s") and not word.folded.endswith("ss") and first < position < last - 1
+    return present and before not in _ENDS_PHRASE and found[position + 1].folded not in _ENDS_PHRASE
+
+
+def _deed(found: Sequence[Word], position: int, first: int, last: int, *, is_doubtful: bool) -> Deed:
+    before, after = _before(found, position, first), _after(found, position + 1, last)
+    helping = {word.folded for word in found[max(first, position - 3) : position]}
+    by = next((p for p in range(position + 1, min(last, position + _PHRASE)) if found[p].folded == "by"), None)
+    if helping & _BE or (by == position + 1):
+        agent = _after(found, by + 1, last) if by is not None else frozenset[str]()
+        subject, done_to = agent, before
+    else:
+        subject, done_to = before, after
+    behind = frozenset(root(word.folded) for word in found[position + 1 : last] if is_content(word.folded))
+    return Deed(found[position], root(found[position].folded), subject, done_to, behind, is_doubtful)
+
+
+def _before(found: Sequence[Word], position: int, first: int) -> frozenset[str]:
+    """The phrase that ends at a verb: none where a pronoun or another verb stands there."""
+    roots: set[str] = set()
+    for word in reversed(found[max(first, position - _PHRASE) : position]):
+        if word.folded in AUXILIARIES or word.folded in _ADVERBS or word.folded.endswith("ly"):
+            continue
+        if word.folded in _PRONOUNS or word.folded in {"and", "or", "but", "to"} or is_verb(word):
+            break
+        if is_content(word.folded):
+            roots.add(root(word.folded))
+    return frozenset(roots)
+
+
+def _after(found: Sequence[Word], start: int, last: int) -> frozenset[str]:
+    """The phrase that begins at a word."""
+    roots: set[str] = set()
+    for word in found[start : min(last, start + _PHRASE)]:
+        if word.folded in _ENDS_PHRASE or is_verb(word):
+            break
+        if is_content(word.folded):
+            roots.add(root(word.folded))
+    return frozenset(roots)
+
+
+@lru_cache(maxsize=4096)
+def acts(text: str) -> tuple[Act, ...]:
+    """Which name does what to which other one in an English text, in the active or the passive voice."""
+    return tuple(_acts(text, names(text)))
+
+
+def _acts(text: str, known: Sequence[Name]) -> Iterator[Act]:
+    for one, other in pairwise(known):
+        if other.start - one.end > _FURTHEST or _BELONGS.search(text, max(0, one.start - 12), one.start):
+            continue
+        between = text[one.end : other.start]
+        passive = _PASSIVE.fullmatch(between)
+        match = passive or _ACTIVE.fullmatch(between)
+        if match is None:
+            continue
+        verb = root(match["verb"])
+        if verb not in _SPEAKING and _is_finite(match["verb"]):
+            doer, target = (other, one) if passive else (one, other)
+            yield Act(doer, verb, match["verb"], target)
+
+
+def _is_finite(verb: str) -> bool:
+    if verb in _UNCHANGED or (verb.endswith("s") and not verb.endswith("ss")):
+        return verb not in AUXILIARIES
+    return verb not in AUXILIARIES and is_verb(Word(0, 0, verb, verb))

@@ -1,0 +1,135 @@
+"""Roles: who did it and whom it befell, told otherwise than the evidence has it, and grave deeds that it has not."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.checks.actions import canonical
+from pipeline.checks.deeds import Act, acts, deeds
+from pipeline.checks.findings.speakers import called, may_be_one
+from pipeline.checks.passage import Passage
+from pipeline.checks.roots import content_roots, root
+from pipeline.domain.support import Reason
+from pipeline.text.fold import fold
+from pipeline.text.names import names
+from pipeline.text.thesaurus import senses
+from pipeline.text.words import words
+
+_MUTUAL = frozenset(
+    canonical(root(verb))
+    for verb in """meet talk marry wed divorce join face play fight battle date resemble border rival match follow
+    precede help support love hate hug kiss call text contact see know trust""".split()
+)
+"""Deeds that two often do to each other: where one is told, the other may be true as well, and the finding is soft."""
+_SYMMETRIC = frozenset(
+    canonical(root(verb)) for verb in "meet talk marry wed divorce face play fight battle date resemble border".split()
+)
+"""Deeds that are the same whoever does them."""
+_GRAVE = """
+jail imprison : prison sentence custody bar term detain lock inmate convict
+arrest detain : custody apprehend capture seize hold jail charge suspect prison caught nab
+sue : lawsuit suit court litigation legal complaint plaintiff defendant
+kill murder : death die dead shoot fatal victim toll slay homicide manslaughter body
+fine : penalty pay sanction million billion
+convict : guilty verdict sentence jail
+indict prosecute : charge count accuse court trial prosecutor case
+bribe : corrupt payment pay kickback
+blackmail extort : threat ransom demand
+rape assault : attack abuse sexual violence force
+poison : toxic venom novichok
+shoot stab : gun shot knife fire bullet wound kill dead
+torture : abuse beat
+rob steal : theft thief robber loot take took stolen burgle
+kidnap abduct : hostage ransom seize snatch capture
+deport extradite expel : remove send order leave return ban hand
+impeach : trial remove charge
+defraud swindle : fraud cheat deceive scam mislead dupe
+"""
+"""Deeds that ruin whom they are told of, and the words, beside their own kin, from which they may follow."""
+
+
+_PRONOUNS = frozenset(map(root, "he him his she her they them it who whom".split()))
+
+
+def _graves() -> Mapping[str, frozenset[str]]:
+    table: dict[str, frozenset[str]] = {}
+    for line in _GRAVE.strip().splitlines():
+        verbs, kin = (frozenset(map(root, side.split())) for side in line.split(":"))
+        table |= dict.fromkeys(verbs, verbs | kin)
+    return table
+
+
+_SHOWN_BY = _graves()
+
+
+def wrong_roles(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
+    """Deeds told with doer and target changed, or with another doer or target; English only.
+
+    Hard where the evidence has the two names the other way round, and nowhere as the claim has them.
+    """
+    own = acts(claim) if language == "en" else ()
+    shown = [(act, passage) for passage in evidence if own and passage.language == "en" for act in acts(passage.quote)]
+    for act in own if shown else ():
+        doer, target = called(act.doer), called(act.target)
+        if doer & target or canonical(act.verb) in _SYMMETRIC:
+            continue
+        told = [other for other, _ in shown if _is_the_deed(act, other)]
+        if any(doer & called(other.doer) and target & called(other.target) for other in told):
+            continue
+        turned = next((o for o in told if doer & called(o.target) and target & called(o.doer)), None)
+        if turned is not None:
+            message = f"in the evidence {turned.doer.text} {turned.word} {turned.target.text}, not the other way round"
+            hard = canonical(act.verb) not in _MUTUAL
+            yield Reason(kind="roles", words=_written(claim, act), hard=hard, message=message)
+        elif rival := _other_party(act, told, {fold(passage.text) for _, passage in shown}):
+            message = f"in the evidence it is {rival.doer.text} that {rival.word} {rival.target.text}"
+            yield Reason(kind="roles", words=_written(claim, act), hard=False, message=message)
+
+
+def _is_the_deed(one: Act, other: Act) -> bool:
+    verbs = canonical(one.verb), canonical(other.verb)
+    return verbs[0] == verbs[1] or not senses(one.verb).isdisjoint(senses(other.verb))
+
+
+def _other_party(act: Act, told: Sequence[Act], texts: set[str]) -> Act | None:
+    """A deed of the evidence with one of the parties of the claim's in its role, and somebody else in the other."""
+    doer, target = called(act.doer), called(act.target)
+    for other in told:
+        others = called(other.doer), called(other.target)
+        same_doer, same_target = bool(doer & others[0]), bool(target & others[1])
+        if same_target and not may_be_one(doer, others[0], texts):
+            return other
+        if same_doer and not may_be_one(target, others[1], texts):
+            return other
+    return None
+
+
+def _written(claim: str, act: Act) -> str:
+    first, last = sorted((act.doer, act.target))
+    return claim[first.start : last.end]
+
+
+def untold_deeds(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
+    """Grave deeds by or to somebody named, of which the evidence has no word: "Judge jails Roth"; English only.
+
+    Soft where it has one, but no passage has it with whom the claim says it befell, or a pronoun.
+    """
+    if language != "en" or _SHOWN_BY.keys().isdisjoint(found.root for found in content_roots(claim)):
+        return
+    grave = [deed for deed in deeds(claim) if deed.verb in _SHOWN_BY and not deed.is_doubtful]
+    named = {root(part) for name in names(claim) for part in name.parts} if grave else set[str]()
+    told = [{root(word.folded) for word in words(passage.quote)} for passage in evidence] if grave else []
+    comparable = all(passage.language == "en" for passage in evidence)
+    for deed in grave:
+        parties = named & (deed.subject | deed.object)
+        telling = [passage for passage in told if _tells(passage, deed.verb)]
+        if parties and not telling:
+            message = f"“{deed.word.text}” is a grave thing to tell of somebody, and the evidence does not tell it"
+            yield Reason(kind="roles", words=deed.word.text, hard=comparable, message=message)
+        elif (befell := named & deed.object) and all((befell | _PRONOUNS).isdisjoint(passage) for passage in telling):
+            message = f"the evidence does not tell whom the claim names together with “{deed.word.text}”"
+            yield Reason(kind="roles", words=deed.word.text, hard=False, message=message)
+
+
+def _tells(told: set[str], verb: str) -> bool:
+    """Whether some roots have a grave deed, or what it may follow from."""
+    kin = senses(verb)
+    return not _SHOWN_BY[verb].isdisjoint(told) or any(not kin.isdisjoint(senses(word)) for word in told)
