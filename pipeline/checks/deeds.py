@@ -155,4 +155,4 @@ def _acts(text: str, known: Sequence[Name]) -> Iterator[Act]:
 def _is_finite(verb: str) -> bool:
     if verb in _UNCHANGED or (verb.endswith("s") and not verb.endswith("ss")):
         return verb not in AUXILIARIES
-    return verb not in AUXILIARIES and is_verb(Word(0, 0, verb, verb))
+    return verb not in AUXILIARIES and is_verb(Word(0, 0, verb, verb, is_capitalised=False))
