@@ -5,7 +5,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
-from pipeline.digest import Gathering, Settings, gather_here, make_digest
+from pipeline.digest import Settings, make_digest
 from pipeline.domain.base import Model
 from pipeline.domain.digest import Revision
 from pipeline.errors import AnswerError, PageError
@@ -16,6 +16,7 @@ from pipeline.sources.extract import Page
 from pipeline.sources.load import usable, with_earlier
 from pipeline.sources.process import Extracted
 from pipeline.sources.story import Story
+from pipeline.stages.computing import Computing, compute_here
 from pipeline.stages.keeping import NOTHING, kept_of
 from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.chat import ChatWriter
@@ -70,7 +71,7 @@ class Asking(NamedTuple):
     prompts: Mapping[str, Prompt]
 
 
-async def make(work: Work, extracting: Extracting, asking: Asking | None, gathering: Gathering = gather_here) -> Made:
+async def make(work: Work, extracting: Extracting, asking: Asking | None, computing: Computing = compute_here) -> Made:
     """Do the work: extract the pages with `extracting`, and have a model asked unless the builtin writer writes."""
     outcomes = iter(await extracting([page for page in work.pages if isinstance(page, Page)], work.now))
     loaded = usable(work.story, [next(outcomes) if isinstance(page, Page) else page for page in work.pages])
@@ -92,7 +93,7 @@ async def make(work: Work, extracting: Extracting, asking: Asking | None, gather
         Settings(work.now, work.recipe.language, kept),
         work.previous,
         observer=notes,
-        gathering=gathering,
+        computing=computing,
     )
     return Made(revision, tuple(notes.warnings))
 
