@@ -18,7 +18,7 @@ from typing import NamedTuple, Protocol
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Digest, Provenance, Revision
 from pipeline.errors import AnswerError, StoryError
-from pipeline.facts import FactBook, gather
+from pipeline.facts import Budget, FactBook, gather
 from pipeline.stages.assemble import assemble, coverage
 from pipeline.stages.bench import Bench
 from pipeline.stages.computing import Computing, compute_here
@@ -44,7 +44,7 @@ from pipeline.stages.outline import FEWEST_FACTS, Outlined, outline
 from pipeline.stages.section import WrittenSection, section
 from pipeline.stages.timeline import WrittenTimeline, digest_brief, timeline
 from pipeline.stages.verify import Sources
-from pipeline.writers.drafts import SectionBrief, Writer
+from pipeline.writers.drafts import SectionBrief, TimelineBrief, Writer
 from pipeline.writers.headlines import headline
 
 
@@ -113,7 +113,7 @@ async def make_digest(
     watching.stage("gather")
     for number in stale:
         watching.warn(f"the text of article {number} changed; what an editor keeps cites the old one, so that stays")
-    book = await computing(gather, current, language, writer.budget)
+    book, dated = await computing(_gathered, sources, writer.budget)
     left = without(book, kept)
     watching.stage("outline")
     outlined = await _planned(writer, left, sources, kept, computing)
@@ -128,7 +128,7 @@ async def make_digest(
                 group.create_task(seat.held(partial(section, writer, brief, sources, computing=computing)))
                 for brief, seat in zip(given, seats, strict=True)
             ]
-            wanted = brief_beside_kept(await computing(digest_brief, book, sources), kept)
+            wanted = brief_beside_kept(dated, kept)
             told = group.create_task(last.held(partial(timeline, writer, wanted, sources, computing=computing)))
     except BaseExceptionGroup as failed:  # one failure stops the others, and is the one to tell of
         raise failed.exceptions[0] from None
@@ -163,6 +163,12 @@ async def make_digest(
         ),
     )
     return Revision(digest=digest, articles=listed, facts=facts_of(book, kept))
+
+
+def _gathered(sources: Sources, budget: Budget) -> tuple[FactBook, TimelineBrief]:
+    """The facts, and those of them that a timeline is made of."""
+    book = gather(tuple(sources.articles.values()), sources.language, budget)
+    return book, digest_brief(book, sources)
 
 
 class _Drafted(NamedTuple):
@@ -204,7 +210,7 @@ async def _planned(writer: Writer, book: FactBook, sources: Sources, kept: Kept,
     if kept.sections and len(book.ranked) < FEWEST_FACTS:
         return nothing_planned(kept)
     outlined = beside_kept(await outline(writer, book, sources, computing), kept)
-    return outlined._replace(plan=await computing(covering_plan, outlined.plan, book))
+    return outlined._replace(plan=covering_plan(outlined.plan, book))
 
 
 def is_same(one: Digest, other: Digest) -> bool:

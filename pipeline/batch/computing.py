@@ -10,10 +10,12 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import cycle
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Self, TypeVar, TypeVarTuple
 
+from pipeline.batch.garbage import collect_rarely
 from pipeline.errors import WorkerLost
 from pipeline.stages.computing import Computing
 
@@ -33,6 +35,7 @@ class ComputingPool:
     """
 
     def __init__(self, processes: int | None = None) -> None:
+        _start_importing()
         self._pools = [_open() for _ in range(processes or os.cpu_count() or 1)]
         self._turns = cycle(range(len(self._pools)))
         self._suspected = asyncio.Lock()
@@ -73,14 +76,20 @@ async def _compute_alone(work: Callable[[], T]) -> T:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+def _start_importing() -> None:
+    """Start the server that forks the processes now: it imports what they need while this process is busy elsewhere."""
+    multiprocessing.set_forkserver_preload([__name__, _PRELOADED])
+    forkserver.ensure_running()
+
+
 def _open() -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, _PRELOADED])
-    return ProcessPoolExecutor(1, context, initializer=_follow_parent)
+    return ProcessPoolExecutor(1, context, initializer=_begin)
 
 
-def _follow_parent() -> None:
+def _begin() -> None:
     """Leave interrupts to the command, which ends its processes itself, and end with it where it was killed."""
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
