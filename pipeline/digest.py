@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple, Protocol
@@ -21,8 +21,9 @@ from pipeline.errors import AnswerError, StoryError
 from pipeline.facts import Budget, FactBook, gather
 from pipeline.stages.assemble import assemble, coverage
 from pipeline.stages.bench import Bench
+from pipeline.stages.computing import Computing, compute_here
 from pipeline.stages.covering import covered, covering_plan
-from pipeline.stages.headings import headed
+from pipeline.stages.headings import Headed, headed
 from pipeline.stages.inherit import renumbered, with_ids_of
 from pipeline.stages.keeping import (
     NOTHING,
@@ -40,10 +41,10 @@ from pipeline.stages.keeping import (
     without,
 )
 from pipeline.stages.outline import FEWEST_FACTS, Outlined, outline
-from pipeline.stages.section import section
-from pipeline.stages.timeline import digest_brief, timeline
+from pipeline.stages.section import WrittenSection, section
+from pipeline.stages.timeline import WrittenTimeline, digest_brief, timeline
 from pipeline.stages.verify import Sources
-from pipeline.writers.drafts import SectionBrief, Writer
+from pipeline.writers.drafts import SectionBrief, TimelineBrief, Writer
 from pipeline.writers.headlines import headline
 
 
@@ -76,15 +77,6 @@ class Unobserved:
         """The builtin writer stands in."""
 
 
-Gathering = Callable[[Sequence[ArticleText], str, Budget], Awaitable[FactBook]]
-"""Gathers the facts of some articles in a language within a budget, somewhere."""
-
-
-async def gather_here(articles: Sequence[ArticleText], language: str, budget: Budget) -> FactBook:
-    """Gather in this process."""
-    return gather(articles, language, budget)
-
-
 class Settings(NamedTuple):
     """What decides a digest beside its articles."""
 
@@ -103,7 +95,7 @@ async def make_digest(
     previous: Revision | None = None,
     *,
     observer: Observer | None = None,
-    gathering: Gathering = gather_here,
+    computing: Computing = compute_here,
 ) -> Revision:
     """The digest of a story: its first revision, or the one after `previous`.
 
@@ -121,10 +113,10 @@ async def make_digest(
     watching.stage("gather")
     for number in stale:
         watching.warn(f"the text of article {number} changed; what an editor keeps cites the old one, so that stays")
-    book = await gathering(current, language, writer.budget)
+    book, dated = await computing(_gathered, sources, writer.budget)
     left = without(book, kept)
     watching.stage("outline")
-    outlined = await _planned(writer, left, sources, kept)
+    outlined = await _planned(writer, left, sources, kept, computing)
     if outlined.failure is not None:  # told before anything is asked for what nobody may want
         watching.stand_in(outlined.failure)
     watching.stage("sections and timeline")
@@ -133,11 +125,11 @@ async def make_digest(
             given = briefs(outlined, left, kept)
             *seats, last = Bench(writer, len(given) + 1).seats
             written = [
-                group.create_task(seat.held(partial(section, writer, brief, sources)))
+                group.create_task(seat.held(partial(section, writer, brief, sources, computing=computing)))
                 for brief, seat in zip(given, seats, strict=True)
             ]
-            wanted = brief_beside_kept(digest_brief(book, sources), kept)
-            told = group.create_task(last.held(partial(timeline, writer, wanted, sources)))
+            wanted = brief_beside_kept(dated, kept)
+            told = group.create_task(last.held(partial(timeline, writer, wanted, sources, computing=computing)))
     except BaseExceptionGroup as failed:  # one failure stops the others, and is the one to tell of
         raise failed.exceptions[0] from None
     watching.stage("assemble")
@@ -147,14 +139,8 @@ async def make_digest(
             watching.stand_in(failure)
     for warning in writer.warnings:
         watching.warn(warning)
-    made = covered(assemble(outlined, parts, events_beside_kept(told.result(), kept)), left, sources)
-    if not (made.sections or kept.sections):
-        raise StoryError("not one sentence could be shown in the articles: check that the pages hold whole articles")
-    if previous is not None:
-        made = with_kept(with_ids_of(apart_from(previous.digest, kept), made, kept.ids), kept)
-    title, origin = headline_over(outlined, kept)
-    shown = sources._replace(articles={**sources.articles, **cited_by(kept, listed)})
-    head = headed(title, origin, made, headline(book), shown, kept=kept.sections)
+    drafted = _Drafted(outlined, parts, events_beside_kept(told.result(), kept))
+    head = await computing(_composed, drafted, _Given(book, left, sources, listed, kept, previous))
     made = head.made
     digest = Digest(
         story_id=story_id,
@@ -179,11 +165,51 @@ async def make_digest(
     return Revision(digest=digest, articles=listed, facts=facts_of(book, kept))
 
 
-async def _planned(writer: Writer, book: FactBook, sources: Sources, kept: Kept) -> Outlined:
+def _gathered(sources: Sources, budget: Budget) -> tuple[FactBook, TimelineBrief]:
+    """The facts, and those of them that a timeline is made of."""
+    book = gather(tuple(sources.articles.values()), sources.language, budget)
+    return book, digest_brief(book, sources)
+
+
+class _Drafted(NamedTuple):
+    """What the stages made of a story."""
+
+    outlined: Outlined
+    sections: Sequence[WrittenSection]
+    timeline: WrittenTimeline
+
+
+class _Given(NamedTuple):
+    """What they made it of."""
+
+    book: FactBook
+    left: FactBook
+    """The facts that are not of what is kept."""
+    sources: Sources
+    listed: Sequence[ArticleText]
+    """All articles, those that were withdrawn too."""
+    kept: Kept
+    previous: Revision | None
+
+
+def _composed(drafted: _Drafted, given: _Given) -> Headed:
+    """The parts of the digest under their headings, what is kept among them."""
+    book, left, sources, listed, kept, previous = given
+    made = covered(assemble(*drafted), left, sources)
+    if not (made.sections or kept.sections):
+        raise StoryError("not one sentence could be shown in the articles: check that the pages hold whole articles")
+    if previous is not None:
+        made = with_kept(with_ids_of(apart_from(previous.digest, kept), made, kept.ids), kept)
+    title, origin = headline_over(drafted.outlined, kept)
+    shown = sources._replace(articles={**sources.articles, **cited_by(kept, listed)})
+    return headed(title, origin, made, headline(book), shown, kept=kept.sections)
+
+
+async def _planned(writer: Writer, book: FactBook, sources: Sources, kept: Kept, computing: Computing) -> Outlined:
     """The plan for what is not kept."""
     if kept.sections and len(book.ranked) < FEWEST_FACTS:
         return nothing_planned(kept)
-    outlined = beside_kept(await outline(writer, book, sources), kept)
+    outlined = beside_kept(await outline(writer, book, sources, computing), kept)
     return outlined._replace(plan=covering_plan(outlined.plan, book))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
-from pipeline.digest import Gathering, Settings, gather_here, make_digest
+from pipeline.digest import Settings, make_digest
 from pipeline.domain.base import Model
 from pipeline.domain.digest import Revision, Usage
 from pipeline.errors import STOPS_THE_RUN, AnswerError, PageError, StorydigestError
@@ -16,6 +16,7 @@ from pipeline.sources.extract import Page
 from pipeline.sources.load import usable, with_earlier
 from pipeline.sources.process import Extracted
 from pipeline.sources.story import Story
+from pipeline.stages.computing import Computing, compute_here
 from pipeline.stages.keeping import NOTHING, kept_of
 from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.chat import ChatWriter
@@ -78,19 +79,19 @@ class Asking(NamedTuple):
 
 
 async def make(
-    work: Work, extracting: Extracting, asking: Asking | None, gathering: Gathering = gather_here
+    work: Work, extracting: Extracting, asking: Asking | None, computing: Computing = compute_here
 ) -> Made | Unmade:
     """Do the work: extract the pages with `extracting`, and have a model asked unless the builtin writer writes."""
     ledger = Ledger(work.recipe.model, work.recipe.endpoint, at=work.now, clock=monotonic)
     try:
-        return await _made(work, extracting, _writer(work.recipe, asking, ledger), gathering)
+        return await _made(work, extracting, _writer(work.recipe, asking, ledger), computing)
     except STOPS_THE_RUN:
         raise
     except StorydigestError as error:
         return Unmade(error, ledger.usage)
 
 
-async def _made(work: Work, extracting: Extracting, writer: Writer, gathering: Gathering) -> Made:
+async def _made(work: Work, extracting: Extracting, writer: Writer, computing: Computing) -> Made:
     outcomes = iter(await extracting([page for page in work.pages if isinstance(page, Page)], work.now))
     loaded = usable(work.story, [next(outcomes) if isinstance(page, Page) else page for page in work.pages])
     if work.previous is not None:
@@ -111,7 +112,7 @@ async def _made(work: Work, extracting: Extracting, writer: Writer, gathering: G
         Settings(work.now, work.recipe.language, kept),
         work.previous,
         observer=notes,
-        gathering=gathering,
+        computing=computing,
     )
     return Made(revision, tuple(notes.warnings))
 

@@ -90,4 +90,9 @@ def _content_roots(text: str, language: str) -> tuple[Root, ...]:
 
 def root_set(texts: Iterable[str], language: str = "en") -> frozenset[str]:
     """The roots of some texts' content words."""
-    return frozenset(found.root for text in texts for found in content_roots(text, language))
+    return frozenset[str]().union(*(_roots_of(text, language) for text in texts))
+
+
+@lru_cache(maxsize=8192)
+def _roots_of(text: str, language: str) -> frozenset[str]:
+    return frozenset(found.root for found in content_roots(text, language))

@@ -1,7 +1,6 @@
 """`storydigest batch`: digests of thousands of stories, each made once."""
 
 import asyncio
-import gc
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -96,6 +95,7 @@ def batch(
     """
     from pipeline.batch.account import Account
     from pipeline.batch.fingerprint import recipe_sha256
+    from pipeline.batch.garbage import collect_rarely
     from pipeline.batch.listing import check_arguments
     from pipeline.batch.owner import this_run
     from pipeline.batch.report.files import REPORT_PAGE
@@ -110,7 +110,7 @@ def batch(
     from pipeline.sources.limits import FetchSettings
     from pipeline.store import Store, sqlite_url
 
-    _collect_garbage_rarely()
+    collect_rarely()
     check_arguments(stories)
     check_executor(executor)
     if note := choice_note(model, os.environ):
@@ -177,16 +177,6 @@ def _prompts(model: str) -> dict[str, str]:
     from pipeline.llm.prompt import load_prompts
 
     return {} if model == BUILTIN else {stage: prompt.sha256 for stage, prompt in load_prompts().items()}
-
-
-def _collect_garbage_rarely() -> None:
-    """Have the collector pass over what is imported, and look less often: it would take a tenth of a batch's time.
-
-    What a story leaves behind is hardly ever part of a cycle, so that memory does not grow by it.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
 
 
 def _make_folder(out: Path) -> None:

@@ -11,7 +11,7 @@ import typer
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.batch.gathering import GatheringPool
+    from pipeline.batch.computing import ComputingPool
     from pipeline.batch.work import Executor
     from pipeline.llm.request import Carrier
     from pipeline.sources.shared import SharedExtraction
@@ -43,24 +43,24 @@ def check_executor(where: str) -> None:
 def executors(where: str) -> Generator[Opening]:
     """What opens the executor. Enter this before there are threads: processes can then be forked."""
     if where == ASYNCIO:
-        from pipeline.batch.gathering import GatheringPool
+        from pipeline.batch.computing import ComputingPool
         from pipeline.sources.shared import SharedExtraction
 
-        with SharedExtraction() as extraction, GatheringPool() as gathering:
-            yield partial(_here, extraction, gathering)
+        with SharedExtraction() as extraction, ComputingPool() as computing:
+            yield partial(_here, extraction, computing)
     else:
         yield partial(_on_workers, where.partition("=")[2] or None)
 
 
 @asynccontextmanager
 async def _here(
-    extraction: "SharedExtraction", gathering: "GatheringPool", carrier: "Carrier | None", _at_once: int
+    extraction: "SharedExtraction", computing: "ComputingPool", carrier: "Carrier | None", _at_once: int
 ) -> "AsyncGenerator[Executor]":
     from pipeline.batch.local import LocalExecutor
     from pipeline.batch.work import Asking
     from pipeline.llm.prompt import load_prompts
 
-    yield LocalExecutor(extraction, Asking(carrier, load_prompts()) if carrier else None, gathering.gather)
+    yield LocalExecutor(extraction, Asking(carrier, load_prompts()) if carrier else None, computing)
 
 
 @asynccontextmanager

@@ -1,7 +1,8 @@
 """Finding the time expressions of an English text and resolving them in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from pipeline.dates.away_rules import AWAY_RULES
 from pipeline.dates.calendar_rules import CALENDAR_RULES
@@ -19,6 +20,7 @@ from pipeline.dates.relative import Shifted, Unresolved
 from pipeline.dates.relative_rules import RELATIVE_RULES
 from pipeline.dates.resolving import Resolver
 from pipeline.dates.spans import Range
+from pipeline.dates.tense import Clauses
 from pipeline.dates.timex import PRESENT_REF
 from pipeline.dates.tokens import Tokens, compile_pattern
 from pipeline.dates.year_rules import YEAR_RULES
@@ -44,25 +46,32 @@ _RULES = Rules(
     *RECURRING_RULES,
     *DURATION_RULES,
     *REFERENCE_RULES,
+    alone=True,
 )
 """Of expressions over the same words, that of the first rule counts."""
 
-_INNER_RULES = Rules(rule("(?P<the><the>)?(?P<fiscal><fiscal>)?(?P<unit><unit>)", _this_unit))
+_INNER_RULES = Rules(rule("(?P<the><the>)?(?P<fiscal><fiscal>)?(?P<unit><unit>)", _this_unit), alone=False)
 
 
 def find_in_english(text: str, published: date | None) -> tuple[TimeExpression, ...]:
     """The time expressions of an English text, in order and non-overlapping."""
+    tokens, found, clauses = _read(text)
+    return tuple(Resolver(tokens, clauses, published).resolve(found)) if clauses else ()
+
+
+@lru_cache(maxsize=32)
+def _read(text: str) -> tuple[Tokens, Sequence[Candidate], Clauses | None]:
+    """What a text tells before it is resolved, since a claim is resolved against each day that its evidence is of."""
     tokens = Tokens(text)
-    found = list(_ranges(tokens, _chosen(_chart(tokens))))
-    return tuple(Resolver(tokens, published).resolve(found)) if found else ()
+    found = tuple(_ranges(tokens, _chosen(_chart(tokens))))
+    return tokens, found, Clauses(tokens) if found else None
 
 
 def _chart(tokens: Tokens) -> Chart:
     chart: Chart = {}
-    for candidate in _RULES.candidates(tokens, alone=True):
-        chart.setdefault(candidate.start, []).append(candidate)
-    for candidate in _INNER_RULES.candidates(tokens, alone=False):
-        chart.setdefault(candidate.start, []).append(candidate)
+    for rules in (_RULES, _INNER_RULES):
+        for candidate in rules.candidates(tokens):
+            chart.setdefault(candidate.start, []).append(candidate)
     compose(tokens, chart)
     return chart
 

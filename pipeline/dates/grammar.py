@@ -1,7 +1,7 @@
 """What a rule of the grammar is: a pattern over token classes and the meaning that it builds."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,6 +25,7 @@ _MACROS = {
     "{TO}": r"(?:<hyphen><to><hyphen>|<hyphen|to|through|until>)",
     "{ZONE}": r"(?:<zone>|<other>{1,2}<time>)",
 }
+_KINDS_OF_TEXTS = 2048  # by the classes of time in them, for which it is remembered which rules there are
 _TELLING = frozenset(CLASSES[name] for name in TELLING)
 
 
@@ -105,26 +106,24 @@ Chart = dict[int, list[Candidate]]
 
 
 class Rules:
-    """Rules in the order in which they count."""
+    """Rules in their order, of which a text is searched for those alone that speak of what it has."""
 
-    def __init__(self, *rules: Rule) -> None:
+    def __init__(self, *rules: Rule, alone: bool) -> None:
         self._rules = rules
+        self._alone = alone
+        self._speaking_of = lru_cache(maxsize=_KINDS_OF_TEXTS)(self._that_speak_of)
 
-    def candidates(self, tokens: Tokens, *, alone: bool) -> Iterator[Candidate]:
+    def candidates(self, tokens: Tokens) -> Iterator[Candidate]:
         """Everything that the rules find, overlapping."""
-        for pattern, build, _ in _fitting(self, _TELLING.intersection(tokens.classes)):
+        for pattern, build, _ in self._speaking_of(_TELLING.intersection(tokens.classes)):
             for found in pattern.finditer(tokens.classes):
                 match = Match(tokens, found)
                 meaning = build(match)
                 if meaning is not None:
-                    yield Candidate(match.start, match.end, meaning, alone)
+                    yield Candidate(match.start, match.end, meaning, self._alone)
 
-    def fitting(self, told: frozenset[str]) -> tuple[Rule, ...]:
-        """The rules that may find something in a text with these classes of time."""
-        return tuple(one for one in self._rules if not one.telling.isdisjoint(told))
-
-
-_fitting = lru_cache(maxsize=4096)(Rules.fitting)
+    def _that_speak_of(self, told: frozenset[str]) -> Sequence[Rule]:
+        return [rule for rule in self._rules if not rule.telling.isdisjoint(told)]
 
 
 def longest(chart: Chart, start: int) -> Candidate | None:

@@ -1,9 +1,8 @@
 """Resolving what was found, in the order of the text, since later dates lean on earlier ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from pipeline.dates.boundaries import boundary
 from pipeline.dates.expression import Boundary, Kind, TimeExpression
@@ -44,17 +43,14 @@ def _read(meaning: Meaning, context: Context, ends: tuple[Reading, Reading] | No
 class Resolver:
     """Resolves the candidates of one text, remembering the dates that it has told."""
 
-    def __init__(self, tokens: Tokens, published: date | None) -> None:
+    def __init__(self, tokens: Tokens, clauses: Clauses, published: date | None) -> None:
         self._tokens = tokens
         self._published = published
+        self._clauses = clauses
         self._told: list[tuple[int, Period]] = []
         self._explicit: tuple[int, Reading] | None = None
 
-    @cached_property
-    def _clauses(self) -> Clauses:
-        return Clauses(self._tokens)
-
-    def resolve(self, candidates: list[Candidate]) -> Iterator[TimeExpression]:
+    def resolve(self, candidates: Sequence[Candidate]) -> Iterator[TimeExpression]:
         """The candidates as expressions, in order."""
         previous: tuple[Candidate, Reading] | None = None
         for candidate, following in zip(candidates, [*candidates[1:], None], strict=False):

@@ -4,6 +4,9 @@ A few dozen cues stand in for a tagger, as in HeidelTime's strategy for news (St
 before the expression in its sentence decides, else the first one after it.
 """
 
+from functools import cached_property
+from typing import NamedTuple
+
 from pipeline.dates.cues import LEAD, cue, is_arranged, is_deferred, is_infinitive, is_of_now
 from pipeline.dates.expression import Boundary
 from pipeline.dates.lexicon import words
@@ -36,17 +39,26 @@ def ends_sentence(tokens: Tokens, index: int) -> bool:
     return tokens.is_capitalised(index + 1) or not tokens.words[index + 1].isalpha()
 
 
-class Clauses:
-    """The cues of tense in a text and the sentences that they hold in, found in one pass."""
+class _Cues(NamedTuple):
+    """By token: where its sentence starts, and the cue that holds before it and behind it."""
 
-    __slots__ = ("_after", "_before", "_starts", "_tokens")
+    starts: list[int]
+    before: "list[_Cue | None]"
+    after: "list[_Cue | None]"
+
+
+class Clauses:
+    """The cues of tense in a text and the sentences that they hold in, found in one pass once somebody asks."""
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
-        count = len(tokens)
-        self._starts = [0] * (count + 1)
-        self._before: list[_Cue | None] = [None] * (count + 1)
-        self._after: list[_Cue | None] = [None] * (count + 1)
+
+    @cached_property
+    def _cues(self) -> _Cues:
+        tokens, count = self._tokens, len(self._tokens)
+        starts = [0] * (count + 1)
+        before: list[_Cue | None] = [None] * (count + 1)
+        after: list[_Cue | None] = [None] * (count + 1)
         cues: list[Direction | None] = []
         ends: list[bool] = []
         told_past = False
@@ -55,17 +67,18 @@ class Clauses:
             cues.append(found)
             ends.append(end)
             told_past = not end and (told_past or found is Direction.PAST)
-            held = (position, found) if found is not None else self._before[position]
-            self._before[position + 1] = None if end else held
-            self._starts[position + 1] = position + 1 if end else self._starts[position]
+            held = (position, found) if found is not None else before[position]
+            before[position + 1] = None if end else held
+            starts[position + 1] = position + 1 if end else starts[position]
         for position in range(count - 1, -1, -1):
             found = cues[position]
-            following = (position, found) if found is not None else self._after[position + 1]
-            self._after[position] = None if ends[position] else following
+            following = (position, found) if found is not None else after[position + 1]
+            after[position] = None if ends[position] else following
+        return _Cues(starts, before, after)
 
     def sentence_start(self, index: int) -> int:
         """The first token of the sentence that a token stands in."""
-        return self._starts[index]
+        return self._cues.starts[index]
 
     def direction(self, start: int, end: int, edge: Boundary | None = None) -> Direction:
         """Which way the clause around the tokens from `start` to `end` looks, told with this boundary."""
@@ -73,14 +86,14 @@ class Clauses:
             return Direction.PAST
         if _announces(self._tokens, start):
             return Direction.FUTURE
-        before, after = self._before[start], self._after[end]
+        starts, before, after = self._cues.starts, self._cues.before[start], self._cues.after[end]
         if before is not None and start - before[0] > _REACH:
             before = None
         if after is not None and after[0] - end >= _REACH:
             after = None
         if after is not None and _opens_clause(self._tokens, start):
             before = None
-        if edge is Boundary.UNTIL and (before is not None or start > self._starts[start] + 1):
+        if edge is Boundary.UNTIL and (before is not None or start > starts[start] + 1):
             return self._until(before)
         told = before or after
         return self._edged(Direction.UNKNOWN if told is None else told[1], before, start, edge)
@@ -121,7 +134,9 @@ class Clauses:
         return Direction.FUTURE
 
     def _has_infinitive(self, start: int) -> bool:
-        return any(is_infinitive(self._tokens, at) for at in range(max(self._starts[start], start - _REACH), start))
+        return any(
+            is_infinitive(self._tokens, at) for at in range(max(self._cues.starts[start], start - _REACH), start)
+        )
 
 
 _Cue = tuple[int, Direction]

@@ -111,7 +111,7 @@ def is_glued(sentence: str, article_words: frozenset[str]) -> bool:
 
     Both halves of a glued word stand in the article as words of their own, which those of "YouTube" rarely do.
     """
-    return any(_is_glued(word, article_words) for word in words(sentence))
+    return _GLUED.search(sentence) is not None and any(_is_glued(word, article_words) for word in words(sentence))
 
 
 def _is_glued(word: Word, article_words: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from httpx2._types import AuthTypes
 
 MAX_ANSWER_BYTES = 10_000_000
-IN_A_POOL = 8
+IN_A_POOL = 2
 DECODED_HEADERS = {"content-encoding", "content-length", "transfer-encoding"}
 
 

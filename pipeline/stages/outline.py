@@ -9,6 +9,7 @@ from pipeline.domain.digest import Origin
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.errors import AnswerError, StoryError
 from pipeline.facts import FactBook
+from pipeline.stages.computing import Computing, compute_here
 from pipeline.stages.drafting import settled
 from pipeline.stages.verify import Sources
 from pipeline.text.fold import squeeze
@@ -42,7 +43,19 @@ class Outlined(NamedTuple):
     """Why the writer had nothing usable to say, where the builtin writer planned in its place."""
 
 
-async def outline(writer: Writer, book: FactBook, sources: Sources) -> Outlined:
+class _Looked(NamedTuple):
+    """What is wrong with a draft of a plan, as instructions, and what it comes to once that is put right."""
+
+    complaints: tuple[str, ...]
+    outlined: Outlined
+
+    @property
+    def worth(self) -> int:
+        """The less is wrong with it, the more."""
+        return -len(self.complaints)
+
+
+async def outline(writer: Writer, book: FactBook, sources: Sources, computing: Computing = compute_here) -> Outlined:
     """Ask for a plan until it keeps its promises or no more drafts may be asked for; then put right what is left.
 
     Raises StoryError with fewer than 2 facts.
@@ -53,24 +66,25 @@ async def outline(writer: Writer, book: FactBook, sources: Sources) -> Outlined:
             "check that the pages hold whole articles"
         )
 
-    bar = _Bar(book, sources)
-
-    async def look(draft: Plan) -> Plan:
-        return draft
-
-    def complaints(draft: Plan) -> list[str]:
-        return list(_complaints(draft, book, bar))
-
-    def worth(draft: Plan) -> int:
-        return -len(complaints(draft))
+    async def look(draft: Plan) -> _Looked:
+        return await computing(_looked, draft, writer.origin, book, sources)
 
     try:
-        draft = await settled(writer.outline(book), look, complaints, worth)
+        looked = await settled(
+            writer.outline(book), look, lambda looked: looked.complaints, lambda looked: looked.worth
+        )
     except AnswerError as error:
-        return _extracted(plan(book))._replace(failure=error)
-    mended, refused = _mended(draft, writer.origin, book)
-    checked = _checked(mended, book, bar)
-    return checked._replace(refused=(*checked.refused, *refused)) if writer.origin is Origin.GENERATED else checked
+        return _extracted(await computing(plan, book))._replace(failure=error)
+    return looked.outlined
+
+
+def _looked(draft: Plan, origin: Origin, book: FactBook, sources: Sources) -> _Looked:
+    bar = _Bar(book, sources)
+    mended, refused = _mended(draft, origin, book)
+    outlined = _checked(mended, book, bar)
+    if origin is Origin.GENERATED:
+        outlined = outlined._replace(refused=(*outlined.refused, *refused))
+    return _Looked(tuple(_complaints(draft, book, bar)), outlined)
 
 
 def _extracted(built: Plan) -> Outlined:

@@ -8,11 +8,12 @@ from pipeline.domain.article import Fact
 from pipeline.domain.digest import Origin
 from pipeline.errors import AnswerError
 from pipeline.facts.merge import near_identical
+from pipeline.stages.computing import Computing, compute_here
 from pipeline.stages.drafting import settled
 from pipeline.stages.orders import REPETITION
-from pipeline.stages.verify import Sources, Verified, judged, refused_if_dangling, standing_count, verify
+from pipeline.stages.verify import Sources, Verified, claims, judged, refused_if_dangling, standing_count, verify
 from pipeline.writers.builtin import quotable, sentences
-from pipeline.writers.drafts import DraftSentence, Judge, SectionBrief, Writer
+from pipeline.writers.drafts import Claim, DraftSentence, Judge, SectionBrief, Writer
 
 FEWEST, MOST = 2, 4
 """How many sentences a section has."""
@@ -34,41 +35,54 @@ class WrittenSection(NamedTuple):
     """Why the writer had nothing usable to say, where the facts' own words stand in."""
 
 
-async def section(writer: Writer, brief: SectionBrief, sources: Sources, judge: Judge | None = None) -> WrittenSection:
+async def section(
+    writer: Writer,
+    brief: SectionBrief,
+    sources: Sources,
+    judge: Judge | None = None,
+    computing: Computing = compute_here,
+) -> WrittenSection:
     """Ask for a section until every sentence stands or no more drafts may be asked for; withhold what does not.
 
     The writer itself judges unless there is a `judge`. Where too little is left, the facts' own words stand in.
     """
-    facts = [ranked.fact for ranked in brief.facts]
     failure = None
     try:
-        drafted = await _drafted(writer, brief, facts, sources, judge or writer)
+        drafted = await _drafted(writer, brief, sources, judge or writer, computing)
     except AnswerError as error:
         drafted, failure = [], error
     standing = [Written(found, writer.origin) for found in drafted if found.stands]
     withheld = [found for found in drafted if not found.stands]
     withheld += [w.verified.refused("too-many", f"a section has at most {MOST} sentences") for w in standing[MOST:]]
     if len(standing) < FEWEST and writer.origin is not Origin.EXTRACTED:
-        standing += _stand_ins(brief, facts, standing, sources)
+        standing += await computing(_stand_ins, brief, standing, sources)
     kept = withheld if writer.origin is Origin.GENERATED else ()
     return WrittenSection(tuple(standing[:MOST]), tuple(kept), failure)
 
 
 async def _drafted(
-    writer: Writer, brief: SectionBrief, facts: Sequence[Fact], sources: Sources, judge: Judge
+    writer: Writer, brief: SectionBrief, sources: Sources, judge: Judge, computing: Computing
 ) -> list[Verified]:
     async def look(draft: Sequence[DraftSentence]) -> list[Verified]:
-        verified = _readable(_verified(draft, facts, sources), writer.origin, sources)
-        if writer.origin is Origin.GENERATED:
-            verified = [_refused_if_told(found, brief.told) for found in verified]
-        return _readable(await judged(judge, verified, sources), writer.origin, sources)
+        verified, put = await computing(_checked, draft, writer.origin, brief, sources)
+        return _readable(await judged(judge, verified, put), writer.origin, sources)
 
     def complaints(found: Sequence[Verified]) -> list[str]:
         told = [complaint for sentence in found for complaint in sentence.complaints]
-        too_few = len(found) < FEWEST and len(facts) >= FEWEST
+        too_few = len(found) < FEWEST and len(brief.facts) >= FEWEST
         return [*told, *([f"write {FEWEST} to {MOST} different sentences"] if too_few else [])]
 
     return await settled(writer.section(brief), look, complaints, standing_count)
+
+
+def _checked(
+    draft: Sequence[DraftSentence], origin: Origin, brief: SectionBrief, sources: Sources
+) -> tuple[list[Verified], list[Claim | None]]:
+    """Each drafted sentence with code's verdict, and what of them is put before the judge."""
+    verified = _readable(_verified(draft, [ranked.fact for ranked in brief.facts], sources), origin, sources)
+    if origin is Origin.GENERATED:
+        verified = [_refused_if_told(found, brief.told) for found in verified]
+    return verified, claims(verified, sources)
 
 
 def _verified(draft: Sequence[DraftSentence], facts: Sequence[Fact], sources: Sources) -> list[Verified]:
@@ -106,10 +120,9 @@ def _readable(found: Sequence[Verified], origin: Origin, sources: Sources) -> li
     return kept
 
 
-def _stand_ins(
-    brief: SectionBrief, facts: Sequence[Fact], standing: Sequence[Written], sources: Sources
-) -> list[Written]:
+def _stand_ins(brief: SectionBrief, standing: Sequence[Written], sources: Sources) -> list[Written]:
     """The facts' own words, for facts that nothing standing tells already, until there are enough sentences."""
+    facts = [ranked.fact for ranked in brief.facts]
     told = {fact_id for written in standing for fact_id in written.verified.facts}
     added: list[Written] = []
     spare = [ranked for ranked in brief.facts if ranked.fact.id not in told and ranked.language == sources.language]

@@ -14,13 +14,14 @@ from pipeline.domain.digest import Event, Origin, timeline_key
 from pipeline.errors import AnswerError
 from pipeline.facts import FactBook
 from pipeline.stages.choosing import chosen
+from pipeline.stages.computing import Computing, compute_here
 from pipeline.stages.dating import dated_facts
 from pipeline.stages.drafting import settled
 from pipeline.stages.ids import new_id
 from pipeline.stages.merging import labelled, merged
-from pipeline.stages.verify import Sources, Verified, judged, refused_if_dangling, standing_count, verify
+from pipeline.stages.verify import Sources, Verified, claims, judged, refused_if_dangling, standing_count, verify
 from pipeline.writers.builtin import BuiltinWriter
-from pipeline.writers.drafts import DraftEvent, Judge, TimelineBrief, Writer
+from pipeline.writers.drafts import Claim, DraftEvent, Judge, TimelineBrief, Writer
 
 FEWEST = 3
 """Below so many entries the facts' own words stand in."""
@@ -49,7 +50,11 @@ def digest_brief(book: FactBook, sources: Sources) -> TimelineBrief:
 
 
 async def timeline(
-    writer: Writer, brief: TimelineBrief, sources: Sources, judge: Judge | None = None
+    writer: Writer,
+    brief: TimelineBrief,
+    sources: Sources,
+    judge: Judge | None = None,
+    computing: Computing = compute_here,
 ) -> WrittenTimeline:
     """Ask for events until each stands or no more drafts may be asked for; date, merge, choose and sort them.
 
@@ -59,22 +64,20 @@ async def timeline(
         return WrittenTimeline((), ())
     failure = None
     try:
-        found = await _drafted(writer, brief, sources, judge or writer)
+        found = await _drafted(writer, brief, sources, judge or writer, computing)
     except AnswerError as error:
         found, failure = [], error
-    events, unjoined = _events([each for each in found if each.verified.stands], sources)
-    joined, swallowed = merged(events, sources)
+    told = await computing(_told, found, sources)
+    joined = told.events
     if len(joined) < min(FEWEST, brief.most) and writer.origin is not Origin.EXTRACTED:
         builtin = BuiltinWriter()
-        extracted = await _drafted(builtin, brief, sources, builtin)
-        spare, _ = _events([each for each in extracted if each.verified.stands], sources)
-        spare = chosen(merged(spare, sources)[0], brief)
-        joined = _filled_up(joined, spare) if joined else spare
+        extracted = await _drafted(builtin, brief, sources, builtin, computing)
+        joined = await computing(_filled_up, joined, extracted, brief, sources)
     joined = _without_past_plans(joined, sources)
     kept = chosen(joined, brief)
-    withheld = [each.verified for each in (*found, *unjoined) if not each.verified.stands]
+    withheld = [each.verified for each in (*found, *told.unjoined) if not each.verified.stands]
     withheld += [
-        *(_withheld(event, "merged", "another entry tells the same event") for event in swallowed),
+        *(_withheld(event, "merged", "another entry tells the same event") for event in told.swallowed),
         *(
             _withheld(event, "too-many", f"a timeline has at most {brief.most} entries")
             for event in joined
@@ -83,6 +86,20 @@ async def timeline(
     ]
     by_model = tuple(withheld) if writer.origin is Origin.GENERATED else ()
     return WrittenTimeline(tuple(sorted(kept, key=timeline_key)), by_model, failure)
+
+
+class _Told(NamedTuple):
+    """The events, each once; a model's words that others took the place of; what a denial cannot be told with."""
+
+    events: list[Event]
+    swallowed: list[Event]
+    unjoined: list[_Dated]
+
+
+def _told(found: Sequence[_Dated], sources: Sources) -> _Told:
+    events, unjoined = _events([each for each in found if each.verified.stands], sources)
+    joined, swallowed = merged(events, sources)
+    return _Told(joined, swallowed, unjoined)
 
 
 def _without_past_plans(events: Sequence[Event], sources: Sources) -> list[Event]:
@@ -99,8 +116,16 @@ def _without_past_plans(events: Sequence[Event], sources: Sources) -> list[Event
     return standing if len(standing) >= FEWEST else list(events)
 
 
-def _filled_up(events: Sequence[Event], spare: Sequence[Event]) -> list[Event]:
-    """The events, and as many of the spare ones that tell something else as it takes to have the fewest."""
+def _filled_up(
+    events: Sequence[Event], extracted: Sequence[_Dated], brief: TimelineBrief, sources: Sources
+) -> list[Event]:
+    """The events, and as many of the sources' own that tell something else as it takes to have the fewest.
+
+    Where there are none, the sources' own alone.
+    """
+    spare = chosen(_told(extracted, sources).events, brief)
+    if not events:
+        return list(spare)
     kept = list(events)
     for event in spare:
         if len(kept) < FEWEST and not any(same_event(event, other) for other in kept):
@@ -112,10 +137,16 @@ def _withheld(event: Event, kind: str, message: str) -> Verified:
     return Verified(event.text, (), event.evidence, event.support).refused(kind, message)
 
 
-async def _drafted(writer: Writer, brief: TimelineBrief, sources: Sources, judge: Judge) -> list[_Dated]:
+async def _drafted(
+    writer: Writer, brief: TimelineBrief, sources: Sources, judge: Judge, computing: Computing
+) -> list[_Dated]:
     async def look(draft: Sequence[DraftEvent]) -> list[_Dated]:
-        checked = await judged(judge, _verified(writer.origin, draft, brief, sources), sources)
-        return [_dated(found, event.date, writer.origin, sources) for found, event in zip(checked, draft, strict=True)]
+        found = await computing(_checked, draft, writer.origin, brief, sources)
+        ruled = await judged(judge, found.verified, found.put)
+        return [
+            _dated(verified, event.date, dates, writer.origin)
+            for verified, event, dates in zip(ruled, draft, found.dates, strict=True)
+        ]
 
     def complaints(found: Sequence[_Dated]) -> list[str]:
         return list(dict.fromkeys(complaint for each in found for complaint in each.verified.complaints))
@@ -126,7 +157,21 @@ async def _drafted(writer: Writer, brief: TimelineBrief, sources: Sources, judge
     return await settled(writer.timeline(brief), look, complaints, worth)
 
 
-def _verified(origin: Origin, draft: Sequence[DraftEvent], brief: TimelineBrief, sources: Sources) -> list[Verified]:
+class _Checked(NamedTuple):
+    """Drafted events with code's verdicts, what of them is put before the judge, and the dates their evidence gives."""
+
+    verified: list[Verified]
+    put: list[Claim | None]
+    dates: list[list[EventDate]]
+
+
+def _checked(draft: Sequence[DraftEvent], origin: Origin, brief: TimelineBrief, sources: Sources) -> _Checked:
+    verified = _verified(draft, origin, brief, sources)
+    dates = [dates_for(sources.passages(found.evidence)) for found in verified]
+    return _Checked(verified, claims(verified, sources), dates)
+
+
+def _verified(draft: Sequence[DraftEvent], origin: Origin, brief: TimelineBrief, sources: Sources) -> list[Verified]:
     facts = brief.facts
     given = list(facts.values())
     verified = [
@@ -141,9 +186,8 @@ def _listed(event: DraftEvent, facts: dict[str, Fact]) -> list[Fact]:
     return [facts[fact_id] for fact_id in dict.fromkeys(event.facts) if fact_id in facts]
 
 
-def _dated(found: Verified, chosen: EventDate, origin: Origin, sources: Sources) -> _Dated:
-    """The event at the date that the writer chose, if the evidence that was kept gives it, else at the first given."""
-    given = dates_for(sources.passages(found.evidence))
+def _dated(found: Verified, chosen: EventDate, given: Sequence[EventDate], origin: Origin) -> _Dated:
+    """The event at the date that the writer chose, if it is given by the evidence, else at the first that is."""
     if found.stands and not given:
         found = found.refused("date", f"its evidence does not give the date “{chosen.label}”", chosen.label)
     return _Dated(found, chosen if chosen in given or not given else given[0], origin)

@@ -140,18 +140,25 @@ def refused_if_dangling(found: Verified, *, opens: bool, language: str) -> Verif
     return found.refused(DANGLING, "it cannot be read on its own")
 
 
-async def judged(judge: Judge, drafted: Sequence[Verified], sources: Sources) -> list[Verified]:
+def claims(drafted: Sequence[Verified], sources: Sources) -> list[Claim | None]:
+    """What of some sentences is put before the judge.
+
+    One in nearly its evidence's own words needs no judge, and one that code has refused none either.
+    """
+    return [_claim(found, sources) if found.stands and not found.is_plain else None for found in drafted]
+
+
+async def judged(judge: Judge, drafted: Sequence[Verified], put: Sequence[Claim | None]) -> list[Verified]:
     """The same sentences after the judge: what it strikes is unsupported, or doubtful where its words are the sources'.
 
-    Soft findings are put before it, and fall where it names the evidence that shows the sentence; hard ones are not its
-    to judge. A sentence in nearly its evidence's own words needs no judge, and one that code has refused none either.
-    One that it should have ruled on and did not is not upheld.
+    `put` are their claims. Soft findings are put before it, and fall where it names the evidence that shows the
+    sentence; hard ones are not its to judge. One that it should have ruled on and did not is not upheld.
     """
-    asked = [found for found in drafted if found.stands and not found.is_plain]
+    asked = [claim for claim in put if claim is not None]
     if not asked:
         return list(drafted)
-    rulings = iter(await judge.judge([_claim(found, sources) for found in asked]))
-    return [_ruled(found, next(rulings)) if found.stands and not found.is_plain else found for found in drafted]
+    rulings = iter(await judge.judge(asked))
+    return [found if claim is None else _ruled(found, next(rulings)) for found, claim in zip(drafted, put, strict=True)]
 
 
 def _claim(found: Verified, sources: Sources) -> Claim:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from pipeline.text.fold import fold
 from pipeline.text.initialisms import Initialism, defined_in, initialisms
@@ -23,16 +24,12 @@ class NameIndex:
     """
 
     def __init__(self, quotes: Iterable[str], context: Iterable[str] = (), language: str = "en") -> None:
-        shown = tuple(quotes)
-        written = [word for quote in shown for word in words(quote)]
+        self._quotes = tuple(quotes)
+        shown = [_shown(quote, language) for quote in self._quotes]
         self._language = language
-        self._words = {word.folded.replace(".", "") for word in written}
-        self._shouted = {w.folded.replace(".", "") for w in written if w.text.isupper() and len(w.text) > 1}
-        runs = [name for quote in shown for name in names(quote, language)]
-        for name in runs:
-            self._words.update(governed_from(" ".join(name.parts)))
-        self._runs = runs
-        self._quotes = shown
+        self._words = frozenset[str]().union(*(each.words for each in shown))
+        self._shouted = frozenset[str]().union(*(each.shouted for each in shown))
+        self._runs = [name for each in shown for name in each.runs]
         self._context = tuple(context)
         self._spelled: dict[str, frozenset[str]] = {}
 
@@ -121,6 +118,23 @@ class NameIndex:
         if part == found.short:
             return all(self._shows(word) for word in found.parts[-2:])
         return part in found.parts and found.short in self._words and found.parts[-1] in (*absent, *self._words)
+
+
+class _Shown(NamedTuple):
+    """What one quote shows: its words, with the countries whose capitals it names; those in capitals; its names."""
+
+    words: frozenset[str]
+    shouted: frozenset[str]
+    runs: tuple[Name, ...]
+
+
+@lru_cache(maxsize=2048)
+def _shown(quote: str, language: str) -> _Shown:
+    written = words(quote)
+    runs = names(quote, language)
+    plain = {word.folded.replace(".", "") for word in written}
+    shouted = {w.folded.replace(".", "") for w in written if w.text.isupper() and len(w.text) > 1}
+    return _Shown(frozenset(plain.union(*(governed_from(" ".join(n.parts)) for n in runs))), frozenset(shouted), runs)
 
 
 def _places_of(parts: tuple[str, ...]) -> Iterable[str]:

@@ -6,6 +6,7 @@ before it.
 """
 
 import re
+from functools import lru_cache
 
 from pipeline.text.fold import fold
 from pipeline.text.names import names
@@ -90,6 +91,7 @@ _FIRST_PERSON = re.compile(
 )
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|they|them|their|theirs)\b")
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|they|them|their|theirs|it|its)\b")
+_RUN = re.compile(r" +|[^ ]+")
 _PLURAL_PRONOUN = frozenset({"they", "them", "their", "theirs"})
 _OBJECT_PRONOUN = frozenset({"it", "him", "them"})
 _SAID_PRONOUN = re.compile(
@@ -180,6 +182,7 @@ def lead_in_cut(sentence: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
+@lru_cache(maxsize=4096)
 def stands_alone(sentence: str) -> bool:
     """Whether an English sentence needs nothing before it: no dangling pronoun, half a quotation or "that night"."""
     folded = fold(sentence)
@@ -255,13 +258,15 @@ def _has_dangling_pronoun(sentence: str, plain: str) -> bool:
     """A pronoun before anything that it could stand for, or "he said" behind a quotation."""
     if _SAID_PRONOUN.search(plain) or _DEMONSTRATIVE.search(plain):
         return True
-    owners = _owners(sentence, plain)
-    return any(_dangles(plain, pronoun, owners) for pronoun in _PRONOUN.finditer(plain))
+    pronouns = list(_PRONOUN.finditer(plain))
+    owners = _owners(sentence, plain) if pronouns else []
+    return any(_dangles(plain, pronoun, owners) for pronoun in pronouns)
 
 
 def _owners(sentence: str, plain: str) -> list[int]:
     """Where the names and noun phrases begin that a pronoun could stand for."""
-    blanked = "".join(kept if folded != " " else " " for kept, folded in zip(sentence, plain, strict=True))
+    runs = ((run[0], *run.span()) for run in _RUN.finditer(plain))
+    blanked = "".join(run if run.isspace() else sentence[start:end] for run, start, end in runs)
     named = [name.start for name in names(blanked) if not (name.opens and _ORDINARY_START.match(name.parts[0]))]
     return sorted({*named, *(phrase.start() for phrase in _NOUN_PHRASE.finditer(plain) if " " in phrase[0])})
 

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from pipeline.checks.promises import check_revision
 from pipeline.domain.digest import Origin
 from pipeline.domain.support import Reason, Support, Verdict
-from pipeline.stages.verify import Sources, Verified, judged
+from pipeline.stages.verify import Sources, Verified, claims, judged
 from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.drafts import Claim, Ruling
 from tests.llm.loopback import Json, says
@@ -218,10 +218,10 @@ def test_a_doubt_of_the_program_falls_where_the_judge_names_the_evidence() -> No
             return tuple(Ruling(stands=True, relied_on=each.evidence if self._named else ()) for each in claims)
 
     naming, silent = Judge(named=True), Judge(named=False)
-    (found,) = asyncio.run(judged(naming, [doubtful], sources))
-    (left,) = asyncio.run(judged(silent, [doubtful], sources))
+    (found,) = asyncio.run(judged(naming, [doubtful], claims([doubtful], sources)))
+    (left,) = asyncio.run(judged(silent, [doubtful], claims([doubtful], sources)))
     assert naming.asked[0].doubts == (doubt,)
     assert (found.support.verdict, found.support.reasons) == (Verdict.SUPPORTED, ())
     assert left == doubtful
     refused = doubtful.refused("number", "the evidence does not give the number")
-    assert asyncio.run(judged(naming, [refused], sources)) == [refused]
+    assert asyncio.run(judged(naming, [refused], claims([refused], sources))) == [refused]
