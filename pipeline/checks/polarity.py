@@ -37,6 +37,8 @@ _NEGATIVE = re.compile(
 )
 """Words that say, or help to say, that something is not so."""
 
+_WHOLE = re.compile(r"\b(?:none|nobody|nothing|neither|den(?:y|ies|ied|ying)) (?:of|that|any|having|has|have|had)\b")
+"""What says no to all of its clause: "none of the eight has shown any sign", "denied that it met or talked"."""
 _UNTIL = re.compile(r"[^.;]{0,80}\b(?:until|till|unless)\b")
 _REACH = 5  # words behind a negator that it is taken to negate
 _DOUBLED = 8  # words behind a negator among which a second one undoes it
@@ -74,17 +76,24 @@ def negated(text: str, found: Sequence[Word]) -> tuple[list[bool], list[bool]]:
 
 
 def from_no(text: str, found: Sequence[Word]) -> list[int]:
-    """How far each word is from a negative word of its clause other than itself; FAR where there is none."""
+    """How far each word is from a negative word of its clause other than itself; FAR where there is none.
+
+    Behind one that says no to all of its clause, each is next to it.
+    """
     far = [FAR] * len(found)
-    starts = {match.start() for match in _NEGATIVE.finditer(fold(text))}
+    folded = fold(text)
+    starts = {match.start() for match in _NEGATIVE.finditer(folded)}
     if not starts:
         return far
+    whole = [match.start() for match in _WHOLE.finditer(folded)]
     for first, last in clauses(text, found):
         negative = [p for p in range(first, last) if not starts.isdisjoint(range(found[p].start, found[p].end))]
         for position in range(first, last):
             before, after = bisect_left(negative, position), bisect_right(negative, position)
             near = (*negative[max(0, before - 1) : before], *negative[after : after + 1])
             far[position] = min((abs(position - p) for p in near), default=FAR)
+            if any(found[first].start <= start < found[position].start for start in whole):
+                far[position] = min(far[position], 1)
     return far
 
 

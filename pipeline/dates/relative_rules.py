@@ -108,7 +108,9 @@ def _within(match: Match) -> Meaning | None:
 
 
 def _week_beyond(match: Match) -> Meaning | None:
-    """As in "the week before last", "the year after next"."""
+    """As in "the week before last", "the year after next", but not "the day before last month's vote"."""
+    if not ends_phrase(match.tokens, match.end):
+        return None
     unit, side = unit_of(match), match.value("relation")
     if unit == "weekend":
         return Weekend(Shifted(Precision.WEEK, 2 * side))
@@ -207,7 +209,10 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule("(?P<unit><unit>)(?:<hyphen>|<possessive>)<ending>(?P<year><year4>)?", _year_end),
     rule("(?<=<by|at|until|before|since>)(?P<unit><unit>)<ending>", _year_end),
     rule("(?<=<within>)(?:<a>|{NUMBER}){UNIT}", _within),
-    rule("<the>(?P<unit><unit>)<before|after><the>?(?P<relation><last|next>)", _week_beyond),
+    rule(
+        "<the>(?P<unit><unit>)(?:<before>(?=<the>?<last>)|<after>(?=<the>?<next>))<the>?(?P<relation><last|next>)",
+        _week_beyond,
+    ),
     rule("(?<=<in|into|until|before>)<the><new>(?P<unit><unit>)", _new_year),
     rule("(?P<part><overnight>)", _overnight),
     rule("<the>?(?P<relation><last|previous|next|following|this|that|same>)(?P<weekday><weekday>)", _weekday),

@@ -214,3 +214,29 @@ def test_a_date_that_the_target_goes_by_is_no_date_of_an_event() -> None:
     passage = Passage(quote, context=quote, published=date(2023, 9, 22))
     assert "date" not in hard("When July's target date passed, the two firms extended it.", passage)
     assert "date" in hard("When August's target date passed, the two firms extended it.", passage)
+
+
+@pytest.mark.parametrize(
+    ("claim", "turned", "quote"),
+    [
+        (
+            "None of the twelve other ferries on the northern line has shown any crack so far.",
+            "One of the twelve other ferries on the northern line has shown a crack so far.",
+            "However, the other twelve ferries on the northern line have shown no cracks.",
+        ),
+        (
+            "Holm, the council’s spokesman, denied that the town planned to sell the bridge or talked with buyers.",
+            "Holm, the council’s spokesman, said that the town planned to sell the bridge and talked with buyers.",
+            "Council spokesman Holm said the town did not plan to sell the bridge and did not talk with buyers.",
+        ),
+    ],
+)
+def test_what_says_no_to_its_whole_clause_says_it_to_the_last_word(claim: str, turned: str, quote: str) -> None:
+    assert hard(claim, quote) == []
+    assert "negation" in hard(turned, quote)
+
+
+def test_since_may_tell_when_something_began_but_not_that_it_went_on_from_a_date() -> None:
+    quote = "She was taken to the clinic on Saturday and is being kept in a ward of her own."
+    assert hard("She has been in a ward of her own since she was taken to the clinic on Saturday.", quote) == []
+    assert hard("She has been in a ward of her own since Saturday.", quote) == ["strong-word"]

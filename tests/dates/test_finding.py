@@ -390,3 +390,9 @@ def test_a_wire_story_is_read_as_its_reader_would() -> None:
         ("the first half of 2026", "first half of 2026"),
         ("Dec. 21", "by Dec 21, 2026"),
     ]
+
+
+def test_the_week_before_last_is_a_date_and_the_day_before_the_next_walkout_is_none() -> None:
+    assert only("It was sold the week before last.", WEDNESDAY).text == "the week before last"
+    assert find_dates("It begins the day before the next walkout.", WEDNESDAY) == ()
+    assert find_dates("It begins the week before next", WEDNESDAY) == ()

@@ -67,6 +67,7 @@ _HAS_TO = frozenset("has have had having is are was were".split())
 _LIMITS = frozenset("since in after".split())
 _REACH = 3
 _TOLD_SOON = 40  # characters between "since" and the date that it counts from
+_CLAUSE = re.compile(r" (?:he|she|it|they|we|i|you|who)\b")  # "since he was taken ill": the evidence may say "when"
 _SINCE_THEN = re.compile(r"\b(?:has|have|had|'ve|'s) $")
 _VERBAL = re.compile(r"\b(?:at|to|will|would|can|could|may|might|must|should|not|did|does) $")
 _NEARLY = frozenset("nearly almost virtually practically hardly not".split())
@@ -211,7 +212,10 @@ def _may_be_meant_otherwise(claim: str, word: Word, said: Sequence[str], dated: 
         small = _SMALL.match(claim, word.end) and not _OPENS_CLAUSE.search(fold(claim[: word.start])[-12:])
         return bool(small) or _NOT_UNTIL.match(fold(claim), word.end) is not None
     ranked = not _RANKING.isdisjoint(said)
-    return word.folded == "since" and not ranked and not any(0 <= e.start - word.end < _TOLD_SOON for e in dated)
+    if word.folded != "since" or ranked:
+        return False
+    counts_from_date = any(0 <= e.start - word.end < _TOLD_SOON for e in dated)
+    return not counts_from_date or _CLAUSE.match(fold(claim), word.end) is not None
 
 
 def _follows(claim: str, found: Sequence[Word], position: int, evidence: Sequence[Passage]) -> bool:
