@@ -134,14 +134,12 @@ class Stopped(ModelError):
 class AnswerError(ModelError):
     """The endpoint answered, but not with something usable.
 
-    `raw` is what it said, `keys` are those of the requests that led there: where their answers are kept, they are to be
-    forgotten before anyone asks again.
+    `raw` is what it said.
     """
 
-    def __init__(self, message: str, *, raw: str = "", keys: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, *, raw: str = "") -> None:
         super().__init__(message)
         self.raw = raw
-        self.keys = keys
 
 
 class Refused(AnswerError):

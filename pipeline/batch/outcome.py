@@ -75,7 +75,7 @@ class Quarantine(Model):
     error: str
     raw: str = ""
     keys: tuple[str, ...] = ()
-    """The requests whose answers were of no use: they are asked anew when the story is tried again."""
+    """The requests of which nothing of use came, or nothing yet: they are asked anew when the story is tried again."""
     attempts: int = 1
 
 
@@ -113,15 +113,17 @@ def fault_of(error: Exception) -> Fault:
     return next((fault for kind, fault in _FAULTS if isinstance(error, kind)), Fault.INTERNAL)
 
 
-def quarantined(story_id: str, error: Exception, usage: Usage = NOTHING_TAKEN) -> Outcome:
-    """The outcome of a story that failed, and what the answers took that were given before."""
+def quarantined(
+    story_id: str, error: Exception, usage: Usage = NOTHING_TAKEN, unsettled: tuple[str, ...] = ()
+) -> Outcome:
+    """The outcome of a story that failed, what the answers took that were given, and which are to be asked for anew."""
     fault = fault_of(error)
     said = str(error) if fault is not Fault.INTERNAL else f"{type(error).__name__}: {error}: a fault of storydigest"
     quarantine = Quarantine(
         fault=fault,
         error=plain(said, 500),
         raw=str(getattr(error, "raw", ""))[:RAW_CHARACTERS],
-        keys=tuple(getattr(error, "keys", ())),
+        keys=unsettled,
     )
     return Outcome(story_id=story_id, status=Status.QUARANTINED, usage=usage, quarantine=quarantine)
 

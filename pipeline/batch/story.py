@@ -147,7 +147,7 @@ class StoryJob:
         made = await self._executor.make(Work(story, pages, previous, self._order.recipe, self._order.now))
         if isinstance(made, Unmade):
             if not isinstance(made.error, StoryError) or previous is None or not is_touched(previous.digest):
-                return quarantined(story.id, made.error, made.usage)
+                return quarantined(story.id, *made)
             warning = (
                 f"what an editor locked or changed does not go with its articles any more ({made.error}): left as it is"
             )

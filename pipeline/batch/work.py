@@ -5,10 +5,11 @@ from datetime import datetime
 from time import monotonic
 from typing import Literal, NamedTuple, Protocol
 
+from pipeline.batch.stops import STOPS_EVERYTHING
 from pipeline.digest import Settings, make_digest
 from pipeline.domain.base import Model
 from pipeline.domain.digest import Revision, Usage
-from pipeline.errors import STOPS_THE_RUN, AnswerError, PageError, StorydigestError
+from pipeline.errors import AnswerError, PageError, StorydigestError
 from pipeline.llm.ledger import Ledger
 from pipeline.llm.prompt import Prompt
 from pipeline.llm.request import Carrier
@@ -58,6 +59,8 @@ class Unmade(NamedTuple):
 
     error: StorydigestError
     usage: Usage
+    unsettled: tuple[str, ...]
+    """The requests that are to be asked anew when the story is tried again."""
 
 
 class Executor(Protocol):
@@ -85,10 +88,10 @@ async def make(
     ledger = Ledger(work.recipe.model, work.recipe.endpoint, at=work.now, clock=monotonic)
     try:
         return await _made(work, extracting, _writer(work.recipe, asking, ledger), computing)
-    except STOPS_THE_RUN:
+    except STOPS_EVERYTHING:
         raise
     except StorydigestError as error:
-        return Unmade(error, ledger.usage)
+        return Unmade(error, ledger.usage, ledger.unsettled)
 
 
 async def _made(work: Work, extracting: Extracting, writer: Writer, computing: Computing) -> Made:

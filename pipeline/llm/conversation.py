@@ -69,7 +69,7 @@ class Conversation(Generic[W]):
             completion = await self._ask()
             self._last = completion.text
             try:
-                return parse_answer(completion.text, self._wire, self._closed)
+                answer = parse_answer(completion.text, self._wire, self._closed)
             except Unusable as fault:
                 if completion.finish_reason == "length":
                     self._make_room()
@@ -79,7 +79,10 @@ class Conversation(Generic[W]):
                     self._object(fault.complaints, f"as one JSON object that fits this JSON Schema: {shape}")
                 else:
                     message = f"{self._about()} answered with something that cannot be used: {plain(str(fault))}"
-                    raise Unparsable(message, raw=completion.text, keys=tuple(self._keys)) from fault
+                    raise Unparsable(message, raw=completion.text) from fault
+            else:
+                self._ledger.settle(self._keys)
+                return answer
 
     async def again(self, reasons: Sequence[str]) -> W:
         """Ask once more, for an answer that does not have the faults named. Raises as `answer` does.
@@ -108,7 +111,7 @@ class Conversation(Generic[W]):
         """Allow twice the tokens, once in a conversation."""
         if self._limit > self._prompt.max_output_tokens:
             message = f"{self._about()} did not finish its answer within {self._limit} tokens"
-            raise CutOff(message, raw=self._last, keys=tuple(self._keys))
+            raise CutOff(message, raw=self._last)
         self._limit *= 2
 
     async def _ask(self) -> Completion:
@@ -122,16 +125,17 @@ class Conversation(Generic[W]):
             max_output_tokens=self._limit,
             temperature=self._temperature,
         )
+        self._ledger.ask(request.key)
         self._keys.append(request.key)
         with self._ledger.timing(request.stage):
             completion = await self._carrier.send(request)
         self._ledger.record(request.stage, completion.usage)
         if completion.refusal is not None:
             message = f"{self._about()} declined to answer: {plain(completion.refusal)}"
-            raise Refused(message, raw=completion.refusal, keys=tuple(self._keys))
+            raise Refused(message, raw=completion.refusal)
         if completion.finish_reason == "content_filter":
             message = f"{self._about()} was stopped by a content filter"
-            raise Filtered(message, raw=completion.text, keys=tuple(self._keys))
+            raise Filtered(message, raw=completion.text)
         return completion
 
     def _about(self) -> str:

@@ -1,6 +1,6 @@
 """What the answers of a digest took: tokens, money, and time by stage."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -44,6 +44,24 @@ class Ledger:
         self._at = at
         self._clock = clock
         self._stages: dict[str, _Stage] = {}
+        self._unsettled: dict[str, None] = {}
+
+    def ask(self, key: str) -> None:
+        """Note the key of a request that is about to be sent."""
+        self._unsettled[key] = None
+
+    def settle(self, keys: Iterable[str]) -> None:
+        """Note that something of use came of some requests."""
+        for key in keys:
+            self._unsettled.pop(key, None)
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """The keys of the requests of which nothing of use came, or nothing yet.
+
+        Where their answers are kept, they are to be forgotten before anyone tries again.
+        """
+        return tuple(self._unsettled)
 
     def record(self, stage: str, usage: TokenUsage) -> None:
         """Count an answer."""

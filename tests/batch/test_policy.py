@@ -22,7 +22,8 @@ from pipeline.batch.outcome import Fault, Outcome, Status
 from pipeline.batch.run import Batch
 from pipeline.batch.story import Order
 from pipeline.batch.work import Asking, Recipe
-from pipeline.errors import KeyRefused, NotOffered, QuotaExhausted, StorydigestError, Unreachable
+from pipeline.errors import KeyRefused, NotOffered, QuotaExhausted, StoreError, StorydigestError, Unreachable
+from pipeline.llm.caching import Answers
 from pipeline.llm.connect import fleet
 from pipeline.llm.limits import Limits, Timer
 from pipeline.llm.prompt import load_prompts
@@ -95,15 +96,22 @@ class Desk:
         list(short_stories(self._stories, 2))
 
     def run(
-        self, url: str, *, timeout: float = 20.0, retry_quarantined: bool = False, recipe: Recipe = RECIPE
+        self,
+        url: str,
+        *,
+        timeout: float = 20.0,
+        retry_quarantined: bool = False,
+        recipe: Recipe = RECIPE,
+        answers: Answers | None = None,
     ) -> Night:
-        return asyncio.run(self._run(url, timeout, recipe, retry_quarantined=retry_quarantined))
+        return asyncio.run(self._run(url, timeout, recipe, answers, retry_quarantined=retry_quarantined))
 
     async def _run(
         self,
         url: str,
         timeout: float,  # noqa: ASYNC109 -- a setting
         recipe: Recipe,
+        answers: Answers | None,
         *,
         retry_quarantined: bool,
     ) -> Night:
@@ -113,7 +121,8 @@ class Desk:
         spending = Spending(None, nothing)
         with Store(sqlite_url(self._out)) as store:
             environ = {"OPENAI_BASE_URL": url}
-            async with fleet(environ, timeout=timeout, limits=limits, spending=spending, answers=store.answers) as way:
+            kept = answers or store.answers
+            async with fleet(environ, timeout=timeout, limits=limits, spending=spending, answers=kept) as way:
                 executor = LocalExecutor(self._extraction, Asking(way.carrier, load_prompts()))
                 batch = Batch(store, executor, order, follower, at_once=2, halt=way.close)
                 try:
@@ -287,3 +296,12 @@ def test_where_the_builtin_writer_is_to_stand_in_a_useless_answer_costs_no_diges
     assert night.outcomes[BAD].status is Status.MADE
     assert any(warning.endswith("; the builtin writer stands in") for warning in night.outcomes[BAD].warnings)
     assert night.outcomes[GOOD].warnings == ()
+
+
+def test_answers_that_cannot_be_kept_stop_the_run_and_set_no_story_aside(desk: Desk, tmp_path: Path) -> None:
+    with Store(sqlite_url(tmp_path)) as gone:
+        pass
+    with Answering() as server:
+        night = desk.run(server.url, answers=gone.answers)
+    assert isinstance(night.stopped_by, StoreError)
+    assert night.outcomes == {}
