@@ -58,4 +58,4 @@ def test_whatever_is_sent_what_is_told_is_within_bounds(headers: dict[str, str])
 def test_long_values_are_read_at_once(value: str) -> None:
     start = time.perf_counter()
     assert told(dict.fromkeys(NAMES, value), "requests") == Told()
-    assert time.perf_counter() - start < 0.1
+    assert time.perf_counter() - start < 1
