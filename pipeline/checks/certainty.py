@@ -82,7 +82,7 @@ class Certainty(NamedTuple):
     hedges: Sequence[Level]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def certainty(text: str) -> Certainty:
     """How surely the words of an English text are told.
 

@@ -68,7 +68,7 @@ class Act(NamedTuple):
     target: Name
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def deeds(text: str) -> tuple[Deed, ...]:
     """What an English text says was done, in order."""
     found = words(text)
@@ -131,7 +131,7 @@ def _after(found: Sequence[Word], start: int, last: int) -> frozenset[str]:
     return frozenset(roots)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def acts(text: str) -> tuple[Act, ...]:
     """Which name does what to which other one in an English text, in the active or the passive voice."""
     return tuple(_acts(text, names(text)))

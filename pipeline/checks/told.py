@@ -52,7 +52,7 @@ def told_words(text: str, language: str = "en") -> tuple[Told, ...]:
     return _told_words(text, language)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _told_words(text: str, language: str) -> tuple[Told, ...]:
     found = words(text)
     facts = [Level.FACT] * len(found)

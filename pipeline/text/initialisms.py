@@ -27,7 +27,7 @@ class Initialism(NamedTuple):
     parts: tuple[str, ...]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def initialisms(text: str) -> tuple[Initialism, ...]:
     """What the initials of each long name in a text spell, linking words in or out, any of its ends left out.
 

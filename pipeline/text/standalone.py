@@ -182,7 +182,7 @@ def lead_in_cut(sentence: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def stands_alone(sentence: str) -> bool:
     """Whether an English sentence needs nothing before it: no dangling pronoun, half a quotation or "that night"."""
     folded = fold(sentence)

@@ -194,7 +194,7 @@ def _is_told_from_the_other_side(said: _Directed, shown: _Directed) -> bool:
     return changed > len(said.behind & shown.behind)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _directed(text: str) -> tuple[_Directed, ...]:
     found = words(text)
     roots = [root(word.folded) for word in found]

@@ -136,7 +136,7 @@ def _written(claim: str, name: Name, absent: Sequence[str]) -> str:
     return claim[name.start + missing[0].start : name.start + missing[-1].end]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def script(text: str) -> str:
     """A rough name of the script that most letters of a text are in."""
     if text.isascii():

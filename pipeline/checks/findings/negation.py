@@ -58,7 +58,7 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
         )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _denies(text: str, language: str) -> bool:
     """Whether a text denies something, or has a word with "un-"."""
     found = words(text)
@@ -95,7 +95,7 @@ def _added(told: Sequence[Told], claim: str, quotes: tuple[str, ...], language: 
     return _Added(doubted[0], is_sure=False) if doubted else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _tells_of_lack(quote: str) -> bool:
     return negates(words(quote)) or _LACK.search(fold(quote)) is not None
 

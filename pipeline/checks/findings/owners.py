@@ -118,7 +118,7 @@ class Attribute(NamedTuple):
     written: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def attributes(text: str) -> tuple[Attribute, ...]:
     """The nouns of an English text that are said to be of a country, "French and German officials" twice."""
     if not any(character.isupper() for character in text):

@@ -101,7 +101,7 @@ def _is_country(placed: _Placed) -> bool:
     return any(place_of(part) for part in placed.parts)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _placed(text: str) -> tuple[_Placed, ...]:
     found = words(text)
     positions = {word.start: position for position, word in enumerate(found)}

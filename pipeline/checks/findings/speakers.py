@@ -95,7 +95,7 @@ def _share(said: frozenset[str], other: Saying) -> float:
     return len(said & other.said) / len(said) if len(said) > 1 else 0.0
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def sayings(text: str) -> tuple[Saying, ...]:
     """Who says what in an English text, where the speaker is named."""
     return tuple(found for span in split_sentences(text) for found in _sayings(span.of(text)))
