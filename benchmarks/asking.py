@@ -13,17 +13,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
-from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 QUESTIONS, AT_ONCE, WARM = 2_000, 128, 150
-_NOW = datetime(2026, 1, 16, 8, tzinfo=UTC)
-_SYSTEM = "Write one section of a digest from the facts that are given, in as few words as they need. " * 12
+SYSTEM = "Write one section of a digest from the facts that are given, in as few words as they need. " * 12
 _WORDS = "the minister said on thursday that talks in the capital had been long and no date was set for more".split()
 _LABEL = {"type": "string", "enum": [f"f{number}" for number in range(30)]}
-_SCHEMA: dict[str, Any] = {
+SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
         "sentences": {
@@ -56,7 +52,7 @@ def _cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-async def _timed(ask: Callable[[str], Awaitable[object]]) -> tuple[float, float]:
+async def timed(ask: Callable[[str], Awaitable[object]]) -> tuple[float, float]:
     """The wall and CPU seconds of all questions, after some that open the connections."""
     warm, *asked = questions(QUESTIONS + WARM)[: WARM - 1], *questions(QUESTIONS + WARM)[WARM:]
     await asyncio.gather(*map(ask, warm))
@@ -66,55 +62,22 @@ async def _timed(ask: Callable[[str], Awaitable[object]]) -> tuple[float, float]
     return time.perf_counter() - began, _cpu() - used
 
 
-async def this_client(url: str) -> tuple[float, float]:
-    """This project's: answers kept in SQLite, limits and money watched."""
-    from pipeline.llm.connect import fleet  # noqa: PLC0415 -- not there where curator runs
-    from pipeline.llm.ledger import price  # noqa: PLC0415 -- not there where curator runs
-    from pipeline.llm.limits import Limits  # noqa: PLC0415 -- not there where curator runs
-    from pipeline.llm.request import Message, Request, TokenUsage  # noqa: PLC0415 -- not there where curator runs
-    from pipeline.llm.spending import Spending  # noqa: PLC0415 -- not there where curator runs
-    from pipeline.store import Store, sqlite_url  # noqa: PLC0415 -- not there where curator runs
-
-    def cost(usage: TokenUsage, _: str) -> Decimal | None:
-        return price(usage, "gpt-4o-mini", "https://api.openai.com/v1", _NOW)
-
-    limits = Limits(rpm=1_000_000, tpm=1_000_000_000, concurrency=AT_ONCE)
-    spending = Spending(Decimal(1_000), cost)
-    with tempfile.TemporaryDirectory() as folder, Store(sqlite_url(Path(folder))) as store:
-        environ = {"OPENAI_BASE_URL": url}
-        async with fleet(environ, timeout=60, limits=limits, spending=spending, answers=store.answers) as way:
-
-            async def ask(question: str) -> object:
-                request = Request(
-                    stage="section",
-                    prompt_sha256="0" * 64,
-                    model="model",
-                    messages=(Message(role="system", content=_SYSTEM), Message(role="user", content=question)),
-                    schema_name="section",
-                    json_schema=_SCHEMA,
-                    max_output_tokens=1_000,
-                )
-                return await way.carrier.send(request)
-
-            return await _timed(ask)
-
-
 async def bare_openai(url: str) -> tuple[float, float]:
     """OpenAI's client and a semaphore: nothing kept, no limits."""
     openai: Any = importlib.import_module("openai")
     client, turn = openai.AsyncOpenAI(base_url=url, api_key="none", max_retries=0), asyncio.Semaphore(AT_ONCE)
-    schema = {"name": "section", "strict": True, "schema": _SCHEMA}
+    schema = {"name": "section", "strict": True, "schema": SCHEMA}
 
     async def ask(question: str) -> object:
         async with turn:
             return await client.chat.completions.create(
                 model="model",
-                messages=[{"role": "system", "content": _SYSTEM}, {"role": "user", "content": question}],
+                messages=[{"role": "system", "content": SYSTEM}, {"role": "user", "content": question}],
                 max_completion_tokens=1_000,
                 response_format={"type": "json_schema", "json_schema": schema},
             )
 
-    return await _timed(ask)
+    return await timed(ask)
 
 
 def curator(url: str) -> tuple[float, float]:
@@ -123,7 +86,7 @@ def curator(url: str) -> tuple[float, float]:
     way = found.LLM(
         model_name="gpt-4o-mini",
         backend="openai",
-        system_prompt=_SYSTEM,
+        system_prompt=SYSTEM,
         generation_params={"max_tokens": 1_000},
         backend_params={
             "base_url": url,
@@ -156,7 +119,8 @@ def main(client: str, url: str) -> None:
         case "bare":
             took = asyncio.run(bare_openai(url))
         case _:
-            took = asyncio.run(this_client(url))
+            ours: Any = importlib.import_module("benchmarks.this_client")
+            took = asyncio.run(ours.this_client(url))
     print(json.dumps(took))
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from dateparser.date import DateDataParser
 from pydantic import BaseModel, TypeAdapter
 
 from pipeline.dates import Kind, TimeExpression, find_dates
@@ -174,12 +175,8 @@ def _spans(found: TimeExpression, phrase: Phrase) -> Iterator[tuple[date, date]]
         yield first - timedelta(days=1), last
 
 
-def peer_resolves(phrase: Phrase) -> bool | None:
-    """The same of dateparser, None where it is not installed; the period that it tells is taken whole."""
-    try:
-        from dateparser.date import DateDataParser  # noqa: PLC0415 - a peer, measured where it is installed
-    except ImportError:
-        return None
+def peer_resolves(phrase: Phrase) -> bool:
+    """The same of dateparser; the period that it tells is taken whole."""
     settings = {"PREFER_DATES_FROM": "past"} | ({"RELATIVE_BASE": phrase.reference} if phrase.reference else {})
     found = DateDataParser(languages=["en"], settings=settings).get_date_data(phrase.text)
     if found.date_obj is None:
@@ -203,8 +200,4 @@ def print_phrases(folder: Path) -> None:
     for omission, count in left_out.most_common():
         print(f"  {count:5} {omission.name}: {omission.reason}")
     print(f"  exact past resolution {sum(map(resolves, phrases)) / max(len(phrases), 1):.3f}")
-    peers = [peer_resolves(phrase) for phrase in phrases]
-    if None in peers:
-        print("  dateparser is not installed: passed over")
-    else:
-        print(f"  dateparser, the same   {sum(map(bool, peers)) / max(len(phrases), 1):.3f}")
+    print(f"  dateparser, the same   {sum(map(peer_resolves, phrases)) / max(len(phrases), 1):.3f}")

@@ -7,9 +7,10 @@ much of the section calls' input is a prefix that they share, which endpoints ch
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
+
+from rapidfuzz.distance import Prefix
 
 from benchmarks.data import FIXTURES, REAL_STORIES, story_folders, table
 from benchmarks.latency import NOW, digest_with
@@ -40,7 +41,8 @@ async def _asked(articles: tuple[ArticleText, ...]) -> Requests:
 def shared(requests: Requests) -> float:
     """The share of the section calls' input that is a prefix common to all of them."""
     texts = [_text(request) for request in requests]
-    prefix = commonprefix(texts)  # noqa: RUF071 -- of texts, character by character is what is wanted
+    first, last = min(texts), max(texts)  # what the first and the last in order share, all share
+    prefix = first[: Prefix.similarity(first, last)]
     return len(texts) * count_tokens(prefix) / max(1, sum(map(count_tokens, texts)))
 
 

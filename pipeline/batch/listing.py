@@ -83,14 +83,15 @@ def _story_folders(path: Path) -> Iterator[Path]:
     """In the order in which the disk lists them: sorting would need all names at once."""
     with os.scandir(path) as entries:
         for entry in entries:
-            if _may_hold_story(entry.path):
-                yield Path(entry.path)
+            folder = Path(entry.path)
+            if _may_hold_story(folder):
+                yield folder
 
 
-def _may_hold_story(folder: str) -> bool:
+def _may_hold_story(folder: Path) -> bool:
     """Whether there is a story in a folder, or something that keeps one from looking, which is not to go unsaid."""
     try:
-        os.lstat(os.path.join(folder, STORY_FILE))  # noqa: PTH118 -- for each of millions
+        (folder / STORY_FILE).lstat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
