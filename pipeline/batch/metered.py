@@ -1,5 +1,6 @@
 """Kept answers that count themselves: what was found cost nothing, what is kept is new."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.llm.caching import Answers
@@ -23,6 +24,10 @@ class MeteredAnswers:
     def cost_usd(self) -> Decimal | None:
         """What was spent in US dollars; None where a price is not known."""
         return self._spending.told
+
+    async def forget(self, keys: Sequence[str]) -> None:
+        """Keep the answers to these requests no longer."""
+        await self._inner.forget(keys)
 
     async def find(self, key: str) -> Completion | None:
         """The answer to the request with this key, if there is one."""

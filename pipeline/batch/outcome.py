@@ -75,7 +75,7 @@ class Quarantine(Model):
     error: str
     raw: str = ""
     keys: tuple[str, ...] = ()
-    """The requests of which nothing of use came, or nothing yet: they are asked anew when the story is tried again."""
+    """The requests whose answers were of no use: they are asked anew when the story is tried again."""
     attempts: int = 1
 
 
@@ -114,7 +114,7 @@ def fault_of(error: Exception) -> Fault:
 
 
 def quarantined(
-    story_id: str, error: Exception, usage: Usage = NOTHING_TAKEN, unsettled: tuple[str, ...] = ()
+    story_id: str, error: Exception, usage: Usage = NOTHING_TAKEN, useless: tuple[str, ...] = ()
 ) -> Outcome:
     """The outcome of a story that failed, what the answers took that were given, and which are to be asked for anew."""
     fault = fault_of(error)
@@ -123,7 +123,7 @@ def quarantined(
         fault=fault,
         error=plain(said, 500),
         raw=str(getattr(error, "raw", ""))[:RAW_CHARACTERS],
-        keys=unsettled,
+        keys=useless,
     )
     return Outcome(story_id=story_id, status=Status.QUARANTINED, usage=usage, quarantine=quarantine)
 

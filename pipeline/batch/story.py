@@ -95,13 +95,12 @@ class StoryJob:
             return None if self._order.retry_quarantined else await self._with_what_it_keeps(told)
         if self._order.rebuild or await self._store.revisions.number(record.story_id) != told.revision:
             return None
-        if record.exported_revision != told.revision:
+        is_written = record.exported_revision == told.revision
+        if not is_written or await self._apart(lambda: standing_mark(self._folder(told.story_id))) != told.exported:
             return None
-        if await self._apart(lambda: standing_mark(self._folder(record.story_id))) != told.exported:
-            return None
-        return (
-            told if told.status is Status.HELD else told.model_copy(update={"status": Status.UNCHANGED, "seconds": 0.0})
-        )
+        if told.status is Status.HELD:
+            return told
+        return told.model_copy(update={"status": Status.UNCHANGED, "seconds": 0.0})
 
     async def _worked(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
         """The story's next revision, or quarantine: what goes wrong with one story is kept from the others."""
@@ -170,9 +169,10 @@ class StoryJob:
         if standing is None or (current is not None and standing.revision <= current.digest.revision):
             return current
         found = await self._apart(lambda: read_previous(self._order.out, story_id))
-        if found is None or current is None:
-            if found is not None:
-                await self._store.revisions.adopt(found)
+        if found is None:  # somebody took it away meanwhile
+            return current
+        if current is None:
+            await self._store.revisions.adopt(found)
             return found
         kept = FolderDigests(self._folder(story_id))
         for entry in await kept.history(story_id):

@@ -59,8 +59,8 @@ class Unmade(NamedTuple):
 
     error: StorydigestError
     usage: Usage
-    unsettled: tuple[str, ...]
-    """The requests that are to be asked anew when the story is tried again."""
+    useless: tuple[str, ...]
+    """The requests of whose answers nothing of use came."""
 
 
 class Executor(Protocol):
@@ -91,7 +91,7 @@ async def make(
     except STOPS_EVERYTHING:
         raise
     except StorydigestError as error:
-        return Unmade(error, ledger.usage, ledger.unsettled)
+        return Unmade(error, ledger.usage, ledger.useless)
 
 
 async def _made(work: Work, extracting: Extracting, writer: Writer, computing: Computing) -> Made:

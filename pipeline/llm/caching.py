@@ -1,7 +1,7 @@
 """The carrier that remembers: no question is paid for twice."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Protocol
 
@@ -19,13 +19,18 @@ class Answers(Protocol):
         """Keep an answer for good; once this returns, no failure loses it. `cost` is in US dollars, if known."""
         ...
 
+    async def forget(self, keys: Sequence[str]) -> None:
+        """Keep the answers to these requests no longer."""
+        ...
+
 
 class CachingCarrier:
     """Looks an answer up, and has another carrier fetch and keeps those that are not there.
 
     A question that is asked again while it is under way is not sent again: all who ask get the one answer, or the one
     error. It goes on when those who asked are cancelled, so that an answer that is being paid for is kept; whoever
-    stops a run waits for it with `drain`, or ends it with `abandon`.
+    stops a run waits for it with `drain`, or ends it with `abandon`. Where the model declined, it is asked again: who
+    comes back to that question hopes for another answer.
     """
 
     def __init__(self, inner: Carrier, answers: Answers, cost: Callable[[TokenUsage, str], Decimal | None]) -> None:
@@ -59,7 +64,9 @@ class CachingCarrier:
     async def _obtain(self, request: Request) -> Completion:
         kept = await self._answers.find(request.key)
         if kept is not None:
-            return kept
+            if not kept.is_declined:
+                return kept
+            await self._answers.forget((request.key,))
         completion = await self._inner.send(request)
         await self._answers.keep(request, completion, self._cost(completion.usage, request.model))
         return completion

@@ -9,7 +9,7 @@ from pipeline.llm.answers import Unusable, W, parse_answer
 from pipeline.llm.faults import plain
 from pipeline.llm.ledger import Ledger
 from pipeline.llm.prompt import Prompt
-from pipeline.llm.request import Carrier, Completion, Message, Request
+from pipeline.llm.request import CONTENT_FILTER, Carrier, Completion, Message, Request
 from pipeline.llm.schema import Closed, strict_schema
 
 MAX_REASKS = 2
@@ -81,7 +81,7 @@ class Conversation(Generic[W]):
                     message = f"{self._about()} answered with something that cannot be used: {plain(str(fault))}"
                     raise Unparsable(message, raw=completion.text) from fault
             else:
-                self._ledger.settle(self._keys)
+                self._ledger.uses(self._keys)
                 return answer
 
     async def again(self, reasons: Sequence[str]) -> W:
@@ -125,15 +125,14 @@ class Conversation(Generic[W]):
             max_output_tokens=self._limit,
             temperature=self._temperature,
         )
-        self._ledger.ask(request.key)
         self._keys.append(request.key)
         with self._ledger.timing(request.stage):
             completion = await self._carrier.send(request)
-        self._ledger.record(request.stage, completion.usage)
+        self._ledger.record(request.stage, completion.usage, request.key)
         if completion.refusal is not None:
             message = f"{self._about()} declined to answer: {plain(completion.refusal)}"
             raise Refused(message, raw=completion.refusal)
-        if completion.finish_reason == "content_filter":
+        if completion.finish_reason == CONTENT_FILTER:
             message = f"{self._about()} was stopped by a content filter"
             raise Filtered(message, raw=completion.text)
         return completion

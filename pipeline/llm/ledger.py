@@ -44,28 +44,25 @@ class Ledger:
         self._at = at
         self._clock = clock
         self._stages: dict[str, _Stage] = {}
-        self._unsettled: dict[str, None] = {}
+        self._useless: dict[str, None] = {}
 
-    def ask(self, key: str) -> None:
-        """Note the key of a request that is about to be sent."""
-        self._unsettled[key] = None
+    def record(self, stage: str, usage: TokenUsage, key: str) -> None:
+        """Count the answer to the request with this key. Nothing has come of it until `uses` says so."""
+        self._stage(stage).answers.append(usage)
+        self._useless[key] = None
 
-    def settle(self, keys: Iterable[str]) -> None:
-        """Note that something of use came of some requests."""
+    def uses(self, keys: Iterable[str]) -> None:
+        """Something of use came of the answers to these requests."""
         for key in keys:
-            self._unsettled.pop(key, None)
+            self._useless.pop(key, None)
 
     @property
-    def unsettled(self) -> tuple[str, ...]:
-        """The keys of the requests of which nothing of use came, or nothing yet.
+    def useless(self) -> tuple[str, ...]:
+        """The keys of the requests of whose answers nothing of use came.
 
-        Where their answers are kept, they are to be forgotten before anyone tries again.
+        Where these are kept, they are to be forgotten before anyone tries again.
         """
-        return tuple(self._unsettled)
-
-    def record(self, stage: str, usage: TokenUsage) -> None:
-        """Count an answer."""
-        self._stage(stage).answers.append(usage)
+        return tuple(self._useless)
 
     @contextmanager
     def timing(self, stage: str) -> Generator[None]:

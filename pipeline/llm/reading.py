@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel, Field, JsonValue, ValidationError
 
 from pipeline.llm.faults import Transient, plain, scrubbed
-from pipeline.llm.request import Completion, TokenUsage
+from pipeline.llm.request import CONTENT_FILTER, Completion, TokenUsage
 
 CUT_OFF = frozenset({"length", "max_tokens", "model_length"})
 """What servers call it when an answer did not fit its limit."""
@@ -66,7 +66,7 @@ def read_completion(body: bytes, endpoint: str, secret: str) -> Completion:
     refusal = choice.message.refusal or None
     finish_reason = plain(choice.finish_reason or "stop", 40)
     finish_reason = "length" if finish_reason in CUT_OFF else finish_reason
-    if choice.message.content is None and refusal is None and finish_reason not in {"length", "content_filter"}:
+    if choice.message.content is None and refusal is None and finish_reason not in {"length", CONTENT_FILTER}:
         raise Transient(f"{endpoint} sent an answer without content: finish_reason {finish_reason}")
     return Completion(
         text=choice.message.content or "",

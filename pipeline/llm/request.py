@@ -78,6 +78,10 @@ class TokenUsage(Model):
     price_share: float = Field(default=1.0, ge=0, le=1, exclude_if=lambda share: share == 1)
 
 
+CONTENT_FILTER = "content_filter"
+"""The reason to finish of an answer that a filter stopped."""
+
+
 class Completion(Model):
     """What a model answered."""
 
@@ -85,6 +89,11 @@ class Completion(Model):
     finish_reason: str
     refusal: str | None = None
     usage: TokenUsage = TokenUsage()
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether the model, or a filter, would not have the question answered."""
+        return self.refusal is not None or self.finish_reason == CONTENT_FILTER
 
 
 class Carrier(Protocol):

@@ -257,7 +257,7 @@ def test_an_error_arrives_with_all_that_it_tells(runner: asyncio.Runner, client:
         assert isinstance(unmade.error, Unparsable)
         assert "not a JSON object" in str(unmade.error)
         assert unmade.error.raw == "{"
-        assert len(unmade.unsettled[0]) == 64
+        assert len(unmade.useless[0]) == 64
         assert unmade.usage == Usage(requests=3, input_tokens=300, output_tokens=3)
 
     runner.run(fail())

@@ -1,6 +1,7 @@
 """No question is paid for twice, and no answer is lost."""
 
 import asyncio
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -29,6 +30,10 @@ class Memory:
         await asyncio.sleep(1)
         self.answers[request.key] = completion
         self.costs.append(cost)
+
+    async def forget(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            del self.answers[key]
 
 
 class Model:
@@ -161,3 +166,16 @@ def test_answers_are_told_apart_by_all_that_decides_them() -> None:
         assert len(model.asked) == 4
 
     simulate(run())
+
+
+@pytest.mark.parametrize("kept", [{"refusal": "No."}, {"finish_reason": "content_filter"}])
+def test_a_question_that_the_model_declined_is_asked_again_and_the_new_answer_is_kept(kept: dict[str, str]) -> None:
+    memory, model = Memory(), Model()
+    memory.answers[REQUEST.key] = Completion.model_validate({"text": "", "finish_reason": "stop", **kept})
+
+    async def ask_twice() -> list[str]:
+        carrier = caching(model, memory)
+        return [(await carrier.send(REQUEST)).text for _ in range(2)]
+
+    assert simulate(ask_twice()) == [REQUEST.model] * 2
+    assert model.asked == [REQUEST.model]

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from decimal import Decimal
 
@@ -33,6 +33,10 @@ class Memory:
     async def keep(self, request: Request, completion: Completion, cost: Decimal | None) -> None:
         assert cost is not None
         self.answers[request.key] = completion
+
+    async def forget(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            del self.answers[key]
 
 
 def cost(usage: TokenUsage, _: str) -> Decimal:

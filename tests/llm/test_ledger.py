@@ -16,7 +16,7 @@ ANSWER = TokenUsage(input_tokens=1_000_000, cached_tokens=500_000, output_tokens
 
 def ledger_for(model: str, endpoint: str, at: datetime = NOON) -> Ledger:
     ledger = Ledger(model, endpoint, at=at, clock=lambda: 0.0)
-    ledger.record("section", ANSWER)
+    ledger.record("section", ANSWER, "key")
     return ledger
 
 
@@ -28,7 +28,7 @@ def test_a_known_model_has_a_price() -> None:
 
 def test_an_answer_that_cost_a_share_of_the_price_is_counted_at_that_share() -> None:
     ledger = ledger_for("gpt-4.1-mini", OPENAI_URL)
-    ledger.record("section", ANSWER.model_copy(update={"price_share": 0.5}))
+    ledger.record("section", ANSWER.model_copy(update={"price_share": 0.5}), "key")
     assert ledger.usage.cost_usd == pytest.approx(1.5 * (0.2 + 0.05 + 0.16))
 
 
@@ -75,9 +75,17 @@ def test_overlapping_work_on_a_stage_counts_its_time_once() -> None:
     times = iter([10.0, 14.0, 20.0, 21.5])
     ledger = Ledger("m", OPENAI_URL, at=NOON, clock=lambda: next(times))
     with ledger.timing("section"), ledger.timing("section"):
-        ledger.record("section", ANSWER)
+        ledger.record("section", ANSWER, "key")
     with ledger.timing("verify"):
         pass
     section, verify = ledger.stages
     assert (section.stage, section.seconds, section.requests, section.output_tokens) == ("section", 4.0, 1, 100_000)
     assert (verify.stage, verify.seconds, verify.requests) == ("verify", 1.5, 0)
+
+
+def test_an_answer_is_useless_until_something_comes_of_it() -> None:
+    ledger = ledger_for("gpt-4.1-mini", OPENAI_URL)
+    ledger.record("section", ANSWER, "second key")
+    assert ledger.useless == ("key", "second key")
+    ledger.uses(("key", "a key that nobody answered"))
+    assert ledger.useless == ("second key",)
