@@ -44,8 +44,6 @@ impeach : trial remove charge
 defraud swindle : fraud cheat deceive scam mislead dupe
 """
 """Deeds that ruin whom they are told of, and the words, beside their own kin, from which they may follow."""
-
-
 _PRONOUNS = frozenset(map(root, "he him his she her they them it who whom".split()))
 
 
