@@ -22,6 +22,7 @@ from pipeline.batch.outcome import Fault, Outcome, Status
 from pipeline.batch.run import Batch
 from pipeline.batch.story import Order
 from pipeline.batch.work import Asking, Recipe
+from pipeline.editing import lock
 from pipeline.errors import KeyRefused, NotOffered, QuotaExhausted, StoreError, StorydigestError, Unreachable
 from pipeline.llm.caching import Answers
 from pipeline.llm.connect import fleet
@@ -270,7 +271,17 @@ def test_who_tries_a_refused_story_again_asks_anew_and_for_nothing_else(desk: De
     assert server.asked.keys() & again.asked.keys(), "the question that was refused is not asked again"
 
 
-def test_a_story_that_is_set_aside_tells_what_was_paid_and_which_digest_it_keeps(desk: Desk) -> None:
+def lock_a_section(out: Path) -> int:
+    """An editor locks the first section of the story; the revision that this makes."""
+    with Store(sqlite_url(out)) as store:
+        current = asyncio.run(store.revisions.current(BAD))
+        assert current is not None
+        locked = lock(current, current.digest.sections[0].id, NOW)
+        asyncio.run(store.revisions.append(locked, author="Kim", reason="lock"))
+    return locked.digest.revision
+
+
+def test_a_story_that_is_set_aside_tells_what_was_paid_and_which_digest_it_keeps(desk: Desk, tmp_path: Path) -> None:
     def refuse_sections(asked: Json) -> Reply | None:
         return POLICY["refusal"].reply if is_bad(asked) and '"name": "section"' in json.dumps(asked) else None
 
@@ -285,6 +296,8 @@ def test_a_story_that_is_set_aside_tells_what_was_paid_and_which_digest_it_keeps
     with Answering() as server:
         again = desk.run(server.url, recipe=other).outcomes[BAD]
         assert (again, server.requests) == (left, 0)
+        locked = lock_a_section(tmp_path / "out")
+        assert desk.run(server.url, recipe=other).outcomes[BAD].revision == locked
         assert desk.run(server.url, recipe=other, retry_quarantined=True).outcomes[BAD].quarantine is None
 
 

@@ -396,3 +396,4 @@ def test_the_week_before_last_is_a_date_and_the_day_before_the_next_walkout_is_n
     assert only("It was sold the week before last.", WEDNESDAY).text == "the week before last"
     assert find_dates("It begins the day before the next walkout.", WEDNESDAY) == ()
     assert find_dates("It begins the week before next", WEDNESDAY) == ()
+    assert only("It was sold the week before last month's vote.", WEDNESDAY).text == "last month"
