@@ -9,55 +9,71 @@ import re
 from pipeline.text.fold import fold
 from pipeline.text.words import Word, words
 
-_TEASER = re.compile(
-    r"""
-    ^(?:sign|signing)[ ]up\b | \bsign(?:ing)?[ ]up\b.{0,60}\b(?:newsletter|alert|inbox)s?\b
-    | ^subscribe\b | \bsubscrib(?:e|ing)[ ](?:to|for|now|here)\b.{0,60}\b(?:newsletter|channel|podcast|inbox|our)\b
-    | \bnewsletters?\b.{0,60}\b(?:your|inbox|subscribe|sign[ ]up)\b
-    | \b(?:delivered|straight|right|sent)\b.{0,20}\b(?:to|in|into)[ ]your[ ]inbox\b
-    | \byour?\b.{0,80}\b(?:coupon|promo[ ]code|checkout|(?:order|shop)[ ](?:today|now)|free[ ](?:trial|delivery))\b
-    | ^(?:order|shop|buy|book|donate|enter|register)\b.{0,40}\b(?:now|here|today[ ]at|online)[.!]?$
-    | ^(?:read|see|watch|listen|learn|hear)[ ](?:more|also|next|now)\b | ^(?:read|see|watch)[ ](?:our|the[ ]full)\b
-    | ^listen[ ]to\b.{0,60}\b(?:live|podcast|here|now)\b | ^also[ ](?:read|watch|see)\b | ^more[ ]on[ ]this\b
-    | ^(?:related|recommended|trending|most[ ]read|editor'?s[ ]picks?|more[ ](?:from|on|in)[ \w]{1,30})[ ]?:
-    | ^(?:related|recommended|trending|popular)[ ](?:articles?|stor(?:y|ies)|content|videos?|news|topics?|reading)\b
-    | ^don't[ ]miss\b | ^(?:just[ ]in|breaking[ ]news|live[ ]updates?|updated?)[ ]?:
-    | (?:^|\b(?:please|and|or|can|to)[ ])(?:follow|like|join|find)[ ](?:us|me|him|her|them|\w+(?:[ ]\w+)?)[ ]on[ ]
-        (?:twitter|facebook|instagram|x|linkedin|threads|bluesky|whatsapp|telegram|youtube)\b(?=.{0,60}$)
-    | \bclick[ ](?:here|below)\b | ^click\b | ^(?:download|get)[ ](?:the|our)[ ](?:\w+[ ]){0,3}app\b
-    | ^(?:do[ ]you[ ])?have[ ]a[ ](?:tip|story)\b | \bmay[ ]be[ ]reached[ ]at\b
-    | \bcontact[ ]the[ ](?:author|reporter|writer)\b | ^thank[ ]you\b | ^thanks[ ]for\b | ^please\b
-    | \bfor[ ]more[ ](?:information|stories|news|details)\b.{0,40}\b(?:visit|see|click|go[ ]to|call)\b
-    | \bread[ ](?:the|our)[ ](?:\w+[- ]){0,4}(?:here|below)[.!]?$
-    | ^start[ ]your[ ](?:day|morning|week)\b
-    | \b(?:sponsored|presented|supported|brought[ ]to[ ]you)[ ]by[ ]our\b
-    | \b(?:word|message)[ ]from[ ]our[ ](?:\w+[ ])?sponsors?\b
-    | \bthis[ ](?:article|story|post|newsletter|episode|podcast|page)[ ]
-        (?:was|has[ ]been|is|first|originally|contains)\b.{0,40}
+_PLATFORM = (
+    r"(?:follow|like|join|find)[ ](?:us|me|him|her|them|\w+(?:[ ]\w+)?)[ ]on[ ]"
+    r"(?:twitter|facebook|instagram|x|linkedin|threads|bluesky|whatsapp|telegram|youtube)\b(?=.{0,60}$)"
+)
+_TEASING = re.compile(
+    rf"""
+    (?:sign|signing)[ ]up\b | subscribe\b | {_PLATFORM}
+    | (?:order|shop|buy|book|donate|enter|register)\b.{{0,40}}\b(?:now|here|today[ ]at|online)[.!]?$
+    | (?:read|see|watch|listen|learn|hear)[ ](?:more|also|next|now)\b | (?:read|see|watch)[ ](?:our|the[ ]full)\b
+    | listen[ ]to\b.{{0,60}}\b(?:live|podcast|here|now)\b | also[ ](?:read|watch|see)\b | more[ ]on[ ]this\b
+    | (?:related|recommended|trending|most[ ]read|editor'?s[ ]picks?|more[ ](?:from|on|in)[ \w]{{1,30}})[ ]?:
+    | (?:related|recommended|trending|popular)[ ](?:articles?|stor(?:y|ies)|content|videos?|news|topics?|reading)\b
+    | don't[ ]miss\b | (?:just[ ]in|breaking[ ]news|live[ ]updates?|updated?)[ ]?:
+    | click\b | (?:download|get)[ ](?:the|our)[ ](?:\w+[ ]){{0,3}}app\b
+    | (?:do[ ]you[ ])?have[ ]a[ ](?:tip|story)\b | thank[ ]you\b | thanks[ ]for\b | please\b
+    | start[ ]your[ ](?:day|morning|week)\b
+    | (?:advertisement|sponsored[ ](?:content|post)|affiliate[ ]links?)\b
+    | (?:additional[ ])?(?:reporting|editing|writing)[ ]by\b
+    | with[ ](?:\w+[ ])?(?:post[ ])?(?:wires?|files)\b[^,]{{0,30}}$
+    """,
+    re.VERBOSE,
+)
+_TEASER = re.compile(  # the boundary stands before the choice: most places in a sentence are passed over by it alone
+    rf"""\b(?:
+    sign(?:ing)?[ ]up\b.{{0,60}}\b(?:newsletter|alert|inbox)s?\b
+    | subscrib(?:e|ing)[ ](?:to|for|now|here)\b.{{0,60}}\b(?:newsletter|channel|podcast|inbox|our)\b
+    | newsletters?\b.{{0,60}}\b(?:your|inbox|subscribe|sign[ ]up)\b
+    | (?:delivered|straight|right|sent)\b.{{0,20}}\b(?:to|in|into)[ ]your[ ]inbox\b
+    | your?\b.{{0,80}}\b(?:coupon|promo[ ]code|checkout|(?:order|shop)[ ](?:today|now)|free[ ](?:trial|delivery))\b
+    | (?:please|and|or|can|to)[ ]{_PLATFORM}
+    | click[ ](?:here|below)\b | may[ ]be[ ]reached[ ]at\b
+    | contact[ ]the[ ](?:author|reporter|writer)\b
+    | for[ ]more[ ](?:information|stories|news|details)\b.{{0,40}}\b(?:visit|see|click|go[ ]to|call)\b
+    | read[ ](?:the|our)[ ](?:\w+[- ]){{0,4}}(?:here|below)[.!]?$
+    | (?:sponsored|presented|supported|brought[ ]to[ ]you)[ ]by[ ]our\b
+    | (?:word|message)[ ]from[ ]our[ ](?:\w+[ ])?sponsors?\b
+    | this[ ](?:article|story|post|newsletter|episode|podcast|page)[ ]
+        (?:was|has[ ]been|is|first|originally|contains)\b.{{0,40}}
         \b(?:published|updated|appeared|developing|produced|sponsored|brought|affiliate)\b
-    | \b(?:earlier|previous)[ ]version[ ]of[ ]this[ ](?:article|story|post|report)\b
-    | \bcontributed[ ]to[ ]this[ ](?:report|story)\b
-    | \ball[ ]rights[ ]reserved\b | \b(?:our|you[ ](?:accept|agree)[ ]to)\b.{0,30}\b(?:terms[ ]of|privacy|cookie)\b
-    | \bwe[ ]use[ ]cookies\b | \b(?:we|you)\b.{0,40}\bmay[ ](?:earn|receive)\b.{0,20}\bcommission\b
-    | ^(?:advertisement|sponsored[ ](?:content|post)|affiliate[ ]links?)\b
-    | ^(?:additional[ ])?(?:reporting|editing|writing)[ ]by\b
-    | ^with[ ](?:\w+[ ])?(?:post[ ])?(?:wires?|files)\b[^,]{0,30}$
-    | \b(?:https?://|www\.|pic\.twitter\.com|t\.co/) | \S@\w+\.\w{2,}
-    | \bdid(?:n't|[ ]not)[ ](?:immediately[ ])?(?:respond|reply)[ ]to\b.{0,60}
+    | (?:earlier|previous)[ ]version[ ]of[ ]this[ ](?:article|story|post|report)\b
+    | contributed[ ]to[ ]this[ ](?:report|story)\b
+    | all[ ]rights[ ]reserved\b | (?:our|you[ ](?:accept|agree)[ ]to)\b.{{0,30}}\b(?:terms[ ]of|privacy|cookie)\b
+    | we[ ]use[ ]cookies\b | (?:we|you)\b.{{0,40}}\bmay[ ](?:earn|receive)\b.{{0,20}}\bcommission\b
+    | https?:// | www\. | pic\.twitter\.com | t\.co/
+    | did(?:n't|[ ]not)[ ](?:immediately[ ])?(?:respond|reply)[ ]to\b.{{0,60}}
         \brequests?[ ]for[ ](?:comment|an?[ ]interview)
+    )""",
+    re.VERBOSE,
+)
+_ADDRESS = re.compile(r"\S@\w+\.\w{2,}")
+_CREDIT_LINE = re.compile(
+    r"""
+    (?:file[ ])?(?:photo|photograph|image|picture|pic|video|graphic|illustration)s?
+        (?:[ ]?[:/|]|[ ](?:credit|courtesy|source)\b|[ ]by[ ][\w.' -]{3,40}(?:[/|].*)?$)
+    | (?:credit|photo[ ]credit|caption)s?[ ]?[:/|] | (?:getty|reuters|afp|ap)[ ](?:images|photo|via)\b
+    | -[ ]?.{0,60}(?:@\w+|\b\d{4}\s*)\)?$
+    | \[.{1,40}\]$
     """,
     re.VERBOSE,
 )
 _CREDIT = re.compile(
     r"""
-    ^(?:file[ ])?(?:photo|photograph|image|picture|pic|video|graphic|illustration)s?
-        (?:[ ]?[:/|]|[ ](?:credit|courtesy|source)\b|[ ]by[ ][\w.' -]{3,40}(?:[/|].*)?$)
-    | ^(?:credit|photo[ ]credit|caption)s?[ ]?[:/|] | ^(?:getty|reuters|afp|ap)[ ](?:images|photo|via)\b
-    | \((?:photo|image|picture|file|getty|ap|afp|reuters)\b[^)]*\)\s*$
+    \((?:photo|image|picture|file|getty|ap|afp|reuters)\b[^)]*\)\s*$
     | (?:[/|]|\bvia|\bby)[ ]?(?:getty[ ]images|ap[ ]photo|afp|reuters)\b[ ]?\)?\.?$ | \bafp[ ]via\b
     | \d{1,2}:\d\d(?:\s?[ap]m\b)?[^.]{0,30}\d{4}\s+by\b
-    | ^-[ ]?.{0,60}(?:@\w+|\b\d{4}\s*)\)?$
-    | ^\[.{1,40}\]$
     """,
     re.VERBOSE,
 )
@@ -91,12 +107,18 @@ def is_statement(sentence: str) -> bool:
 def is_boilerplate(sentence: str) -> bool:
     """Whether a sentence is addressed to the page's visitor rather than part of the story."""
     folded = fold(sentence)
-    return bool(_TEASER.search(folded) or _CREDIT.search(folded) or _MARKUP.search(sentence))
+    return bool(
+        _TEASING.match(folded)
+        or _TEASER.search(folded)
+        or ("@" in folded and _ADDRESS.search(folded))
+        or _names_a_photographer(folded)
+        or _MARKUP.search(sentence)
+    )
 
 
 def is_credit(line: str) -> bool:
     """Whether a line names who took a picture, so that the line before it is the picture's caption."""
-    return len(line) <= _CREDIT_LENGTH and _CREDIT.search(fold(line)) is not None
+    return len(line) <= _CREDIT_LENGTH and _names_a_photographer(fold(line))
 
 
 def is_biography(sentence: str, authors: tuple[str, ...]) -> bool:
@@ -111,7 +133,16 @@ def is_glued(sentence: str, article_words: frozenset[str]) -> bool:
 
     Both halves of a glued word stand in the article as words of their own, which those of "YouTube" rarely do.
     """
-    return _GLUED.search(sentence) is not None and any(_is_glued(word, article_words) for word in words(sentence))
+    return has_seam(sentence) and any(_is_glued(word, article_words) for word in words(sentence))
+
+
+def has_seam(text: str) -> bool:
+    """Whether a capital stands within a word of a text, as where another word was glued to it."""
+    return _GLUED.search(text) is not None
+
+
+def _names_a_photographer(folded: str) -> bool:
+    return bool(_CREDIT_LINE.match(folded) or _CREDIT.search(folded))
 
 
 def _is_glued(word: Word, article_words: frozenset[str]) -> bool:

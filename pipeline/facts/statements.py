@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import groupby, zip_longest
 
 from pipeline.domain.article import ArticleText, Evidence
-from pipeline.facts.boilerplate import is_biography, is_boilerplate, is_credit, is_glued, is_statement
+from pipeline.facts.boilerplate import has_seam, is_biography, is_boilerplate, is_credit, is_glued, is_statement
 from pipeline.facts.datelines import dateline_length
 from pipeline.facts.instructions import is_instruction
 from pipeline.text.fold import squeeze
@@ -32,14 +32,13 @@ class Sentence:
 
 def statements(article: ArticleText) -> list[Sentence]:
     """The statements of an article in order, without datelines; what addresses the visitor or a machine is left out."""
-    known = frozenset(word.folded for word in words(article.text))
+    known = frozenset(word.folded for word in words(article.text)) if has_seam(article.text) else frozenset[str]()
     title = squeeze(article.title)
     found: list[Sentence] = []
     for span in _story(article):
         quote = span.of(article.text)
         if (
             is_statement(quote)
-            and not is_boilerplate(quote)
             and not is_glued(quote, known)
             and not is_biography(quote, article.authors)
             and squeeze(quote) != title
@@ -49,12 +48,18 @@ def statements(article: ArticleText) -> list[Sentence]:
 
 
 def _story(article: ArticleText) -> Iterator[Span]:
-    """The sentences of the paragraphs that belong to the story, each without its dateline."""
+    """The sentences that belong to the story, each without its dateline.
+
+    Boilerplate does not, nor a paragraph that tells a machine what to do or is boilerplate for the most part.
+    """
     paragraphs = [[_without_dateline(span, article.text) for span in line] for line in _paragraphs(article)]
     for paragraph, after in zip_longest(paragraphs, paragraphs[1:], fillvalue=()):
         quotes = [span.of(article.text) for span in paragraph]
-        if not _is_caption(quotes, [span.of(article.text) for span in after]) and not _is_addressed(quotes):
-            yield from paragraph
+        if _is_caption(quotes, [span.of(article.text) for span in after]) or any(map(is_instruction, quotes)):
+            continue
+        told = [span for span, quote in zip(paragraph, quotes, strict=True) if not is_boilerplate(quote)]
+        if 2 * len(told) >= len(paragraph):
+            yield from told
 
 
 def _without_dateline(span: Span, text: str) -> Span:
@@ -80,8 +85,3 @@ def _is_caption(paragraph: list[str], following: list[str]) -> bool:
     return (
         len(paragraph) == len(following) == 1 and is_credit(following[0]) and len(words(paragraph[0])) <= _CAPTION_WORDS
     )
-
-
-def _is_addressed(sentences: list[str]) -> bool:
-    """Whether a paragraph is an instruction to machines, or for the most part addressed to the visitor."""
-    return any(map(is_instruction, sentences)) or 2 * sum(map(is_boilerplate, sentences)) > len(sentences)

@@ -1,13 +1,15 @@
 """Writing a digest's folder: whole or not at all."""
 
 import errno
-import json
 import os
 import shutil
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from pydantic_core import to_json
+
+from pipeline.domain.base import Model
 from pipeline.domain.digest import Digest, Revision
 from pipeline.domain.history import Entry
 from pipeline.errors import DigestError, OutputError
@@ -146,19 +148,18 @@ def _aside(out: Path) -> Generator[Path]:
 
 def contents_of(revision: Revision) -> dict[str, bytes]:
     """The files of a revision, by their names."""
-    contents = {
-        DIGEST: render_json(revision.digest),
-        ARTICLES: _dump([article.model_dump(mode="json") for article in revision.articles]),
-        FACTS: _dump([fact.model_dump(mode="json") for fact in revision.facts]),
-        "digest.md": render_markdown(revision.digest),
-        "digest.html": render_html(revision),
+    return {
+        DIGEST: render_json(revision.digest).encode(),
+        ARTICLES: _dump(revision.articles),
+        FACTS: _dump(revision.facts),
+        "digest.md": render_markdown(revision.digest).encode(),
+        "digest.html": render_html(revision).encode(),
     }
-    return {name: content.encode("utf-8", "replace") for name, content in contents.items()}
 
 
 def history_file(history: Sequence[Entry]) -> bytes:
     """What history.json holds."""
-    return _dump([entry.model_dump(mode="json") for entry in history]).encode("utf-8", "replace")
+    return _dump(history)
 
 
 def _fill(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -185,8 +186,8 @@ def _make_names_last(folder: Path) -> None:
         os.close(held)
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def _dump(values: Sequence[Model]) -> bytes:
+    return to_json(values, indent=2) + b"\n"
 
 
 def _replace(folder: Path, aside: Path) -> None:

@@ -7,12 +7,12 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 
-import httpx2
 import openai
 
-from pipeline.errors import EndpointError, KeyRefused, UsageError
+from pipeline.errors import EndpointError
+from pipeline.llm.address import check_address
 from pipeline.llm.bounded import MAX_ANSWER_BYTES, AnswerTooLarge, BoundedClient
-from pipeline.llm.faults import Oversized, Transient, connection_fault, plain, status_fault
+from pipeline.llm.faults import Oversized, Transient, connection_fault, status_fault
 from pipeline.llm.waits import wait_asked_for
 
 CONNECT_SECONDS = 10.0
@@ -21,12 +21,9 @@ CONNECT_SECONDS = 10.0
 def open_client(base_url: str, api_key: str, timeout: float) -> openai.AsyncOpenAI:
     """A client that asks once and reads no more than an answer may weigh; `timeout` seconds may pass without a byte.
 
-    Raises UsageError for what is no web address, KeyRefused for what is no key.
+    Raises what `check_address` does.
     """
-    if not _is_web_address(base_url):
-        raise UsageError(f"OPENAI_BASE_URL is not an http or https URL: {plain(base_url)!r}")
-    if not (api_key.isascii() and api_key.isprintable()) or " " in api_key:
-        raise KeyRefused("OPENAI_API_KEY holds characters that no key has; set it again")
+    check_address(base_url, api_key)
     limits = openai.Timeout(timeout, connect=min(CONNECT_SECONDS, timeout))
     return openai.AsyncOpenAI(
         base_url=base_url,
@@ -61,11 +58,3 @@ async def calling(
         raise connection_fault(error, endpoint=endpoint) from error
     except openai.OpenAIError as error:
         raise EndpointError(f"{endpoint} could not be asked ({type(error).__name__})") from error
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parsed = httpx2.URL(url)
-    except httpx2.InvalidURL:
-        return False
-    return parsed.scheme in {"http", "https"} and bool(parsed.host)

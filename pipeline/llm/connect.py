@@ -3,13 +3,13 @@
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pipeline.errors import UsageError
 from pipeline.llm.caching import Answers, CachingCarrier
 from pipeline.llm.limited import LimitedCarrier
 from pipeline.llm.limits import Limits
-from pipeline.llm.request import Carrier
+from pipeline.llm.request import Carrier, Completion, Request
 from pipeline.llm.retrying import RetryingCarrier
 from pipeline.llm.spending import BudgetedCarrier, Spending
 
@@ -59,7 +59,7 @@ async def connect(environ: Mapping[str, str], *, timeout: float) -> AsyncGenerat
 
     Raises UsageError where there is neither a key for OpenAI nor another server.
     """
-    async with _endpoint(environ, timeout=timeout) as endpoint:
+    async with _Endpoint(base_url(environ), api_key(environ), timeout=timeout) as endpoint:
         yield RetryingCarrier(endpoint)
 
 
@@ -79,7 +79,7 @@ async def fleet(
     At the end of the block, what is still under way is cancelled: `drain` before that where it is to be kept.
     Raises UsageError as `connect` does.
     """
-    async with _endpoint(environ, timeout=timeout, heed=limits.heed) as carrier:
+    async with _Endpoint(base_url(environ), api_key(environ), timeout=timeout, heed=limits.heed) as carrier:
         once = LimitedCarrier(BudgetedCarrier(carrier, spending), limits)
         caching = CachingCarrier(RetryingCarrier(once, sleep=limits.rest), answers, spending.cost)
         try:
@@ -88,12 +88,35 @@ async def fleet(
             await caching.abandon()
 
 
-def _endpoint(
-    environ: Mapping[str, str],
-    *,
-    timeout: float,
-    heed: Callable[[Mapping[str, str]], None] | None = None,
-) -> "OpenAICarrier":
-    from pipeline.llm.endpoint import OpenAICarrier  # noqa: PLC0415 -- imports openai, half a second for model users only
+class _Endpoint:
+    """The carrier to an endpoint, opened when it is first asked: importing openai takes half a second.
 
-    return OpenAICarrier(base_url(environ), api_key(environ), timeout=timeout, heed=heed)
+    A batch whose stories are all as they were never does.
+    """
+
+    def __init__(
+        self, url: str, key: str, *, timeout: float, heed: Callable[[Mapping[str, str]], None] | None = None
+    ) -> None:
+        from pipeline.llm.address import check_address  # noqa: PLC0415 -- imports what only model users need
+
+        check_address(url, key)
+        self._url = url
+        self._key = key
+        self._timeout = timeout
+        self._heed = heed
+        self._carrier: OpenAICarrier | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._carrier is not None:
+            await self._carrier.aclose()
+
+    async def send(self, request: Request) -> Completion:
+        """Have the request answered. Raises what `OpenAICarrier.send` does."""
+        if self._carrier is None:
+            from pipeline.llm.endpoint import OpenAICarrier  # noqa: PLC0415 -- imports openai
+
+            self._carrier = OpenAICarrier(self._url, self._key, timeout=self._timeout, heed=self._heed)
+        return await self._carrier.send(request)

@@ -22,6 +22,8 @@ def clean(text: str) -> str:
 
     Directional marks and joiners, which scripts need, stay; so do no-break spaces. Edges are not stripped.
     """
+    if text.isprintable() and "  " not in text:
+        return text
     return _SURROGATES.sub("\ufffd", _BREAKS.sub(" ", _UNSHOWN.sub("", text)))
 
 

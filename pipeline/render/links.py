@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2000-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -13,6 +14,7 @@ _FEW_CHARACTERS = 60
 _DIRECTIVE = ":~:"
 
 
+@lru_cache(maxsize=256)  # a page names the addresses of its articles many times
 def safe_url(url: str) -> str | None:
     """The address percent-encoded, or None where it must not become a link.
 
