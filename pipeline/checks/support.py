@@ -15,7 +15,7 @@ from pipeline.checks.findings.numbers import wrong_numbers
 from pipeline.checks.findings.opposites import opposite_verbs
 from pipeline.checks.findings.owners import wrong_owners
 from pipeline.checks.findings.places import wrong_places
-from pipeline.checks.findings.quotations import lost_quotation, wrong_quotations
+from pipeline.checks.findings.quotations import lost_quotation, lost_voice, wrong_quotations
 from pipeline.checks.findings.roles import untold_deeds, wrong_roles
 from pipeline.checks.findings.speakers import moved_attribution
 from pipeline.checks.findings.wording import strong_words
@@ -99,6 +99,7 @@ def _findings(
     yield from wrong_owners(claim, evidence, language)
     yield from wrong_quotations(claim, evidence)
     yield from lost_quotation(claim, evidence)
+    yield from lost_voice(claim, evidence, language)
     yield from moved_attribution(claim, evidence, language)
     yield from foreign_links(claim, evidence)
     yield from strong_words(claim, evidence, readings[0])

@@ -12,6 +12,8 @@ from pipeline.stages.computing import Computing, compute_here
 from pipeline.stages.drafting import settled
 from pipeline.stages.orders import REPETITION
 from pipeline.stages.verify import Sources, Verified, claims, judged, refused_if_dangling, standing_count, verify
+from pipeline.text.fold import squeeze
+from pipeline.text.standalone import lead_in_cut
 from pipeline.writers.builtin import quotable, sentences
 from pipeline.writers.drafts import Claim, DraftSentence, Judge, SectionBrief, Writer
 
@@ -91,6 +93,8 @@ def _verified(draft: Sequence[DraftSentence], facts: Sequence[Fact], sources: So
     found: dict[str, Verified] = {}
     for sentence in draft:
         text = " ".join(sentence.text.split())
+        if sources.language == "en" and (not found or any(squeeze(text) in squeeze(fact.text) for fact in facts)):
+            text = lead_in_cut(text)  # what it leads over from stands in an article, not here
         if not text or text.casefold() in found:
             continue
         listed = [known[fact_id] for fact_id in dict.fromkeys(sentence.facts) if fact_id in known]

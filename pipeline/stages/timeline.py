@@ -20,6 +20,7 @@ from pipeline.stages.drafting import settled
 from pipeline.stages.ids import new_id
 from pipeline.stages.merging import labelled, merged
 from pipeline.stages.verify import Sources, Verified, claims, judged, refused_if_dangling, standing_count, verify
+from pipeline.text.standalone import lead_in_cut
 from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.drafts import Claim, DraftEvent, Judge, TimelineBrief, Writer
 
@@ -174,8 +175,12 @@ def _checked(draft: Sequence[DraftEvent], origin: Origin, brief: TimelineBrief, 
 def _verified(draft: Sequence[DraftEvent], origin: Origin, brief: TimelineBrief, sources: Sources) -> list[Verified]:
     facts = brief.facts
     given = list(facts.values())
+    texts = [" ".join(event.text.split()) for event in draft]
+    if sources.language == "en":
+        texts = [lead_in_cut(text) for text in texts]
     verified = [
-        verify(" ".join(event.text.split()), _listed(event, facts), given, sources, event.date) for event in draft
+        verify(text, _listed(event, facts), given, sources, event.date)
+        for text, event in zip(texts, draft, strict=True)
     ]
     if origin is Origin.GENERATED:
         verified = [refused_if_dangling(found, opens=True, language=sources.language) for found in verified]

@@ -89,6 +89,14 @@ _FIRST_PERSON = re.compile(
     |you|you're|you'll|you've|you'd|your|yours|yourself|let's)\b""",
     re.VERBOSE,
 )
+_REPORTS_NOTHING = re.compile(
+    r"""^(?:[^\s,]+[ ]){0,5}[^\s,]+(?:,[^,]{1,80},)?[ ](?:also[ ]|later[ ])?
+    (?:says|said|tells|told|adds|added|explains|explained|tweeted)
+    (?P<whom>(?:[ ](?:me|us|him|her|them|reporters|journalists|[A-Z]\S*|(?:the|of|and)(?=[ ][A-Z])))*)
+    (?:[ ](?:in|on|at|during)(?:[ ](?!that\b)[^\s,;:]+){1,4})?[.,]*$""",
+    re.VERBOSE,
+)
+"""Who said something, to whom, where, and nothing of what: the rest of a sentence that a quotation was cut from."""
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers|they|them|their|theirs)\b")
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|they|them|their|theirs|it|its)\b")
 _RUN = re.compile(r" +|[^ ]+")
@@ -184,14 +192,25 @@ def lead_in_cut(sentence: str) -> str:
 
 @lru_cache(maxsize=2048)
 def stands_alone(sentence: str) -> bool:
-    """Whether an English sentence needs nothing before it: no dangling pronoun, half a quotation or "that night"."""
+    """Whether an English sentence needs nothing before it: no dangling pronoun, half a quotation or "that night".
+
+    One that tells who said something, and not what, does not stand either.
+    """
     folded = fold(sentence)
-    plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), folded)
+    plain = _unquoted(folded)
     if _has_open_quotation(sentence, folded) or _DANGLING_START.match(folded) or _is_reckoned(folded):
         return False
-    if _has_first_person(sentence, plain) or len(words(plain)) < 4 or sentence.count("(") != sentence.count(")"):
+    if _REPORTS_NOTHING.match(sentence):
+        return False
+    if has_first_person(sentence) or len(words(plain)) < 4 or sentence.count("(") != sentence.count(")"):
         return False
     return not _has_dangling_pronoun(sentence, plain)
+
+
+def has_first_person(sentence: str) -> bool:
+    """Whether the writer of an English text speaks of themselves or to the reader, outside quotations."""
+    plain = _unquoted(fold(sentence))
+    return any(sentence[found.start() : found.end()] != "US" for found in _FIRST_PERSON.finditer(plain))
 
 
 def has_pronoun(sentence: str) -> bool:
@@ -213,6 +232,11 @@ def definite_noun(sentence: str) -> str:
     return match["noun"] or "" if match else ""
 
 
+def _unquoted(folded: str) -> str:
+    """The folded text with blanks in the place of quotations."""
+    return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), folded)
+
+
 def _definite_start(sentence: str) -> re.Match[str] | None:
     match = _DEFINITE_START.match(fold(sentence))
     if match is None:
@@ -226,11 +250,6 @@ def _is_somebody(sentence: str, match: re.Match[str]) -> bool:
     """Whether a name before the noun does not tell which one is meant: "the Foreign Ministry official"."""
     noun = sentence[match.start("noun") : match.end("noun")] if match["noun"] else ""
     return noun.islower() and noun in _SOMEBODY
-
-
-def _has_first_person(sentence: str, plain: str) -> bool:
-    """Whether the writer speaks of themselves or to the reader; the US is neither."""
-    return any(sentence[found.start() : found.end()] != "US" for found in _FIRST_PERSON.finditer(plain))
 
 
 def _has_open_quotation(sentence: str, folded: str) -> bool:

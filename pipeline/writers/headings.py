@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.denials import Denial, before_denial, denials, flatly_denied
+from pipeline.checks.findings.coverage import tells_the_same
+from pipeline.checks.findings.wording import has_strong_word
 from pipeline.checks.passage import Passage, passages
 from pipeline.checks.support import check_support
 from pipeline.domain.support import Reason, Support, Verdict
@@ -71,9 +73,16 @@ def headings(sections: Sequence[Sequence[RankedFact]], book: FactBook, headline:
 def heading_support(text: str, shown: Sequence[Passage], known: Sequence[Denial], language: str) -> Support:
     """The verdict on a headline or heading: some passages show it, and no source denies what it tells as a fact.
 
-    There is no room for both sides above a text. An article's title is held to what others deny.
+    There is no room for both sides above a text. An article's title is held to what others deny. A strong word, such as
+    "first", has to stand where most of the heading does: a whole digest has such words somewhere.
     """
     support = check_support(text, shown, language)
+    if support.verdict is not Verdict.UNSUPPORTED and has_strong_word(text):
+        near = [passage for passage in shown if tells_the_same(text, passage, language)] or shown
+        weak = [reason for reason in check_support(text, near, language).reasons if reason.kind == "strong-word"]
+        if weak:
+            reasons = tuple(reason.model_copy(update={"hard": True}) for reason in weak)
+            return Support(verdict=Verdict.UNSUPPORTED, score=0.0, reasons=reasons)
     own = {passage.article for passage in shown if squeeze(passage.quote) == squeeze(text)}
     others = [denial for denial in known if denial.evidence.article not in own]
     if support.verdict is Verdict.UNSUPPORTED or not flatly_denied(text, others):

@@ -235,6 +235,13 @@ SUPPORTED = (
 )
 
 UNSUPPORTED = (
+    Wrong(
+        "somebody's words without quotation marks",
+        "You are going to see many things in the harbour that no other harbour has.",
+        ("Only one thing in the harbour is new, while most other things have been in other harbours for years.",),
+        "attribution",
+        "You are going to see many things in the harbour that no other harbour has.",
+    ),
     Wrong("a wrong number", "The fire killed 17 people.", ("The fire killed 16 people.",), "number", "17"),
     Wrong(
         "a number from another thing",

@@ -353,6 +353,18 @@ def test_a_section_does_not_open_with_a_pronoun_that_nothing_explains() -> None:
     assert (withheld.text, withheld.reasons[-1].kind) == (dangling, "dangling")
 
 
+def test_what_a_sentence_leads_over_from_is_cut_where_nothing_stands_before_it() -> None:
+    def script(asked: Asked) -> Answer:
+        return worded(asked, {fact: f"However, {text[0].lower()}{text[1:]}" for fact, text in WORDED.items()})
+
+    with ScriptedModel(section=script) as server:
+        sections = written_by(server).digest.sections
+    opening = [section.sentences[0].text for section in sections]
+    assert opening
+    assert not any(text.startswith("However") for text in opening)
+    assert any(sentence.text.startswith("However") for section in sections for sentence in section.sentences[1:])
+
+
 @pytest.mark.parametrize("script", [in_another_shape, of_unknown_facts])
 def test_what_a_model_wrote_in_an_answer_that_cannot_be_used_is_withheld_and_not_lost(script: Script) -> None:
     def only_here(asked: Asked) -> Answer:

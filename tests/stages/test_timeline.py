@@ -216,3 +216,13 @@ def test_a_plan_whose_day_had_come_by_the_newest_article_is_no_entry() -> None:
     )
     assert plan in [event.text for event in written_by_builtin(pages[:1]).digest.timeline]
     assert plan not in [event.text for event in written_by_builtin(pages).digest.timeline]
+
+
+def test_an_entry_does_not_lead_over_from_what_stands_elsewhere() -> None:
+    def script(asked: Asked) -> Answer:
+        return dated(asked, {fact: f"But {text[0].lower()}{text[1:]}" for fact, text in WORDED.items()})
+
+    with ScriptedModel(timeline=script) as server:
+        told = [event.text for event in written_by(server).digest.timeline]
+    assert told
+    assert not any(text.startswith("But ") for text in told)

@@ -134,6 +134,22 @@ def test_halves_the_reader_and_the_writer_do_not_stand_alone(sentence: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("sentence", "says_something"),
+    [
+        ("Ines Roth, mayor of Kestrel Bay, tells The Harbour Gazette.", False),
+        ("The council said in a written statement.", False),
+        ("Mayor Ines Roth told the BBC on Friday.", False),
+        ("Mayor Ines Roth told the BBC on Friday that the pier would close.", True),
+        ("Police said in June 2020 that the pier was safe.", True),
+        ("The council explained the closure in a leaflet.", True),
+        ("The traders told stories of the storm.", True),
+    ],
+)
+def test_who_said_something_without_what_does_not_stand(sentence: str, *, says_something: bool) -> None:
+    assert stands_alone(sentence) is says_something
+
+
+@pytest.mark.parametrize(
     ("sentence", "cut"),
     [
         ("However, the pier stays open.", "The pier stays open."),

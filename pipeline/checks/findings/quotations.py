@@ -1,10 +1,11 @@
-"""Quotations of a claim that its evidence does not have word for word."""
+"""Quotations that the evidence does not have word for word, and somebody's words without quotation marks."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.passage import Passage
 from pipeline.domain.support import Reason
+from pipeline.text.standalone import has_first_person
 from pipeline.text.words import words
 
 _QUOTATION = re.compile(r"[“\"„«]([^“”\"„«»]{2,}?)[”\"»]|(?<!\w)‘([^‘]{6,}?)’(?!\w)")
@@ -40,6 +41,16 @@ def lost_quotation(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
     if all(any(told in _plain(words_said) for words_said in said) for said in quoted):
         message = "the evidence has this only as somebody's words: say whose, and put them in quotation marks"
         yield Reason(kind="attribution", words=claim[:200], hard=True, message=message)
+
+
+def lost_voice(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
+    """A claim that says "you" or "we" outside quotation marks, as no passage does: somebody's words told as a fact."""
+    if language != "en" or not has_first_person(claim):
+        return
+    if any(passage.language != language or has_first_person(passage.quote) for passage in evidence):
+        return
+    message = "it speaks as “you” or “we” outside quotation marks: say whose words these are, or tell it of others"
+    yield Reason(kind="attribution", words=claim[:200], hard=True, message=message)
 
 
 def _plain(text: str) -> str:

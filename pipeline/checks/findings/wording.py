@@ -128,6 +128,11 @@ _UNCHANGED = frozenset("put set hit cut read spread split shut cast".split())
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that)|['’]s?) (?:\w+ )?$")
 
 
+def has_strong_word(text: str) -> bool:
+    """Whether an English text has one of the strong words."""
+    return not _SHOWN_BY.keys().isdisjoint(word.folded for word in words(text))
+
+
 def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeExpression]) -> Iterator[Reason]:
     """Strong words that the evidence does not use, or not in that sense: "first since 1987", or "not the first".
 
