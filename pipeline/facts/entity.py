@@ -22,7 +22,7 @@ _STAFF = frozenset(
     staff shareholders investors board founder cofounder headquarters profits revenue sales""".split()
 )
 """What stands behind the name of a company or body, and behind no person's or thing's."""
-_DETERMINERS = frozenset("the a an its his her their our".split())
+DETERMINERS = frozenset("the a an its his her their our".split())
 _PERSONAL = TITLES - frozenset("foreign chief general gen prime attorney deputy director justice judge".split())
 """Titles that stand before people's names and before little else."""
 _LINKS = frozenset("of the and for de la du von van".split())
@@ -251,9 +251,9 @@ def _surname(core: Form, known: set[int], read: _Reading) -> tuple[Form, frozens
         and (not each.sighting.right or each.sighting.is_possessive)
         and each.sighting.before != core[-2]
     ]
-    described = sum(sighting.before in _DETERMINERS for sighting in alone)
+    described = sum(sighting.before in DETERMINERS for sighting in alone)
     lefts = {left for each in seen if len(left := read.as_name(each.sighting)) > 1}
-    is_surname = len(alone) > 2 * described and any(s.before not in _DETERMINERS for s in alone)
+    is_surname = len(alone) > 2 * described and any(s.before not in DETERMINERS for s in alone)
     return (last if is_surname else ()), frozenset(lefts) - {core[-2]} - FUNCTION_WORDS
 
 

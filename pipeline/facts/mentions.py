@@ -6,13 +6,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pipeline.domain.article import ArticleText
-from pipeline.facts.entity import Entity, EntityKind
+from pipeline.facts.entity import DETERMINERS, Entity, EntityKind
 from pipeline.facts.naming import LEGAL_FORMS, Form, Sighting, form_of, sentences, sightings
 from pipeline.text.fold import fold
 from pipeline.text.names import Name, names
 from pipeline.text.places import place_of
 
-_DETERMINERS = frozenset("the a an its his her their our".split())
 _THE_COMPANY = re.compile(
     r"(?:^the (?:[a-z-]+ )?|\bthe )(?:company|firm|corporation)(?:'s)?\b(?! (?:of|that|which|behind|called|named)\b)"
 )
@@ -91,7 +90,7 @@ def _is_own(entity: Entity, form: Form, sighting: Sighting) -> bool:
     if sighting.right and not sighting.is_possessive and sighting.right not in LEGAL_FORMS | entity.products:
         return False
     is_person = entity.kind is EntityKind.PERSON
-    if is_person and form in entity.short and sighting.before in _DETERMINERS:
+    if is_person and form in entity.short and sighting.before in DETERMINERS:
         return False
     left = sighting.left
     if not left or len(left) == 1 or place_of(left) or (is_person and len(form) > 1):
