@@ -58,7 +58,7 @@ class Action(NamedTuple):
     is_negated: bool
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def actions(text: str) -> tuple[Action, ...]:
     """What a text says was done or is to be done, in order; but what only sets off a name comes last.
 

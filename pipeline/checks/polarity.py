@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from pipeline.checks.clauses import clauses, is_telling
+from pipeline.checks.reach import is_verb
 from pipeline.text.fold import fold
 from pipeline.text.words import Word
 
@@ -39,7 +40,23 @@ _NEGATIVE = re.compile(
 
 _WHOLE = re.compile(r"\b(?:none|nobody|nothing|neither|den(?:y|ies|ied|ying)) (?:of|that|any|having|has|have|had)\b")
 """What says no to all of its clause: "none of the eight has shown any sign", "denied that it met or talked"."""
+_CLAIMS = (
+    r"(?:reports?|claims?|allegations?|suggestions?|rumou?rs|accusations?|speculation|assertions?|charges|ideas?"
+    r"|notions?|media)"
+)
+_DENIES = re.compile(
+    rf"""\b(?:
+    den(?:y|ies|ied|ying)(?:[ ](?:any|the|all|these|those|such))?(?:[ ][\w-]+)?(?:[ ]{_CLAIMS})?[ ](?P<that>that)
+    | (?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?)
+        (?:[ ](?:any|the|all|these|those|such))?(?:[ ][\w-]+)?[ ]{_CLAIMS}[ ](?:(?P<claimed>that)|of)
+    | den(?:y|ies|ied|ying)(?=[ ](?:having|being|\w+ing)\b)
+    )(?![\w])""",
+    re.VERBOSE,
+)
+"""What denies all that follows in its clause."""
 _UNTIL = re.compile(r"[^.;]{0,80}\b(?:until|till|unless)\b")
+_SENTENCE_END = re.compile(r"[.;:!?][ ]")
+_BEFORE = 40  # characters
 _REACH = 5  # words behind a negator that it is taken to negate
 _DOUBLED = 8  # words behind a negator among which a second one undoes it
 
@@ -73,6 +90,32 @@ def negated(text: str, found: Sequence[Word]) -> tuple[list[bool], list[bool]]:
             if awaits and is_telling(word) and word.folded != "longer" and not word.folded.endswith("ly"):
                 denied[position], awaits = behind[position], False
     return behind, denied
+
+
+def denies(text: str) -> bool:
+    """Whether an English text says that somebody denies something: "denied that …", "dismissed reports of …"."""
+    return _DENIES.search(fold(text)) is not None
+
+
+def said_to_be_denied(text: str, found: Sequence[Word]) -> list[bool]:
+    """Which words are what somebody is told to deny: the verb behind "denied that", else the first word of content."""
+    denied = [False] * len(found)
+    starts = [word.start for word in found]
+    for match in _DENIES.finditer(fold(text)):
+        is_clause = match["that"] is not None or match["claimed"] is not None
+        for position in range(bisect_left(starts, match.end()), len(found)):
+            word = found[position]
+            if _SENTENCE_END.search(text, match.end(), word.start):
+                break
+            if is_telling(word) and (is_verb(word) or not is_clause):
+                denied[position] = True
+                break
+    return denied
+
+
+def says_no_before(text: str, start: int) -> bool:
+    """Whether something within a few words before a place in a text says that what follows is not so."""
+    return _NEGATIVE.search(fold(text[max(0, start - _BEFORE) : start])) is not None
 
 
 def from_no(text: str, found: Sequence[Word]) -> list[int]:

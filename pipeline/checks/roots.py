@@ -79,7 +79,7 @@ def content_roots(text: str, language: str = "en") -> tuple[Root, ...]:
     return _content_roots(text, language)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _content_roots(text: str, language: str) -> tuple[Root, ...]:
     return tuple(
         Root(word.start, word.end, word.text, word.folded, root(word.folded, language))
@@ -93,6 +93,6 @@ def root_set(texts: Iterable[str], language: str = "en") -> frozenset[str]:
     return frozenset[str]().union(*(_roots_of(text, language) for text in texts))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _roots_of(text: str, language: str) -> frozenset[str]:
     return frozenset(found.root for found in content_roots(text, language))

@@ -180,7 +180,7 @@ def _numbers_in_common(one: _Told, other: _Told) -> int:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _told(text: str) -> _Told:
     done = actions(text)
     times = {place for match in _CALENDAR_NUMBER.finditer(fold(text)) for place in range(*match.span())}

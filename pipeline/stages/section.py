@@ -67,7 +67,10 @@ async def _drafted(
 ) -> list[Verified]:
     async def look(draft: Sequence[DraftSentence]) -> list[Verified]:
         verified, put = await computing(_checked, draft, writer.origin, brief, sources)
-        return _readable(await judged(judge, verified, put), writer.origin, sources)
+        ruled = await judged(judge, verified, put)
+        if all(after.stands is before.stands for after, before in zip(ruled, verified, strict=True)):
+            return ruled
+        return await computing(_readable, ruled, writer.origin, sources)
 
     def complaints(found: Sequence[Verified]) -> list[str]:
         told = [complaint for sentence in found for complaint in sentence.complaints]

@@ -86,7 +86,7 @@ class Content(NamedTuple):
     """Its capitalised words but the first, folded, in order, each once; countries under one name."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def content(quote: str, language: str = "en") -> Content:
     """What of a sentence has to agree with another one's for the two to say the same."""
     found, numbers = words(quote), quantities(quote)

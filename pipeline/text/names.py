@@ -50,7 +50,7 @@ def names(text: str, language: str = "en") -> tuple[Name, ...]:
     return _found(text, language)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _found(text: str, language: str) -> tuple[Name, ...]:
     starts = {span.start for span in split_sentences(text, language)}
     return tuple(_names(text, words(text), starts))

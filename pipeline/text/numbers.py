@@ -87,7 +87,7 @@ _GOES_ON = re.compile(r" (?!(?:in|on|at|and|or|with|for|while|whereas|but|as|tha
 _ROUNDED = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})[ ]$)" for kind, words in _ROUNDING.items()))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of an English text in order; digits are found in any language."""
     folded = fold(text)

@@ -54,7 +54,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     return ((at, min(at + 2, end)) for at in range(start, max(end - 1, start + 1)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order; scripts without spaces give overlapping pairs of characters."""
     folded = fold(text)
@@ -89,7 +89,7 @@ def _stemmer(algorithm: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(algorithm)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def content_stems(text: str, language: str = "en") -> tuple[str, ...]:
     """The stems of the words that carry content, in order, with repetitions."""
     return tuple(stem(word.folded, language) for word in words(text) if is_content(word.folded, language))

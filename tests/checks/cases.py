@@ -31,6 +31,31 @@ class Wrong(NamedTuple):
 
 SUPPORTED = (
     Case(
+        "a denial told as a denial in other words",
+        "Fireworks were not kept in the warehouse, according to the fire service.",
+        ("The fire service denied reports that fireworks had been stored in the warehouse.",),
+    ),
+    Case(
+        "a report beside its denial",
+        "Reports said fireworks had been stored in the warehouse, which the fire service denied.",
+        ("The fire service denied reports that fireworks had been stored in the warehouse.",),
+    ),
+    Case(
+        "a law broken by what was unlawful",
+        "Judges found that the ministry broke the law when it withheld the papers.",
+        ("The court ruled that the ministry had acted unlawfully when it withheld the papers.",),
+    ),
+    Case(
+        "a cause in kindred words",
+        "Schools stayed shut due to heavy snowfall.",
+        ("About a third of the schools in the district were closed on Monday because of snow.",),
+    ),
+    Case(
+        "a plural noun behind what could be done",
+        "Doctors are looking for causes of the bleeding.",
+        ("Doctors warned that the drug could cause bleeding, and are looking for the causes of it.",),
+    ),
+    Case(
         "surname after the full name",
         "Ferrante said that the port of Gdynia would reopen on Monday.",
         ("Harbour master Alina Ferrante said that the port of Gdynia would reopen on Monday.",),
@@ -235,6 +260,55 @@ SUPPORTED = (
 )
 
 UNSUPPORTED = (
+    Wrong(
+        "what a speaker denies, told as a fact",
+        "Fireworks had been stored in the warehouse, the fire service said.",
+        ("The fire service denied reports that fireworks had been stored in the warehouse.",),
+        "negation",
+        "stored",
+    ),
+    Wrong(
+        "what somebody denies having done",
+        "The captain steered the ferry through the closed channel at night.",
+        ("The captain denied having steered the ferry through the closed channel at night.",),
+        "negation",
+        "steered",
+    ),
+    Wrong(
+        "a word without its un-",
+        "The court ruled that the ministry had acted lawfully when it withheld the papers.",
+        ("The court ruled that the ministry had acted unlawfully when it withheld the papers.",),
+        "negation",
+        "lawfully",
+    ),
+    Wrong(
+        "a present tense for what only could be",
+        "The drug causes bleeding, doctors warned.",
+        ("The drug cut the number of strokes, but doctors warned that it could cause bleeding.",),
+        "modality",
+        "causes",
+    ),
+    Wrong(
+        "a cause of which the evidence has no word",
+        "Sales at the brewery fell by 12% last year because of higher taxes.",
+        ("Sales at the brewery fell by 12% last year to 4.1 billion kroner.",),
+        "coverage",
+        "higher taxes",
+    ),
+    Wrong(
+        "a charge where there was an arrest",
+        "Police in Leeds charged a 34-year-old man with arson.",
+        ("Police in Leeds arrested a 34-year-old man on suspicion of arson.",),
+        "roles",
+        "charged",
+    ),
+    Wrong(
+        "a whole for a part of it",
+        "All 90 schools in the district were closed on Monday because of snow.",
+        ("About a third of the 90 schools in the district were closed on Monday because of snow.",),
+        "strong-word",
+        "All 90",
+    ),
     Wrong(
         "somebody's words without quotation marks",
         "You are going to see many things in the harbour that no other harbour has.",

@@ -25,6 +25,7 @@ One word of five or six happens to be all that a free paraphrase shares with its
 
 _FOCUS = 3
 _KIN, _KIN_SHARE = 5, 0.7
+_PARTS = 4  # letters of a word that another may begin with
 _LONGEST = 64  # letters of a word
 _SAME = 0.4
 _FEW = 6  # passages: as many as a sentence of a digest cites
@@ -43,6 +44,13 @@ _BREAK = re.compile(
     |\b(?:and|but|or|which|who|whom|whose|that|while|whereas|as|after|before|because|since|when|where|although|though|if
     |so|with|by|amid|following|despite|until)\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+
+
+_CAUSE = re.compile(
+    r"\b(?:because(?: of)?|due to|owing to|thanks to|as a result of|in response to|in protest (?:at|against)"
+    r"|(?:caused|triggered|sparked|prompted|provoked) by)\b",
+    re.IGNORECASE,
 )
 
 
@@ -80,6 +88,7 @@ def coverage(
     missing = tuple(word.text for word, known in zip(content, has, strict=True) if not known)
     told = any(known and not done for known, done in zip(has, is_settled, strict=True))
     clause = next((unknown for unknown, known in _clauses(claim, content, has) if _is_foreign(known)), ())
+    clause = clause or _cause(claim, content, has, shown)
     share = 1 - len(missing) / len(content) if content else 1.0
     return Coverage(share, missing, clause, bare=bool(missing) and not told)
 
@@ -105,6 +114,14 @@ class _Shown:
             return True
         return not self._beginnings.isdisjoint(_beginnings(root))
 
+    def has_part_of(self, root: str) -> bool:
+        """Whether a word of the evidence begins a word, or it one of the evidence's: "snow" and "snowfall"."""
+        return any(min(len(root), len(own)) >= _PARTS and _begins(root, own) for own in self._roots)
+
+
+def _begins(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
 
 def _beginnings(root: str) -> Iterator[str]:
     """The beginnings of a root, three quarters of it at least: words of a family share one."""
@@ -120,6 +137,18 @@ def _clauses(claim: str, content: Sequence[Root], has: Sequence[bool]) -> Iterat
     for first, last in pairwise(bisect_left(starts, end) for end in breaks):
         known = has[first:last]
         yield tuple(word.text for word, told in zip(content[first:last], known, strict=True) if not told), list(known)
+
+
+def _cause(claim: str, content: Sequence[Root], has: Sequence[bool], shown: _Shown) -> tuple[str, ...]:
+    """The words of a cause of which the evidence has none: "because of higher taxes"."""
+    starts = [word.start for word in content]
+    for match in _CAUSE.finditer(claim):
+        stop = _BREAK.search(claim, match.end())
+        first, last = bisect_left(starts, match.end()), bisect_left(starts, stop.start() if stop else len(claim))
+        untold = content[first:last]
+        if untold and not any(has[first:last]) and not any(shown.has_part_of(word.root) for word in untold):
+            return tuple(word.text for word in untold)
+    return ()
 
 
 def _is_foreign(known: Sequence[bool]) -> bool:

@@ -1,10 +1,11 @@
 """Modality lost: what the evidence holds to be possible, intended or still to come, told as more certain than that."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.certainty import Level, certainty
 from pipeline.checks.passage import Passage
-from pipeline.checks.told import Told, counterparts, told_words
+from pipeline.checks.told import Counterparts, Told, counterparts, told_words
 from pipeline.domain.support import Reason
 
 _TOLD_AS = {
@@ -13,6 +14,7 @@ _TOLD_AS = {
     Level.COMING: "still to come",
     Level.FACT: "a fact",
 }
+_NOUN_BEFORE = re.compile(r"\b(?:the|an?|of|its|his|her|their|our|these|those|any|some|no|many|all|for|on|in)[ ]$")
 _VERBATIM = 6  # words around that a word shares with the evidence where that is told in its own words
 _SURE = 2  # words around that a word and its counterpart share, for one to be held against the other
 
@@ -28,7 +30,7 @@ def lost_modality(claim: str, evidence: Sequence[Passage], language: str) -> Ite
     for told in told_words(claim):
         if told.level is Level.POSSIBLE:
             continue
-        is_plain = told.level is Level.FACT and not told.is_finite
+        is_plain = told.level is Level.FACT and not told.is_finite and not _is_present(told, claim, shown)
         if is_plain and all(other.level is Level.FACT for other in shown.like(told)):
             continue
         same = shown.of(told, _SURE)
@@ -43,6 +45,15 @@ def lost_modality(claim: str, evidence: Sequence[Passage], language: str) -> Ite
             message = f"the evidence tells “{told.word.text}” as {_TOLD_AS[level]}, the claim as {_TOLD_AS[told.level]}"
             yield Reason(kind="modality", words=told.word.text, hard=True, message=message)
             return
+
+
+def _is_present(told: Told, claim: str, shown: Counterparts) -> bool:
+    """Whether it is a verb in the present that the evidence has behind "may" or the like: "may harm", "harms"."""
+    written = told.word.folded
+    if not written.endswith("s") or not told.word.text.islower() or _NOUN_BEFORE.search(claim[: told.word.start]):
+        return False
+    bare = {written[:-1], written.removesuffix("es"), f"{written.removesuffix('ies')}y"}
+    return any(other.level < Level.FACT and other.word.folded in bare for other in shown.like(told))
 
 
 def _is_verbatim(told: Told, other: Told) -> bool:

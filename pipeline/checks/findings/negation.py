@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
-from pipeline.checks.polarity import FAR, negates
+from pipeline.checks.polarity import FAR, denies, negates, said_to_be_denied, says_no_before
 from pipeline.checks.roots import root
 from pipeline.checks.told import Counterparts, Told, counterparts, told_words
 from pipeline.domain.support import Reason
@@ -21,6 +21,13 @@ _COUNTERFACTUAL = re.compile(
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|most|record|first|unprecedented)\b")
 """What "no larger one ever" may be told of."""
 _UN = re.compile(r"un(?!it|io|if|iv|iq|der|til)(\w{4,})$")
+_BREACH = re.compile(r"\b(?:br(?:eak|oke)\w*|breach\w*|violat\w*|against|contrary|contraven\w*|infring\w*|defi\w+)\b")
+"""What says that something is not as a law, a rule or the like has it."""
+_DISPUTES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|rebut\w*|disput\w*|contest\w*|untrue|false\w*"
+    r"|wrong\w*|contradict\w*|alleg\w*|rumou?r\w*|reportedly|speculat\w*|not)\b|n't\b"
+)
+"""What tells that something is denied, or not sure, in a claim's own words."""
 _LACK = re.compile(
     r"\b(?:\w{3,}less|dea(?:d|ths?)|d(?:ies|ied?|ying)|killed|un(?!it|io|if|iv|iq|der|til)\w{4,}|in(?:ability|capable|complete)"
     r"|fail\w*|lack\w*|refus\w+|apart|except\w*|outside|unless|until|same|equal\w*|identical|every\w*|away|out)\b"
@@ -51,7 +58,13 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
         word, hard = added.told.word.text, added.is_sure
         otherwise = "the evidence does not" if hard else "the evidence does not in so many words"
         yield Reason(kind="negation", words=word, hard=hard, message=f"the claim negates “{word}”, {otherwise}")
-    if dropped := _dropped(told, shown) or _out_of_scope(told, quotes, language) or _unmade(told, quotes, language):
+    dropped = (
+        _dropped(told, shown)
+        or _out_of_scope(told, quotes, language)
+        or _unmade(told, claim, quotes, language)
+        or _said_not_to_be(told, claim, quotes, language)
+    )
+    if dropped:
         word = dropped.word.text
         yield Reason(
             kind="negation", words=word, hard=True, message=f"the evidence negates “{word}”, the claim does not"
@@ -62,6 +75,8 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
 def _denies(text: str, language: str) -> bool:
     """Whether a text denies something, or has a word with "un-"."""
     found = words(text)
+    if language == "en" and denies(text):
+        return True
     if not negates(found) and not any(_UN.match(word.folded) for word in found):
         return False  # so that most texts need not be weighed word by word
     return any(each.is_denied or _UN.match(each.word.folded) for each in told_words(text, language))
@@ -155,7 +170,26 @@ def _out_of_scope(told: Sequence[Told], quotes: Sequence[str], language: str) ->
     return None
 
 
-def _unmade(told: Sequence[Told], quotes: Sequence[str], language: str) -> Told | None:
+def _said_not_to_be(told: Sequence[Told], claim: str, quotes: Sequence[str], language: str) -> Told | None:
+    """The first word that the claim tells of what somebody in the evidence denies, where no passage affirms it."""
+    if language != "en" or not any(map(denies, quotes)) or _DISPUTES.search(fold(claim)):
+        return None
+    known: list[tuple[Told, bool]] = []
+    for quote in quotes:
+        found = words(quote)
+        at = {word.start for word, is_denied in zip(found, said_to_be_denied(quote, found), strict=True) if is_denied}
+        known += [(each, each.word.start in at) for each in told_words(quote, language)]
+    for each in told:
+        kin = senses(each.root)
+        same = [(o, no) for o, no in known if o.root == each.root or not kin.isdisjoint(senses(o.root))]
+        if not same or each.is_negated or each.from_no <= _NEAR or not all(no for _, no in same):
+            continue
+        if any(len(each.around & other.around) >= min(_SURE, len(each.around)) for other, _ in same):
+            return each
+    return None
+
+
+def _unmade(told: Sequence[Told], claim: str, quotes: Sequence[str], language: str) -> Told | None:
     """The first word that the claim affirms and the evidence has with "un-" alone: "connected" for "unrelated"."""
     known = [each for quote in quotes for each in told_words(quote, language)] if language == "en" else []
     unmade = {match[1] for each in known if (match := _UN.match(each.word.folded))}
@@ -166,6 +200,9 @@ def _unmade(told: Sequence[Told], quotes: Sequence[str], language: str) -> Told 
     own = {each.root for each in known}
     for each in told:
         same = each.root in roots or not kin.isdisjoint(senses(each.root))
-        if same and each.root not in own and each.from_no == FAR and not each.word.is_capitalised:
+        if not same or each.root in own or each.is_negated or each.word.is_capitalised:
+            continue
+        before = claim[max(0, each.word.start - _TAIL) : each.word.start]
+        if not says_no_before(claim, each.word.start) and not _BREACH.search(fold(before)):
             return each
     return None

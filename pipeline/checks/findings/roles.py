@@ -31,6 +31,8 @@ kill murder : death die dead shoot fatal victim toll slay homicide manslaughter 
 fine : penalty pay sanction million billion
 convict : guilty verdict sentence jail
 indict prosecute : charge count accuse court trial prosecutor case
+charge : indict prosecute accuse count court trial prosecutor case plead face murder manslaughter
+resign quit : resignation leave depart departure step stand out oust former replace successor go retire
 bribe : corrupt payment pay kickback
 blackmail extort : threat ransom demand
 rape assault : attack abuse sexual violence force
@@ -43,7 +45,14 @@ deport extradite expel : remove send order leave return ban hand
 impeach : trial remove charge
 defraud swindle : fraud cheat deceive scam mislead dupe
 """
-"""Deeds that ruin whom they are told of, and the words, beside their own kin, from which they may follow."""
+"""Deeds that ruin whom they are told of, or end what they were, and the words from which they may follow beside kin."""
+_PEOPLE = frozenset(
+    map(
+        root,
+        """man woman men women boy girl teenager youth suspect driver student teacher nurse doctor officer soldier
+        minister mayor president chairman director executive official lawmaker senator priest coach player""".split(),
+    )
+)
 _PRONOUNS = frozenset(map(root, "he him his she her they them it who whom".split()))
 
 
@@ -106,14 +115,14 @@ def _written(claim: str, act: Act) -> str:
 
 
 def untold_deeds(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
-    """Grave deeds by or to somebody named, of which the evidence has no word: "Judge jails Roth"; English only.
+    """Grave deeds by or to somebody, of which the evidence has no word: "Judge jails Roth"; English only.
 
     Soft where it has one, but no passage has it with whom the claim says it befell, or a pronoun.
     """
     if language != "en" or _SHOWN_BY.keys().isdisjoint(found.root for found in content_roots(claim)):
         return
     grave = [deed for deed in deeds(claim) if deed.verb in _SHOWN_BY and not deed.is_doubtful]
-    named = {root(part) for name in names(claim) for part in name.parts} if grave else set[str]()
+    named = {root(part) for name in names(claim) for part in name.parts} | _PEOPLE if grave else set[str]()
     told = [{root(word.folded) for word in words(passage.quote)} for passage in evidence] if grave else []
     comparable = all(passage.language == "en" for passage in evidence)
     for deed in grave:
@@ -122,7 +131,9 @@ def untold_deeds(claim: str, evidence: Sequence[Passage], language: str) -> Iter
         if parties and not telling:
             message = f"“{deed.word.text}” is a grave thing to tell of somebody, and the evidence does not tell it"
             yield Reason(kind="roles", words=deed.word.text, hard=comparable, message=message)
-        elif (befell := named & deed.object) and all((befell | _PRONOUNS).isdisjoint(passage) for passage in telling):
+        elif (befell := (named - _PEOPLE) & deed.object) and all(
+            (befell | _PRONOUNS).isdisjoint(passage) for passage in telling
+        ):
             message = f"the evidence does not tell whom the claim names together with “{deed.word.text}”"
             yield Reason(kind="roles", words=deed.word.text, hard=False, message=message)
 

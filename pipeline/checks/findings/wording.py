@@ -109,6 +109,12 @@ _IMPLIED_BY = {
 }
 """Words of evidence from which a strong word may follow."""
 
+_WHOLE = re.compile(r"\b(?:all|each|every one)(?: of)?(?: the| its| their)? (?P<count>\d[\d,.]*\d|\d)\b")
+_PART_OF = (
+    r"\b(?:third|half|quarter|fifth|tenth|thirds|quarters|fifths|percent|per cent|some|most|many|several|few|\d+)"
+    r"(?: |% )of (?:the |its |their |all )?{count}\b"
+)
+_IS_WHOLE = re.compile(r"\b(?:all|each|every|entire|whole|both)\b")
 _IEST = re.compile(r"(?!pr|quest)\w{2,}iest")
 _TOLD_AGAIN = re.compile(
     r"\b(?:second|third|again|another|early|earlier|previous|next|later|now|since|then|revis\w+|restructur\w+|updated)\b"
@@ -141,6 +147,7 @@ def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeEx
     found = words(claim)
     said = [word.folded for word in found]
     yield from _superlatives(claim, found, evidence)
+    yield from _wholes(claim, evidence)
     if _SHOWN_BY.keys().isdisjoint(said):
         return
     spelled = [_forms(passage.quote) for passage in evidence]
@@ -275,6 +282,18 @@ def _says_never_before(claim: str, word: Word, evidence: Sequence[Passage]) -> b
     if word.folded != "never" or not _NEVER_BEFORE.match(fold(claim), word.end):
         return False
     return not any(_NEW.search(fold(passage.quote)) for passage in evidence)
+
+
+def _wholes(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
+    """Wholes of which the evidence tells it of a part alone: "all 90 schools" for "a third of the 90 schools"."""
+    for whole in _WHOLE.finditer(fold(claim)):
+        count = re.escape(whole["count"])
+        part = re.compile(_PART_OF.format(count=count))
+        quotes = [fold(passage.quote) for passage in evidence]
+        if any(part.search(quote) for quote in quotes) and not any(_IS_WHOLE.search(quote) for quote in quotes):
+            written = claim[whole.start() : whole.end()]
+            message = f"the evidence tells it of a part of the {whole['count']}, the claim of all"
+            yield Reason(kind="strong-word", words=written, hard=True, message=message)
 
 
 def _superlatives(claim: str, found: Sequence[Word], evidence: Sequence[Passage]) -> Iterator[Reason]:
