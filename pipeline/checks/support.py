@@ -18,6 +18,7 @@ from pipeline.checks.findings.places import wrong_places
 from pipeline.checks.findings.quotations import lost_quotation, lost_voice, wrong_quotations
 from pipeline.checks.findings.roles import untold_deeds, wrong_roles
 from pipeline.checks.findings.speakers import moved_attribution
+from pipeline.checks.findings.superlatives import superlatives, wholes
 from pipeline.checks.findings.wording import strong_words
 from pipeline.checks.passage import Passage
 from pipeline.checks.score import EVEN, score
@@ -102,6 +103,8 @@ def _findings(
     yield from lost_voice(claim, evidence, language)
     yield from moved_attribution(claim, evidence, language)
     yield from foreign_links(claim, evidence)
+    yield from superlatives(claim, evidence)
+    yield from wholes(claim, evidence)
     yield from strong_words(claim, evidence, readings[0])
     telling = nearest_telling(claim, evidence, language)
     yield from lost_negation(claim, telling, language)

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from pipeline.checks.passage import Passage
 from pipeline.checks.reach import is_verb
-from pipeline.checks.roots import SUPERLATIVES
 from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
@@ -109,34 +108,23 @@ _IMPLIED_BY = {
 }
 """Words of evidence from which a strong word may follow."""
 
-_WHOLE = re.compile(r"\b(?:all|each|every one)(?: of)?(?: the| its| their)? (?P<count>\d[\d,.]*\d|\d)\b")
-_PART_OF = (
-    r"\b(?:third|half|quarter|fifth|tenth|thirds|quarters|fifths|percent|per cent|some|most|many|several|few|\d+)"
-    r"(?: |% )of (?:the |its |their |all )?{count}\b"
-)
-_IS_WHOLE = re.compile(r"\b(?:all|each|every|entire|whole|both)\b")
-_IEST = re.compile(r"(?!pr|quest)\w{2,}iest")
 _TOLD_AGAIN = re.compile(
     r"\b(?:second|third|again|another|early|earlier|previous|next|later|now|since|then|revis\w+|restructur\w+|updated)\b"
 )
 """What tells that something was done or changed more than once."""
-_MOST_SO = re.compile(
-    r"(?:\bthe|'s|\bits|their) most (?!recent)\w+(?:ive|ous|ful|al|ent|ant|ic|able|ible|ed|ing|ure|id|ern)$"
-)
-_RANKS = re.compile(
-    r"\b(?!(?:lat|inter|for|prot|requ|t|w|midw|r|gu|arr|harv|inv|sugg|cont|qu|ch|vest|mod|hon)est\b)\w{2,}est\b"
-    r"|\b(?:most|least|record|first|top|peak|unprecedented|ever|never|leading|best|worst|number one|no\. 1)\b"
-)
-"""What ranks something."""
-_COMPARES = re.compile(r"\b(?:\w{2,}er|more|less) (?:\w+ ){0,2}than\b|\b(?:no|any|every|all) other\b")
 _UNCHANGED = frozenset("put set hit cut read spread split shut cast".split())
 """Verbs whose past tense is written like their present."""
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that)|['’]s?) (?:\w+ )?$")
 
 
+def is_strong(word: Word) -> bool:
+    """Whether an English word is one of the strong words."""
+    return word.folded in _SHOWN_BY
+
+
 def has_strong_word(text: str) -> bool:
     """Whether an English text has one of the strong words."""
-    return not _SHOWN_BY.keys().isdisjoint(word.folded for word in words(text))
+    return any(map(is_strong, words(text)))
 
 
 def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeExpression]) -> Iterator[Reason]:
@@ -146,8 +134,6 @@ def strong_words(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeEx
     """
     found = words(claim)
     said = [word.folded for word in found]
-    yield from _superlatives(claim, found, evidence)
-    yield from _wholes(claim, evidence)
     if _SHOWN_BY.keys().isdisjoint(said):
         return
     spelled = [_forms(passage.quote) for passage in evidence]
@@ -282,44 +268,3 @@ def _says_never_before(claim: str, word: Word, evidence: Sequence[Passage]) -> b
     if word.folded != "never" or not _NEVER_BEFORE.match(fold(claim), word.end):
         return False
     return not any(_NEW.search(fold(passage.quote)) for passage in evidence)
-
-
-def _wholes(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
-    """Wholes of which the evidence tells it of a part alone: "all 90 schools" for "a third of the 90 schools"."""
-    for whole in _WHOLE.finditer(fold(claim)):
-        count = re.escape(whole["count"])
-        part = re.compile(_PART_OF.format(count=count))
-        quotes = [fold(passage.quote) for passage in evidence]
-        if any(part.search(quote) for quote in quotes) and not any(_IS_WHOLE.search(quote) for quote in quotes):
-            written = claim[whole.start() : whole.end()]
-            message = f"the evidence tells it of a part of the {whole['count']}, the claim of all"
-            yield Reason(kind="strong-word", words=written, hard=True, message=message)
-
-
-def _superlatives(claim: str, found: Sequence[Word], evidence: Sequence[Passage]) -> Iterator[Reason]:
-    """Superlatives beside the strong words, where the evidence ranks nothing: "the costliest", "the most expensive".
-
-    Where it compares what it calls so with others ("cheaper than any") one may follow.
-    """
-    folded = fold(claim)
-    if "est" not in folded and "most " not in folded:
-        return
-    own = [
-        claim[word.start : following.end] if word.folded == "most" else word.text
-        for word, following in zip(found, (*found[1:], found[-1]), strict=True)
-        if _is_superlative(word) or (word.folded == "most" and _MOST_SO.search(folded, word.start - 5, following.end))
-    ]
-    quotes = [fold(passage.quote) for passage in evidence] if own else []
-    if not own or any(_RANKS.search(quote) for quote in quotes):
-        return
-    hard = all(passage.language == "en" for passage in evidence)
-    compares = any(_COMPARES.search(quote) for quote in quotes)
-    for written in own:
-        message = f"“{written}” is a superlative, and the evidence ranks nothing"
-        yield Reason(kind="strong-word", words=written, hard=hard and not compares, message=message)
-
-
-def _is_superlative(word: Word) -> bool:
-    if not word.text.islower() or word.folded in _SHOWN_BY:
-        return False
-    return word.folded in SUPERLATIVES or _IEST.fullmatch(word.folded) is not None
