@@ -32,6 +32,8 @@ _REPEATED = 0.6  # the share of words in common from which two headings say the 
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"")
 _KICKER = re.compile(r"[‘“'\"][^:]{1,60}[’”'\"]: ")
 """A quotation with a colon, set before a title proper."""
+_EDITION = re.compile(r"^(?:[\w'’&]+ ){1,5}(?:[-–|] )?\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)$")
+"""A column's name and the day in digits: "Morning Brief 4.15.26"."""
 _TERSE = 4  # words up to which a phrase is not too long for what it says
 _TELLING = 3  # words of content from which a phrase says enough
 _WHO = 0.5  # what a phrase is worth that tells who rather than what
@@ -73,9 +75,14 @@ def headings(sections: Sequence[Sequence[RankedFact]], book: FactBook, headline:
 def heading_support(text: str, shown: Sequence[Passage], known: Sequence[Denial], language: str) -> Support:
     """The verdict on a headline or heading: some passages show it, and no source denies what it tells as a fact.
 
-    There is no room for both sides above a text. An article's title is held to what others deny. A strong word, such as
-    "first", has to stand where most of the heading does: a whole digest has such words somewhere.
+    There is no room for both sides above a text, and a column's name and day tell nothing. An article's title is held
+    to what others deny. A strong word, such as "first", has to stand where most of the heading does: a whole digest has
+    such words somewhere.
     """
+    if _EDITION.search(text):
+        message = f"“{text}” names an edition of a column, and tells nothing"
+        reason = Reason(kind="heading", words=text, hard=True, message=message)
+        return Support(verdict=Verdict.UNSUPPORTED, score=0.0, reasons=(reason,))
     support = check_support(text, shown, language)
     if support.verdict is not Verdict.UNSUPPORTED and has_strong_word(text):
         near = [passage for passage in shown if tells_the_same(text, passage, language)] or shown

@@ -137,6 +137,14 @@ def test_a_strong_word_of_a_heading_stands_where_the_rest_of_it_does(heading: st
     assert heading_support(heading, shown, (), "en").verdict is verdict
 
 
+def test_the_name_of_a_column_and_its_day_head_nothing() -> None:
+    shown = [Passage(quote="Harbour Bell 11.18.25")]
+    assert heading_support("Harbour Bell 11.18.25", shown, (), "en").verdict is Verdict.UNSUPPORTED
+    assert heading_support("Harbour Bell rings", [Passage(quote="Harbour Bell rings")], (), "en").verdict is (
+        Verdict.SUPPORTED
+    )
+
+
 def test_who_is_not_named_in_a_denial_is_not_denied_by_it() -> None:
     known = denials(disputed())
     assert not flatly_denied("Anna Berg met the central bank governor of Velmark in Port Sorrel", known)
