@@ -1,5 +1,6 @@
 """`storydigest desk`: the web page on which editors work."""
 
+import hashlib
 import ipaddress
 import os
 import secrets
@@ -149,8 +150,13 @@ def _is_loopback(host: str) -> bool:
 
 
 def _secret(token: str | None) -> bytes:
-    """What signs cookies: with a token they outlive a restart, as the token does."""
-    return f"storydigest desk\n{token}".encode() if token else secrets.token_bytes(32)
+    """What signs cookies: with a token they outlive a restart, as the token does.
+
+    Strangers are given a signed cookie too, so trying tokens against it is made slow (scrypt, RFC 7914).
+    """
+    if not token:
+        return secrets.token_bytes(32)
+    return hashlib.scrypt(token.encode("utf-8", "surrogatepass"), salt=b"storydigest desk", n=2**14, r=8, p=1)
 
 
 def _check_installed() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
-from pipeline.errors import InputError, ModelError, StorydigestError
+from pipeline.errors import Conflict, InputError, ModelError, StorydigestError, UsageError
 from pipeline.llm.request import Carrier, Completion, Request
 
 MOST_AT_ONCE = 16
@@ -110,11 +110,11 @@ async def _run(job: Job, work: Callable[[Job], Awaitable[str]]) -> None:
     except asyncio.CancelledError:
         job.error = "The desk was closed."
         raise
-    except (InputError, ModelError) as error:
+    except (InputError, UsageError, ModelError, Conflict) as error:
         job.error = str(error)
     except StorydigestError as error:
         _LOG.warning("a candidate was not written: %s", error)
-        job.error = str(error) if error.__class__.__module__ == "pipeline.errors" else "It could not be written."
+        job.error = "It could not be written."
     except Exception:  # noqa: BLE001 -- a task that fails tells of it on the page
         _LOG.exception("a candidate was not written")
         job.error = "Something went wrong here."
