@@ -78,9 +78,9 @@ class StoryJob:
         record = await self._store.stories.record(story.id)
         if settled := await self._settled(record, mark):
             return settled
-        if not await self._store.stories.claim(story.id, self._order.owner, self._gone):
-            return Outcome(story_id=story.id, status=Status.ELSEWHERE)
-        try:
+        try:  # a claim that nobody waits for any more is made all the same
+            if not await self._store.stories.claim(story.id, self._order.owner, self._gone):
+                return Outcome(story_id=story.id, status=Status.ELSEWHERE)
             record = await self._store.stories.record(story.id)  # another run may have been at it until just now
             return await self._settled(record, mark) or await self._worked(story, pages, mark, record)
         finally:
