@@ -139,8 +139,7 @@ def main(arguments: Sequence[str] = ()) -> None:
         made = fixture_digests(home / "made")
         with Store(url) as store:
             ids = asyncio.run(fill(store, made, given.digests))
-            for one in made:
-                asyncio.run(store.revisions.adopt(one))
+            asyncio.run(store.catch_up_all(home / "made"))
         hot = [one.digest.story_id for one in made[:HOT]]
         chosen = [ids[number * 7919 % len(ids)] for number in range(given.requests)]
         with desk(url) as (address, process):

@@ -17,6 +17,8 @@
     ├── WorkerLost              a story ended the processes that worked on it
     ├── ClusterLost             the scheduler of those processes is gone
     ├── Conflict                a digest moved on meanwhile
+    │   ├── Diverged            its folder and the store moved on apart from each other
+    │   └── ClaimLost           another run has taken over the story
     └── ModelError              the model's endpoint is at fault, or may not be asked
         ├── EndpointError       unreachable, too slow, or answering with errors
         │   ├── Unreachable     nobody answers at the address, or nobody who can be trusted
@@ -89,6 +91,14 @@ class StoreError(StorydigestError):
 
 class Conflict(StorydigestError):
     """A digest moved on since the revision that a change was made to."""
+
+
+class Diverged(Conflict):
+    """A digest's folder and the store moved on from one revision apart from each other: a person has to settle it."""
+
+
+class ClaimLost(Conflict):
+    """A run was not heard of for so long that another has taken over its story."""
 
 
 class WorkerLost(StorydigestError):

@@ -1,14 +1,16 @@
 """A digest's folder: written whole or not at all, kept revisions, stable bytes, and reading back what was written."""
 
 import os
+import shutil
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from pipeline.domain.digest import Revision
 from pipeline.errors import Conflict, DigestError, OutputError
-from pipeline.folder import export, read_previous, read_revision, standing_mark, write_revision
+from pipeline.folder import export, read_previous, read_revision, standing_mark, sweep, write_revision
 from tests.checks.built import CONTACTS, build
 
 FILES = {"digest.json", "articles.json", "facts.json", "digest.md", "digest.html"}
@@ -124,6 +126,44 @@ def test_where_one_file_cannot_be_put_in_place_the_others_are_taken_back(revisio
         write_revision(later(revision, 2), tmp_path)
     assert {name: content for name, content in contents(folder).items() if "revisions" not in name} == before
     assert read_revision(folder) == later(revision, 1)
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def nothing_is_taken_away(_folder: Path, *, ignore_errors: bool = False) -> None:
+    """Whoever is killed cleans nothing up."""
+
+
+@pytest.mark.parametrize("renames", range(1, 9))
+def test_what_a_build_had_begun_to_put_in_place_when_it_was_killed_is_taken_back(
+    revision: Revision, tmp_path: Path, renames: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_revision(later(revision, 1), tmp_path)
+    standing = contents(folder)
+    replace, left = Path.replace, renames
+
+    def until_killed(path: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if not left:
+            raise Killed
+        return replace(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", until_killed)
+        patched.setattr(shutil, "rmtree", nothing_is_taken_away)
+        with suppress(Killed):
+            write_revision(later(revision, 2), tmp_path)
+    sweep(tmp_path)
+    found = contents(folder)
+    if renames <= len(FILES):
+        assert {name: found[name] for name in standing} == standing
+        write_revision(later(revision, 2), tmp_path)
+    assert read_revision(folder) == later(revision, 2)
+    assert read_revision(folder / "revisions" / "1") == later(revision, 1)
+    assert [path.name for path in tmp_path.iterdir()] == [CONTACTS]
 
 
 def test_a_digest_that_cannot_be_read_is_not_written_over(revision: Revision, tmp_path: Path) -> None:

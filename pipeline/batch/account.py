@@ -56,6 +56,10 @@ class Account:
         """Work on a story begins."""
         self._at_work.add(story_id)
 
+    def waits(self, story_id: str) -> None:
+        """Another run has the story: it is looked at again at the end."""
+        self._at_work.discard(story_id)
+
     def ends(self, outcome: Outcome) -> None:
         """A story is done, or set aside. Raises OutputError where the disk refuses to keep that."""
         self._at_work.discard(outcome.story_id)

@@ -3,19 +3,20 @@
 import os
 import platform
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 _LONGEST_NUMBER = 20
 
 
 def this_run() -> str:
-    """This process, as machine, number and start: numbers are given again, starts are not."""
+    """This process, as place, number and start: numbers are given again, starts are not."""
     return _owner(os.getpid())
 
 
 def gone(owners: Iterable[str]) -> tuple[str, ...]:
-    """Those of the owners that were processes of this machine and are no more."""
-    return tuple(owner for owner in owners if owner.startswith(f"{platform.node()}/") and not _is_there(owner))
+    """Those of the owners that were processes of this place and are no more."""
+    return tuple(owner for owner in owners if owner.startswith(f"{_place()}/") and not _is_there(owner))
 
 
 def _is_there(owner: str) -> bool:
@@ -31,7 +32,18 @@ def _owner(process: int) -> str:
         )
     except (OSError, IndexError):
         started = ""
-    return f"{platform.node()}/{process}/{started}"
+    return f"{_place()}/{process}/{started}"
+
+
+@cache
+def _place() -> str:
+    """Where numbers of processes mean the same: a machine between two starts, and in it a container (namespaces(7))."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        processes = str(Path("/proc/self/ns/pid").readlink())
+    except (OSError, UnicodeError):
+        boot = processes = ""
+    return ":".join(part for part in (platform.node().replace("/", "-"), boot, processes) if part)
 
 
 def _runs(process: int) -> bool:

@@ -34,6 +34,10 @@ class Follower(Protocol):
         """Work on a story begins."""
         ...
 
+    def waits(self, story_id: str) -> None:
+        """Another run has the story: it is looked at again at the end."""
+        ...
+
     def ends(self, outcome: Outcome) -> None:
         """A story is done, or set aside."""
         ...
@@ -93,10 +97,10 @@ class Batch:
         Raises what stops a batch, such as a key that is refused or a full disk, once the stories at work have come to
         their ends.
         """
-        holding = asyncio.create_task(self._hold_claims())
         self._intake = intake = Intake(listed)
         with Seen() as seen, _disk() as disk, closing(intake):
             await asyncio.get_running_loop().run_in_executor(disk, sweep, self._order.out)
+            holding = asyncio.create_task(self._hold_claims())
             try:
                 job = await self._job(disk)
                 async with asyncio.TaskGroup() as group:
@@ -126,6 +130,7 @@ class Batch:
                     and len(self._elsewhere) < MOST_LOOKED_AT_AGAIN
                 ):
                     self._elsewhere.append(story)
+                    self._follower.waits(story.id)
                 else:
                     self._follower.ends(outcome)
 

@@ -49,7 +49,7 @@ class RunStatus(Model):
     error: str | None = None
     """What stopped it."""
     owner: str
-    """The process, as machine, number and start."""
+    """The process, as place, number and start."""
     started: AwareDatetime
     updated: AwareDatetime
     """When it was last heard of; once it has ended, when that was."""

@@ -20,8 +20,8 @@ from pipeline.batch.work import Executor, Recipe, Unmade, Work
 from pipeline.digest import is_same
 from pipeline.domain.changes import changes
 from pipeline.domain.digest import Revision
-from pipeline.errors import Conflict, PageError, StoryError
-from pipeline.folder import FolderDigests, export, is_touched, read_previous, read_standing, standing_mark
+from pipeline.errors import ClaimLost, Conflict, Diverged, PageError, StoryError
+from pipeline.folder import export, is_touched, standing_mark
 from pipeline.sources.extract import Page
 from pipeline.sources.limits import FetchSettings
 from pipeline.sources.load import read_pages
@@ -83,6 +83,8 @@ class StoryJob:
                 return Outcome(story_id=story.id, status=Status.ELSEWHERE)
             record = await self._store.stories.record(story.id)  # another run may have been at it until just now
             return await self._settled(record, mark) or await self._worked(story, pages, mark, record)
+        except ClaimLost:  # this run was not heard of for a while: what it had in hand is its successor's
+            return Outcome(story_id=story.id, status=Status.ELSEWHERE)
         finally:
             await self._store.stories.release(story.id, self._order.owner)
 
@@ -100,7 +102,7 @@ class StoryJob:
             return None
         if told.status is Status.HELD:
             return told
-        return told.model_copy(update={"status": Status.UNCHANGED, "seconds": 0.0})
+        return told.model_copy(update={"status": Status.UNCHANGED, "seconds": 0.0, "changes": ()})
 
     async def _worked(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
         """The story's next revision, or quarantine: what goes wrong with one story is kept from the others."""
@@ -108,7 +110,7 @@ class StoryJob:
         attempts = record.attempts + 1 if record and record.fingerprint == mark else 1
         try:
             outcome = await self._made_in_the_end(story, pages, mark, record)
-        except STOPS_EVERYTHING:
+        except (*STOPS_EVERYTHING, ClaimLost):
             raise
         except Exception as error:  # noqa: BLE001 -- a fault of ours in one story must not cost the rest
             outcome = quarantined(story.id, error)
@@ -117,7 +119,7 @@ class StoryJob:
         if outcome.quarantine is not None:
             told = outcome.quarantine.model_copy(update={"attempts": attempts})
             outcome = await self._with_what_it_keeps(outcome.model_copy(update={"quarantine": told}))
-        await self._store.stories.put(_record(outcome, mark, attempts=attempts, exported=exported))
+        await self._store.stories.put(_record(outcome, mark, attempts=attempts, exported=exported), self._order.owner)
         return outcome
 
     async def _made_in_the_end(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
@@ -125,6 +127,8 @@ class StoryJob:
         for pause in PAUSES:
             try:
                 return await self._made(story, pages, mark, record)
+            except (ClaimLost, Diverged):
+                raise
             except Conflict:  # an editor was quicker: look again at what is there now
                 await asyncio.sleep(pause)
         return await self._made(story, pages, mark, record)
@@ -134,7 +138,7 @@ class StoryJob:
         return outcome.model_copy(update={"revision": await self._store.revisions.number(outcome.story_id)})
 
     async def _made(self, story: Story, pages: Pages, mark: str, record: StoryRecord | None) -> Outcome:
-        previous = await self._previous(story.id)
+        previous = await self._store.catch_up(self._order.out, story.id)
         if told := _told(record, mark):
             if previous is not None and told.quarantine is None and not self._order.rebuild:
                 if told.revision == previous.digest.revision:  # a run was ended before it could write it out
@@ -150,7 +154,8 @@ class StoryJob:
             warning = (
                 f"what an editor locked or changed does not go with its articles any more ({made.error}): left as it is"
             )
-            return outcome_of(previous.digest, Status.HELD).model_copy(update={"warnings": (warning,)})
+            held = outcome_of(previous.digest, Status.HELD).model_copy(update={"warnings": (warning,)})
+            return await self._exported(previous, held)
         if previous is not None and is_same(previous.digest, made.revision.digest):
             outcome = outcome_of(previous.digest, Status.UNCHANGED)
             return await self._exported(previous, outcome.model_copy(update={"warnings": made.warnings}))
@@ -159,29 +164,9 @@ class StoryJob:
         outcome = outcome_of(made.revision.digest, status)
         outcome = outcome.model_copy(update={"warnings": made.warnings, "changes": said})
         unexported = _record(outcome, mark, attempts=0, exported=0)
-        await self._store.stories.put_revision(unexported, made.revision, said, made.revision.digest.provenance.model)
+        author, owner = made.revision.digest.provenance.model, self._order.owner
+        await self._store.stories.put_revision(unexported, made.revision, said, author=author, owner=owner)
         return await self._exported(made.revision, outcome)
-
-    async def _previous(self, story_id: str) -> Revision | None:
-        """The newest revision: the store's, else one that `build` or an editor left in the output folder."""
-        current = await self._store.revisions.current(story_id)
-        standing = await self._apart(lambda: read_standing(self._order.out, story_id))
-        if standing is None or (current is not None and standing.revision <= current.digest.revision):
-            return current
-        found = await self._apart(lambda: read_previous(self._order.out, story_id))
-        if found is None:  # somebody took it away meanwhile
-            return current
-        if current is None:
-            await self._store.revisions.adopt(found)
-            return found
-        kept = FolderDigests(self._folder(story_id))
-        for entry in await kept.history(story_id):
-            later = await kept.at(story_id, entry.revision) if entry.revision > current.digest.revision else None
-            if later is not None:
-                await self._store.revisions.append(
-                    later, author=entry.author, reason=entry.reason, changes=entry.changes
-                )
-        return found
 
     async def _exported(self, revision: Revision, outcome: Outcome) -> Outcome:
         """See to it that its folder holds a revision."""

@@ -162,6 +162,10 @@ class BatchProgress:
         """Work on a story begins."""
         self._account.begins(story_id)
 
+    def waits(self, story_id: str) -> None:
+        """Another run has a story."""
+        self._account.waits(story_id)
+
     def ends(self, outcome: Outcome) -> None:
         """A story is done, or set aside, which is said at once. Raises OutputError where the disk refuses."""
         self._account.ends(outcome)

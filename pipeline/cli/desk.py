@@ -75,7 +75,6 @@ def desk(
 def _serve(making: Making, store: str | None, out: Path | None, *, host: str, port: int, token: str | None) -> None:
     import asyncio
 
-    from pipeline.desk.adopting import adopt_folders
     from pipeline.desk.app import make_app
     from pipeline.desk.desk import Desk
     from pipeline.desk.jobs import Jobs
@@ -86,7 +85,7 @@ def _serve(making: Making, store: str | None, out: Path | None, *, host: str, po
     url = store or sqlite_url(out or Path())
     with Store(url) as opened:
         if out is not None:
-            asyncio.run(adopt_folders(opened, out))
+            asyncio.run(opened.catch_up_all(out))
         working = Desk(
             store=opened,
             writers=NamedWriters(making),

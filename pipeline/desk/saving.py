@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from pipeline.desk.desk import Desk
 from pipeline.desk.edits.edit import Edit
@@ -12,22 +12,31 @@ from pipeline.domain.changes import changes
 from pipeline.domain.digest import Revision
 from pipeline.editing import accepted, decided, with_correction
 from pipeline.errors import Conflict, DigestError, UnknownPart
-from pipeline.folder import write_revision
+from pipeline.folder import export
 
 _TRIES = 20
 """So often somebody else may be faster on another part of the digest."""
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
 class Overtaken(Exception):
     """What a change rests on is no longer as the editor saw it."""
 
-    seen: Revision
-    current: Revision
+    def __init__(self, seen: Revision, current: Revision) -> None:
+        super().__init__(f"revision {seen.digest.revision} is not the newest any more")
+        self.seen = seen
+        self.current = current
 
 
-async def save(desk: Desk, seen: Revision, edit: Edit, editor: str, correction: str = "") -> Revision:
+class Saved(NamedTuple):
+    """A revision that the store has."""
+
+    revision: Revision
+    is_published: bool
+    """Whether the files that readers get say the same."""
+
+
+async def save(desk: Desk, seen: Revision, edit: Edit, editor: str, correction: str = "") -> Saved:
     """Make the change on the newest revision, where what it rests on is as the editor saw it; tell readers, if wanted.
 
     Raises Overtaken where it is not, EditError where the change cannot be made, Conflict where others never pause.
@@ -44,12 +53,11 @@ async def save(desk: Desk, seen: Revision, edit: Edit, editor: str, correction: 
             )
         except Conflict:
             continue
-        await publish(desk, made)
-        return made
+        return Saved(made, await _published(desk, made))
     raise Conflict("too many others are saving; try again")
 
 
-async def accept(desk: Desk, candidate: Candidate, editor: str, correction: str = "") -> Revision:
+async def accept(desk: Desk, candidate: Candidate, editor: str, correction: str = "") -> Saved:
     """Put a candidate in its place. Raises Conflict, with what changed, where it was not written for what is there."""
     for _ in range(_TRIES):
         current = await _current(desk, candidate.story_id)
@@ -70,20 +78,23 @@ async def accept(desk: Desk, candidate: Candidate, editor: str, correction: str 
             ):
                 continue
             raise
-        await publish(desk, made)
-        return made
+        return Saved(made, await _published(desk, made))
     raise Conflict("too many others are saving; try again")
 
 
-async def publish(desk: Desk, revision: Revision) -> None:
-    """Write the digest's files, where the desk has a folder for them; what the disk refuses, the log tells."""
+async def _published(desk: Desk, revision: Revision) -> bool:
+    """Whether the digest's files were written, where the desk has a folder for them; the log tells why not."""
     out = desk.out
     if out is None:
-        return
+        return True
     try:
-        await asyncio.to_thread(write_revision, revision, out)
+        await asyncio.to_thread(export, revision, out)
+    except Conflict:  # somebody saved another revision on top of it, and that is published already
+        return True
     except DigestError as error:  # the store has it: a folder that lags behind is no reason to refuse an editor
         _LOG.warning("%s", error)
+        return False
+    return True
 
 
 def _told(made: Revision, correction: str, now: datetime) -> Revision:
@@ -92,7 +103,12 @@ def _told(made: Revision, correction: str, now: datetime) -> Revision:
 
 
 async def _current(desk: Desk, story: str) -> Revision:
-    current = await desk.store.revisions.current(story)
+    """The newest revision, be it one that was made in the folder alone. Raises Conflict, UnknownPart."""
+    try:
+        current = await (desk.store.catch_up(desk.out, story) if desk.out else desk.store.revisions.current(story))
+    except DigestError as error:  # what cannot be read there has nothing to go on from
+        _LOG.warning("%s", error)
+        current = await desk.store.revisions.current(story)
     if current is None:
         raise UnknownPart("the story has no digest any more")
     return current

@@ -13,11 +13,14 @@ from pipeline.render.clean import clip
 NAME_COOKIE = "storydigest_name"
 LONGEST_NAME = 60
 _NOBODY = "desk"
+UNPUBLISHED = "unpublished"
 _SAID = {
     "saved": "Saved as revision {revision}.",
     "accepted": "Accepted: this is revision {revision}.",
     "rejected": "Rejected. The history keeps it.",
     "restored": "Restored as revision {revision}.",
+    UNPUBLISHED: "Saved as revision {revision}, but its files could not be written: readers still get the revision "
+    "before. Whoever runs the desk finds the reason in its log; the next batch writes them.",
     "unchanged": "Nothing was changed.",
 }
 

@@ -2,7 +2,7 @@
 
 from pipeline.folder.digests import FolderDigests
 from pipeline.folder.exporting import export, standing_mark
-from pipeline.folder.reading import DIGEST, is_touched, read_previous, read_revision, read_standing
+from pipeline.folder.reading import DIGEST, is_touched, read_previous, read_revision, read_standing, standing_number
 from pipeline.folder.writing import sweep, write_revision
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "read_revision",
     "read_standing",
     "standing_mark",
+    "standing_number",
     "sweep",
     "write_revision",
 ]

@@ -20,6 +20,13 @@ _FACTS = TypeAdapter(tuple[Fact, ...])
 M = TypeVar("M", bound=BaseModel)
 
 
+class _Standing(BaseModel):
+    """Which revision of which story a digest.json holds."""
+
+    story_id: str
+    revision: int
+
+
 def read_revision(path: Path) -> Revision:
     """The revision in a digest's folder, or that a digest.json in one belongs to; its promises are not checked.
 
@@ -51,8 +58,20 @@ def read_standing(out: Path, story_id: str) -> Digest | None:
         return None
     found = parse(folder / DIGEST, Digest)
     if found.story_id != story_id:
-        raise DigestError(f"{folder}: holds the digest of another story; move it away")
+        raise _of_another(folder)
     return found
+
+
+def standing_number(out: Path, story_id: str) -> int:
+    """The number of the revision that stands in OUT/<story id>/; nothing else is looked at. Raises DigestError."""
+    found = parse(out / story_id / DIGEST, _Standing)
+    if found.story_id != story_id:
+        raise _of_another(out / story_id)
+    return found.revision
+
+
+def _of_another(folder: Path) -> DigestError:
+    return DigestError(f"{folder}: holds the digest of another story; move it away")
 
 
 def is_touched(digest: Digest) -> bool:

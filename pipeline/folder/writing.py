@@ -20,6 +20,7 @@ HISTORY = "history.json"
 FILES = (ARTICLES, FACTS, "digest.md", "digest.html", DIGEST)
 """In the order in which they are replaced: digest.json last, since it says which revision the folder holds."""
 _ASIDE = ".storydigest-aside"
+_MADE, _BEFORE = "made", "before"
 _IN_THE_WAY = frozenset(
     {errno.EACCES, errno.EEXIST, errno.EISDIR, errno.ELOOP, errno.ENOTDIR, errno.ENOTEMPTY, errno.EPERM}
 )
@@ -66,7 +67,7 @@ def put_revision(folder: Path, number: int, contents: Mapping[str, bytes]) -> No
     _refuse_links(folder, folder / REVISIONS)
     with _aside(folder.parent) as aside:
         _refuse_if_overtaken(folder, number)
-        made = aside / "made"
+        made = aside / _MADE
         _fill(made, contents)
         if folder.exists():
             _replace(folder, aside)
@@ -84,9 +85,9 @@ def put_file(folder: Path, name: str, content: bytes) -> None:
     file = folder / name
     _refuse_links(folder, file.parent)
     with _aside(folder.parent) as aside:
-        _write(aside / "made", content)
+        _write(aside / file.name, content)
         file.parent.mkdir(exist_ok=True)
-        (aside / "made").replace(file)
+        (aside / file.name).replace(file)
         _make_names_last(file.parent)
 
 
@@ -134,10 +135,14 @@ def _refuse_if_overtaken(folder: Path, number: int) -> None:
 def _aside(out: Path) -> Generator[Path]:
     """An empty folder out of sight, on the same disk, for what is to be renamed once it is whole.
 
-    Only who holds OUT has it, so that what stands in it was left by a build that was killed.
+    Only who holds OUT has it, so that what stands in it was left by a build that was killed: what that had begun to put
+    in the place of a revision is taken back.
     """
     hidden = out / _ASIDE
     if hidden.exists():
+        for before in (hidden / _BEFORE).glob("*"):
+            if (hidden / _MADE / DIGEST).exists():  # the last to be put there is not there yet
+                _put_back(before, out / before.name)
         shutil.rmtree(hidden)
     hidden.mkdir()
     try:
@@ -193,35 +198,43 @@ def _dump(values: Sequence[Model]) -> bytes:
 def _replace(folder: Path, aside: Path) -> None:
     """Keep a copy of the revision that stands in the folder, then put the new files in its place.
 
-    Where one of them cannot be put there, those that were are taken back.
+    Where one of them cannot be put there, those that were are taken back; where this process ends in between, whoever
+    writes here next takes them back.
     """
     if (folder / DIGEST).exists():
         _keep(folder, folder / REVISIONS / str(parse(folder / DIGEST, Digest).revision), aside / "kept")
-    made, before = aside / "made", aside / "before"
-    _copy(folder, before)
+    made, before = aside / _MADE, aside / _BEFORE / folder.name
+    _copy((HISTORY, *FILES), folder, aside / "copied")
+    before.parent.mkdir()
+    (aside / "copied").rename(before)
     try:
         for name in (HISTORY, *FILES):
             if (made / name).exists():
                 (made / name).replace(folder / name)
     except OSError:
-        for name in FILES:
-            if (before / name).exists():
-                (before / name).replace(folder / name)
-            elif (folder / name).is_file():
-                (folder / name).unlink()
+        _put_back(before, folder)
         raise
+
+
+def _put_back(before: Path, folder: Path) -> None:
+    for name in (HISTORY, *FILES):
+        if (before / name).exists():
+            (before / name).replace(folder / name)
+        elif (folder / name).is_file():
+            (folder / name).unlink()
 
 
 def _keep(folder: Path, kept: Path, aside: Path) -> None:
     if kept.exists():
         return
     kept.parent.mkdir(exist_ok=True)
-    _copy(folder, aside)
+    _copy(FILES, folder, aside)
     aside.rename(kept)
+    _make_names_last(kept.parent)
 
 
-def _copy(folder: Path, to: Path) -> None:
+def _copy(names: Sequence[str], folder: Path, to: Path) -> None:
     to.mkdir()
-    for name in FILES:
+    for name in names:
         if (folder / name).is_file():
-            shutil.copy2(folder / name, to / name)
+            _write(to / name, (folder / name).read_bytes())

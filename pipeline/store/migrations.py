@@ -1,17 +1,17 @@
 """How a store came to its present shape, in numbered steps that every store goes through in the same order.
 
 A step is written once and never changed: stores exist that have been through it. Its SQL is what SQLite and PostgreSQL
-have in common; what SQL cannot say is a function of the open transaction.
+have in common. What today's code works out from the rest is worked out once, when a store has its present shape.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
 from pipeline.errors import StoreError
 from pipeline.store.summaries import summarise_all
 
-Step = tuple[str | Callable[[Connection], None], ...]
+Step = tuple[str, ...]
 
 MIGRATIONS: tuple[Step, ...] = (
     (
@@ -52,9 +52,10 @@ MIGRATIONS: tuple[Step, ...] = (
             locked INTEGER NOT NULL, edited INTEGER NOT NULL, waiting INTEGER NOT NULL,
             quarantined INTEGER NOT NULL, attention INTEGER NOT NULL, searched TEXT NOT NULL)""",
         "CREATE INDEX summaries_by_attention ON summaries (attention, updated, story_id)",
-        summarise_all,
     ),
 )
+SUMMARISED = 3
+"""The last step that changed what summaries hold: a store from before it has all of them made anew in the end."""
 
 
 def migrate(connection: Connection, steps: Sequence[Step] = MIGRATIONS) -> None:
@@ -68,8 +69,7 @@ def migrate(connection: Connection, steps: Sequence[Step] = MIGRATIONS) -> None:
         raise StoreError("a newer version of storydigest made it; install that one, or use another store")
     for number, statements in enumerate(steps[done:], done + 1):
         for statement in statements:
-            if isinstance(statement, str):
-                connection.execute(text(statement))
-            else:
-                statement(connection)
+            connection.execute(text(statement))
         connection.execute(text("INSERT INTO migrations (number) VALUES (:number)"), {"number": number})
+    if done < SUMMARISED <= len(steps):
+        summarise_all(connection)

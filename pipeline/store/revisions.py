@@ -71,22 +71,31 @@ class Revisions:
 
         await self._clerk.write(work)
 
-    async def adopt(self, revision: Revision) -> None:
-        """Begin a history with a revision made elsewhere, of whatever number.
+    async def take_over(self, made: Sequence[tuple[Revision, Entry]]) -> None:
+        """Add revisions that were made elsewhere, each right after the one before it: all of them, or none.
 
-        Raises Conflict where the story has a history already.
+        Where the story has no history yet they begin it, with whatever number. Raises Conflict where the first of them
+        does not come right after the newest one.
         """
-        made = revision.digest.provenance
-        row = revision_row(revision, "build", "found in the output folder", (), model=made.model, prompts=made.prompts)
-        await self._clerk.write(lambda connection: _adopt(connection, revision, row))
+        rows = [(revision, _row_of(revision, entry)) for revision, entry in made]
+
+        def work(connection: Connection) -> None:
+            for revision, row in rows:
+                _begin_or_append(connection, revision, row)
+
+        await self._clerk.write(work)
 
 
-def _adopt(connection: Connection, revision: Revision, row: dict[str, object]) -> None:
-    story_id, number = revision.digest.story_id, revision.digest.revision
-    if insert_new(connection, HEADS, {"story_id": story_id, "revision": number}):
+def _row_of(revision: Revision, entry: Entry) -> dict[str, object]:
+    return revision_row(revision, entry.author, entry.reason, entry.changes, model=entry.model, prompts=entry.prompts)
+
+
+def _begin_or_append(connection: Connection, revision: Revision, row: dict[str, object]) -> None:
+    head = {"story_id": revision.digest.story_id, "revision": revision.digest.revision}
+    if insert_new(connection, HEADS, head):
         _add(connection, revision, row)
-    elif _row(connection, story_id, number) != row:
-        raise Conflict(f"story {story_id}: somebody else made a revision meanwhile; go on from it")
+    else:
+        append(connection, revision, row)
 
 
 def append(connection: Connection, revision: Revision, row: dict[str, object]) -> None:

@@ -1,10 +1,11 @@
 """What SQLAlchemy Core leaves to the two dialects, and text that both databases take."""
 
 import json
+import time
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import Connection, Insert, Table
+from sqlalchemy import Connection, Insert, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -43,6 +44,13 @@ def _upserting(dialect: str, table: Table, names: tuple[str, ...]) -> Insert:
 
 def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+def seconds_now(connection: Connection) -> float:
+    """Unix time as all who use the database have it: a server's own clock, and that of the machine for a file on it."""
+    if connection.dialect.name == "postgresql":
+        return float(connection.execute(select(func.extract("epoch", func.clock_timestamp()))).scalar_one())
+    return time.time()
 
 
 def ascii_json(value: object) -> str:

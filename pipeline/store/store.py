@@ -1,20 +1,24 @@
 """The store: opened by URL, migrated to its present shape, closed when everything asked is safe."""
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from pipeline.domain.digest import Revision
 from pipeline.errors import StoreError
 from pipeline.store.answers import StoredAnswers
 from pipeline.store.candidates import Candidates
+from pipeline.store.catching_up import catch_up, catch_up_all
 from pipeline.store.clerk import Clerk
 from pipeline.store.engine import make_engine, reason, shown
 from pipeline.store.migrations import migrate
 from pipeline.store.revisions import Revisions
+from pipeline.store.sql import seconds_now
 from pipeline.store.stories import Stories
 from pipeline.store.summaries import Summaries
 from pipeline.store.waves import StoredWaves
@@ -32,7 +36,7 @@ class Store:
         url: str,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        wall_clock: Callable[[], float] = time.time,
+        lease_clock: Callable[[Connection], float] = seconds_now,
     ) -> None:
         engine = make_engine(url)
         name = f"the store {shown(url)}"
@@ -46,7 +50,7 @@ class Store:
         self.answers = StoredAnswers(self._clerk, clock)
         self.revisions = Revisions(self._clerk)
         self.candidates = Candidates(self._clerk)
-        self.stories = Stories(self._clerk, clock, wall_clock)
+        self.stories = Stories(self._clerk, clock, lease_clock)
         self.summaries = Summaries(self._clerk)
         self.waves = StoredWaves(self._clerk, clock)
 
@@ -57,6 +61,17 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    async def catch_up(self, out: Path, story_id: str) -> Revision | None:
+        """The newest revision of a story, once what was done in OUT/<story id>/ alone is in the store too.
+
+        Raises Diverged, Conflict and DigestError: see `catching_up`.
+        """
+        return await catch_up(self.revisions, out, story_id)
+
+    async def catch_up_all(self, out: Path) -> None:
+        """Have the store take over what was done in any of the folders of OUT; what cannot be, the log names."""
+        await catch_up_all(self.revisions, out)
 
     def close(self) -> None:
         """Finish what was asked, and close the database."""

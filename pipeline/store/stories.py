@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, or_, select, update
 
 from pipeline.domain.digest import Revision
+from pipeline.errors import ClaimLost
 from pipeline.store.clerk import Clerk
 from pipeline.store.revisions import append, revision_row
 from pipeline.store.sql import insert_new, upsert
@@ -32,12 +33,15 @@ class StoryRecord(NamedTuple):
 
 
 class Stories:
-    """The state of the stories of batches. `clock` says when; `wall_clock` counts Unix time for leases."""
+    """The state of the stories of batches.
 
-    def __init__(self, clerk: Clerk, clock: Callable[[], datetime], wall_clock: Callable[[], float]) -> None:
+    `clock` says when; `lease_clock` counts the seconds of leases, by one clock for all machines that share the store.
+    """
+
+    def __init__(self, clerk: Clerk, clock: Callable[[], datetime], lease_clock: Callable[[Connection], float]) -> None:
         self._clerk = clerk
         self._clock = clock
-        self._wall_clock = wall_clock
+        self._lease_clock = lease_clock
 
     async def record(self, story_id: str) -> StoryRecord | None:
         """How a story fared, if a batch had to do with it before."""
@@ -46,17 +50,28 @@ class Stories:
         row = await self._clerk.read(lambda connection: connection.execute(statement).one_or_none())
         return StoryRecord(*row) if row is not None else None
 
-    async def put(self, record: StoryRecord) -> None:
-        """Say how a story fared."""
+    async def put(self, record: StoryRecord, owner: str) -> None:
+        """Say how a story fared. Raises ClaimLost where its owner has it no more."""
         values = self._values(record)
-        await self._clerk.write(lambda connection: _tell(connection, values))
 
-    async def put_revision(self, record: StoryRecord, revision: Revision, changes: Sequence[str], author: str) -> None:
-        """Add a revision that a batch made and say how its story fared, both or neither. Raises Conflict."""
+        def work(connection: Connection) -> None:
+            _insist(connection, record.story_id, owner)
+            _tell(connection, values)
+
+        await self._clerk.write(work)
+
+    async def put_revision(
+        self, record: StoryRecord, revision: Revision, changes: Sequence[str], *, author: str, owner: str
+    ) -> None:
+        """Add a revision that a batch made and say how its story fared, both or neither.
+
+        Raises Conflict where somebody else saved meanwhile, ClaimLost where its owner has the story no more.
+        """
         values = self._values(record)
         row = revision_row(revision, author, "batch", changes, model=author, prompts=revision.digest.provenance.prompts)
 
         def work(connection: Connection) -> None:
+            _insist(connection, record.story_id, owner)
             append(connection, revision, row)
             _tell(connection, values)
 
@@ -67,15 +82,15 @@ class Stories:
 
         It is where nobody has it, its owner was not heard of for a lease, or is among those known to be gone.
         """
-        now = self._wall_clock()
-        values = {"story_id": story_id, "owner": owner, "until": now + LEASE_SECONDS}
-        is_free = or_(CLAIMS.c.until < now, CLAIMS.c.owner == owner, CLAIMS.c.owner.in_(gone))
 
         def work(connection: Connection) -> bool:
-            if insert_new(connection, CLAIMS, values):
+            now = self._lease_clock(connection)
+            until = now + LEASE_SECONDS
+            if insert_new(connection, CLAIMS, {"story_id": story_id, "owner": owner, "until": until}):
                 return True
+            is_free = or_(CLAIMS.c.until < now, CLAIMS.c.owner == owner, CLAIMS.c.owner.in_(gone))
             taking = update(CLAIMS).where((CLAIMS.c.story_id == story_id) & is_free)
-            return connection.execute(taking.values(owner=owner, until=values["until"])).rowcount == 1
+            return connection.execute(taking.values(owner=owner, until=until)).rowcount == 1
 
         return await self._clerk.write(work)
 
@@ -86,9 +101,12 @@ class Stories:
 
     async def renew(self, owner: str) -> None:
         """Say that a run still works on what it has taken."""
-        until = self._wall_clock() + LEASE_SECONDS
-        statement = update(CLAIMS).where(CLAIMS.c.owner == owner).values(until=until)
-        await self._clerk.write(lambda connection: connection.execute(statement))
+
+        def work(connection: Connection) -> None:
+            until = self._lease_clock(connection) + LEASE_SECONDS
+            connection.execute(update(CLAIMS).where(CLAIMS.c.owner == owner).values(until=until))
+
+        await self._clerk.write(work)
 
     async def release(self, story_id: str, owner: str) -> None:
         """Give a story back."""
@@ -97,6 +115,13 @@ class Stories:
 
     def _values(self, record: StoryRecord) -> dict[str, object]:
         return {**record._asdict(), "at": self._clock().isoformat()}
+
+
+def _insist(connection: Connection, story_id: str, owner: str) -> None:
+    """A run that slept past its lease writes over nothing that its successor does. Raises ClaimLost."""
+    claimed = select(CLAIMS.c.owner).where(CLAIMS.c.story_id == story_id)
+    if connection.scalar(claimed) != owner:
+        raise ClaimLost(f"story {story_id}: another run has taken it over")
 
 
 def _tell(connection: Connection, values: dict[str, object]) -> None:

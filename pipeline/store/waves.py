@@ -120,11 +120,18 @@ def _keys(connection: Connection, wave: str) -> Sequence[str]:
 
 
 def _answers(connection: Connection, keys: Sequence[str]) -> dict[str, Completion]:
+    """The answers to requests. One that the disk has damaged is dropped: there is none."""
     found: dict[str, Completion] = {}
+    damaged: list[str] = []
     for some in _pieces(keys):
         rows = select(ANSWERS.c.request_key, ANSWERS.c.completion).where(ANSWERS.c.request_key.in_(some))
         for key, completion in connection.execute(rows):
-            found[key] = Completion.model_validate(json.loads(completion))
+            try:
+                found[key] = Completion.model_validate(json.loads(completion))
+            except (ValueError, RecursionError):
+                damaged.append(key)
+    for some in _pieces(damaged):
+        connection.execute(delete(ANSWERS).where(ANSWERS.c.request_key.in_(some)))
     return found
 
 

@@ -31,10 +31,14 @@ class Kept:
 
     def __init__(self) -> None:
         self.begun: list[str] = []
+        self.waited: list[str] = []
         self.outcomes: dict[str, Outcome] = {}
 
     def begins(self, story_id: str) -> None:
         self.begun.append(story_id)
+
+    def waits(self, story_id: str) -> None:
+        self.waited.append(story_id)
 
     def ends(self, outcome: Outcome) -> None:
         again = " again" if outcome.story_id in self.outcomes else ""

@@ -17,6 +17,7 @@ from pipeline.batch.run import Batch
 from pipeline.batch.story import PAUSES, Order
 from pipeline.batch.work import Made, Unmade, Work
 from pipeline.editing import lock, unlock
+from pipeline.folder import FolderDigests, read_revision
 from pipeline.sources.limits import FetchSettings
 from pipeline.sources.shared import SharedExtraction
 from pipeline.store import Store, sqlite_url
@@ -126,3 +127,51 @@ def test_a_story_of_another_run_is_looked_at_again_when_all_others_are_done(
         other.kill()
     assert {name: outcome.status for name, outcome in outcomes.items()} == {CONTACTS: Status.MADE, MOON: status}
     assert list(outcomes) == [CONTACTS, MOON]
+
+
+def test_what_was_edited_in_the_folder_and_at_the_desk_apart_is_never_written_over(
+    run_disturbed: RunDisturbed, tmp_path: Path
+) -> None:
+    run_disturbed(nothing)
+    folder = tmp_path / "out" / MOON
+    first = read_revision(folder)
+    locked = lock(first, first.digest.sections[0].id, NOW)
+    asyncio.run(FolderDigests(folder).append(locked, author="Lee", reason="in the folder"))
+    unlocked = unlock(locked, first.digest.sections[0].id, NOW)
+    asyncio.run(FolderDigests(folder).append(unlocked, author="Lee", reason="in the folder"))
+    edited = lock(first, first.digest.sections[1].id, NOW)
+    with Store(sqlite_url(tmp_path / "out")) as store:
+        asyncio.run(store.revisions.append(edited, author="Kim", reason="at the desk"))
+    outcome = run_disturbed(nothing)[MOON]
+    assert outcome.quarantine is not None
+    assert outcome.quarantine.fault is Fault.CONFLICT
+    assert read_revision(folder) == unlocked
+    with Store(sqlite_url(tmp_path / "out")) as store:
+        assert asyncio.run(store.revisions.current(MOON)) == edited
+
+
+def test_what_was_edited_in_the_folder_alone_is_gone_on_from(run_disturbed: RunDisturbed, tmp_path: Path) -> None:
+    run_disturbed(nothing)
+    folder = tmp_path / "out" / MOON
+    first = read_revision(folder)
+    locked = lock(first, first.digest.sections[0].id, NOW)
+    asyncio.run(FolderDigests(folder).append(locked, author="Lee", reason="in the folder"))
+    run_disturbed(nothing)
+    assert locked.digest.sections[0] in read_revision(folder).digest.sections
+    with Store(sqlite_url(tmp_path / "out")) as store:
+        authors = [one.author for one in asyncio.run(store.revisions.history(MOON))]
+    assert authors[:2] == ["builtin", "Lee"]
+
+
+def test_a_run_whose_story_was_taken_over_leaves_it_to_its_successor(
+    run_disturbed: RunDisturbed, tmp_path: Path
+) -> None:
+    async def lose(store: Store, work: Work) -> None:
+        if work.story.id == MOON:
+            assert await store.stories.claim(MOON, "another run", gone=("test",))
+
+    outcomes = run_disturbed(lose)
+    assert outcomes[MOON].status is Status.ELSEWHERE
+    assert not (tmp_path / "out" / MOON).exists()
+    with Store(sqlite_url(tmp_path / "out")) as store:
+        assert asyncio.run(store.revisions.current(MOON)) is None

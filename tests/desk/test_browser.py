@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pipeline.desk.desk import Desk
 from tests.desk.browser import SCREEN, TELEPHONE, Editors, axe, chromium, served, violations
 from tests.desk.newsroom import PAGE, PATIENCE, STORY, current, run, sample_desk
-from tests.store.sample import record
+from tests.store.sample import record, tell
 
 MINE = "He urged both to return to a pragmatic approach."
 THEIRS = "He urged both sides to return to a pragmatic approach, he said."
@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 def open_desk(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
     """A desk that is served, and its address."""
     with sample_desk(tmp_path) as desk, served(desk) as address:
-        run(desk.store.stories.put(record("aside", status="quarantined")))
+        run(tell(desk.store, record("aside", status="quarantined")))
         yield desk, address
 
 

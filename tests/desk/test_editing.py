@@ -10,9 +10,9 @@ from pipeline.desk.desk import Desk
 from pipeline.domain.candidate import CandidateState
 from pipeline.domain.digest import Digest, Origin
 from pipeline.domain.support import Reason, Support, Verdict
-from pipeline.folder import read_revision
+from pipeline.folder import FolderDigests, read_revision, write_revision
 from pipeline.store import sqlite_url
-from tests.desk.newsroom import PAGE, PATIENCE, STORY, Visitor, current, fill, newsroom, run, sample_desk
+from tests.desk.newsroom import PAGE, PATIENCE, STORY, Visitor, current, fill, first_two, newsroom, run, sample_desk
 from tests.render.sample import REVISION
 from tests.store.sample import revision
 
@@ -279,6 +279,43 @@ def test_what_is_saved_is_published_to_the_folder(tmp_path: Path) -> None:
     with sample_desk(tmp_path, out=tmp_path / "out") as desk:
         Visitor(desk).get(f"{PAGE}?edit=b2").send("/change", "delete-sentence")
     assert read_revision(tmp_path / "out" / STORY).digest.revision == 3
+
+
+def test_an_editor_is_told_where_readers_do_not_get_what_was_saved(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / STORY).write_text("in the way")
+    with sample_desk(tmp_path, out=out) as desk:
+        visitor = Visitor(desk).get(f"{PAGE}?edit=b2").send("/change", "delete-sentence")
+        assert any("readers still get the revision before" in said for said in visitor.texts("//*[@role='status']"))
+        assert current(desk).revision == 3
+        (out / STORY).unlink()
+        visitor.get(f"{PAGE}?edit=a3").send("/change", "delete-sentence")
+        assert not any("readers still" in said for said in visitor.texts("//*[@role='status']"))
+    assert read_revision(out / STORY).digest.revision == 4
+
+
+def test_what_was_edited_in_the_folder_meanwhile_is_gone_on_from(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    folder = write_revision(first_two()[1], out)
+    with sample_desk(tmp_path, out=out) as desk:
+        visitor = Visitor(desk).get(f"{PAGE}?edit=b2")
+        run(FolderDigests(folder).append(revision(3, "Seoul and Moscow talk"), author="Lee", reason="in the folder"))
+        visitor.send("/change", "delete-sentence")
+        assert [entry.author for entry in run(desk.store.revisions.history(STORY))] == ["batch", "batch", "Lee", "desk"]
+        made = current(desk)
+    assert (made.revision, made.headline) == (4, "Seoul and Moscow talk")
+    assert read_revision(folder).digest == made
+
+
+def test_where_folder_and_store_went_apart_the_editor_is_told_and_neither_is_written_over(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    folder = write_revision(revision(2, "Another digest altogether"), out)
+    with sample_desk(tmp_path, out=out) as desk:
+        visitor = Visitor(desk).get(f"{PAGE}?edit=b2").send("/change", "delete-sentence")
+        assert (visitor.status, current(desk).revision) == (409, 2)
+        assert any("apart from each other" in said for said in visitor.texts("//main//h1"))
+    assert read_revision(folder) == revision(2, "Another digest altogether")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pipeline.desk.desk import Desk
 from pipeline.domain.digest import Digest, Origin, Revision
 from pipeline.store import sqlite_url
 from tests.desk.newsroom import Visitor, fill, newsroom, run
-from tests.store.sample import record, revision
+from tests.store.sample import record, revision, tell
 
 MOST_PAGES = 10
 
@@ -35,8 +35,8 @@ def kim(tmp_path: Path) -> Iterator[Visitor]:
     """Somebody who looks at a list of stories of every kind."""
     with newsroom(sqlite_url(tmp_path)) as desk:
         run(fill(desk.store, plain("calm", "Nothing is wrong here"), revision(1, "Flagged once", "flagged")))
-        run(desk.store.stories.put(record("aside", status="quarantined")))
-        run(desk.store.stories.put(record("never-listed", status="unchanged")))
+        run(tell(desk.store, record("aside", status="quarantined")))
+        run(tell(desk.store, record("never-listed", status="unchanged")))
         yield Visitor(desk, "Kim")
 
 

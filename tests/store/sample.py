@@ -2,7 +2,7 @@
 
 from pipeline.domain.digest import Digest, Revision
 from pipeline.llm.request import Completion, Message, Request
-from pipeline.store import StoryRecord
+from pipeline.store import Store, StoryRecord
 from tests.render.sample import REVISION
 
 STORY = REVISION.digest.story_id
@@ -26,6 +26,13 @@ def revision(number: int, headline: str = REVISION.digest.headline, story_id: st
     """The digest at a revision, under a headline of its own."""
     digest = REVISION.digest.model_dump() | {"revision": number, "headline": headline, "story_id": story_id}
     return Revision(digest=Digest.model_validate(digest), articles=REVISION.articles, facts=REVISION.facts)
+
+
+async def tell(store: Store, told: StoryRecord, owner: str = "run-1") -> None:
+    """Say how a story fared, as a run does that has taken it."""
+    assert await store.stories.claim(told.story_id, owner)
+    await store.stories.put(told, owner)
+    await store.stories.release(told.story_id, owner)
 
 
 def record(story_id: str = STORY, **changes: object) -> StoryRecord:

@@ -17,6 +17,7 @@ from tests.store.apart import at_once
 from tests.store.sample import STORY, revision
 
 ROUNDS = 25
+NOW = datetime(2026, 1, 16, 9, tzinfo=UTC)
 HOSTILE = "\x00'; DROP TABLE revisions; -- “" + "가" * 300_000 + "\ud83d"
 
 
@@ -102,14 +103,20 @@ def test_a_story_begins_with_its_first_revision(store_url: str) -> None:
         assert asyncio.run(store.revisions.history(STORY)) == ()
 
 
-def test_a_history_may_begin_with_a_revision_made_elsewhere(store_url: str) -> None:
+def entry(number: int) -> Entry:
+    return Entry(revision=number, made_at=NOW, author="Ada", reason="by hand", changes=("The headline",))
+
+
+def test_a_history_may_begin_with_revisions_made_elsewhere(store_url: str) -> None:
     with Store(store_url) as store:
-        asyncio.run(store.revisions.adopt(revision(4)))
-        asyncio.run(store.revisions.adopt(revision(4)))
+        made = [(revision(number), entry(number)) for number in (4, 5)]
+        asyncio.run(store.revisions.take_over(made))
+        asyncio.run(store.revisions.take_over(made[1:]))
         with pytest.raises(Conflict):
-            asyncio.run(store.revisions.adopt(revision(3)))
-        append(store, revision(5))
-        assert [entry.revision for entry in asyncio.run(store.revisions.history(STORY))] == [4, 5]
+            asyncio.run(store.revisions.take_over([(revision(6), entry(6)), (revision(3), entry(3))]))
+        append(store, revision(6))
+        told = asyncio.run(store.revisions.history(STORY))
+        assert [(one.revision, one.author) for one in told] == [(4, "Ada"), (5, "Ada"), (6, "desk")]
         assert asyncio.run(store.revisions.at(STORY, 4)) == revision(4)
 
 

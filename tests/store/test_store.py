@@ -24,7 +24,8 @@ def keep_until_killed(url: str, told: str) -> None:
     """Keep answers, writing down each that the store has said yes to, and die in the middle of it."""
 
     async def run(store: Store) -> None:
-        await store.stories.put_revision(record(), revision(1), (), "run-1")
+        await store.stories.claim(STORY, "run-1")
+        await store.stories.put_revision(record(), revision(1), (), author="batch", owner="run-1")
         told_so_far = 0
 
         async def keep(number: int) -> None:
@@ -57,7 +58,9 @@ def batch(url: str, number: int) -> list[str]:
                 if await store.answers.find(shared.key) is None:
                     await store.answers.keep(shared, ANSWER)
                 await store.answers.keep(request(f"Part {part} of {story}?"), ANSWER)
-            await store.stories.put_revision(record(story), revision(1, story_id=story), (), owner)
+            await store.stories.put_revision(
+                record(story), revision(1, story_id=story), (), author="batch", owner=owner
+            )
         await store.stories.release(story, owner)
         return is_new
 

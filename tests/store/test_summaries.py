@@ -15,7 +15,7 @@ from pipeline.store.revisions import revision_row
 from pipeline.store.tables import HEADS, REVISIONS, STORIES, SUMMARIES
 from tests.editing.model import rewritten_by_builtin
 from tests.render.sample import DIGEST, REVISION
-from tests.store.sample import STORY, record, revision
+from tests.store.sample import STORY, record, revision, tell
 
 FIGURES = ("articles", "sections", "flagged", "withheld", "single_source", "locked", "edited", "waiting", "quarantined")
 
@@ -54,11 +54,11 @@ def test_a_lock_a_candidate_and_a_batch_that_gives_up_are_seen_at_once(store_url
         locked = lock(revision(1), "s1", DIGEST.updated)
         asyncio.run(store.revisions.append(locked, author="Kim", reason="locked"))
         kept = asyncio.run(store.candidates.put(rewritten_by_builtin(revision(1), section_part("s1"))))
-        asyncio.run(store.stories.put(record(status="quarantined")))
+        asyncio.run(tell(store, record(status="quarantined")))
         (summary,) = listed(store)
         assert (summary.locked, summary.waiting, summary.quarantined) == (1, 1, True)
         asyncio.run(store.candidates.decide(decided(kept, CandidateState.REJECTED, "Kim", DIGEST.updated)))
-        asyncio.run(store.stories.put(record(status="unchanged")))
+        asyncio.run(tell(store, record(status="unchanged")))
         (summary,) = listed(store)
         assert (summary.locked, summary.waiting, summary.quarantined) == (1, 0, False)
 
@@ -73,8 +73,8 @@ def test_a_revision_that_is_refused_leaves_the_summary_as_it_was(store_url: str)
 
 def test_a_story_that_was_set_aside_is_listed_without_a_digest(store_url: str) -> None:
     with Store(store_url) as store:
-        asyncio.run(store.stories.put(record("aside", status="quarantined")))
-        asyncio.run(store.stories.put(record("elsewhere", status="elsewhere")))
+        asyncio.run(tell(store, record("aside", status="quarantined")))
+        asyncio.run(tell(store, record("elsewhere", status="elsewhere")))
         assert [(one.story_id, one.revision, one.updated) for one in listed(store)] == [("aside", 0, None)]
 
 

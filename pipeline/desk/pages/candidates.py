@@ -14,7 +14,7 @@ from pipeline.desk.refusals import refusal
 from pipeline.desk.saving import accept
 from pipeline.desk.story import NOT_THERE, StoryId
 from pipeline.desk.templating import render
-from pipeline.desk.visiting import editor_of, onward, visit_of
+from pipeline.desk.visiting import UNPUBLISHED, editor_of, onward, visit_of
 from pipeline.domain.candidate import CANDIDATE_ID, Candidate, CandidateState, Part, PartKind
 from pipeline.domain.digest import Digest
 from pipeline.editing import decided, rewrite
@@ -97,8 +97,8 @@ async def _decide(
 
 
 async def _accepted(desk: Desk, candidate: Candidate, editor: str, correction: str) -> str:
-    await accept(desk, candidate, editor, correction)
-    return "accepted"
+    saved = await accept(desk, candidate, editor, correction)
+    return "accepted" if saved.is_published else UNPUBLISHED
 
 
 async def _rejected(desk: Desk, candidate: Candidate, editor: str, _correction: str) -> str:

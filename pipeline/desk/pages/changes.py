@@ -16,7 +16,7 @@ from pipeline.desk.story import NOT_THERE, StoryId
 from pipeline.desk.views.conflict import conflict_view
 from pipeline.desk.views.digest import statement_keys
 from pipeline.desk.views.drafts import Draft, opened, refilled
-from pipeline.desk.visiting import editor_of, onward, page, visit_of
+from pipeline.desk.visiting import UNPUBLISHED, editor_of, onward, page, visit_of
 from pipeline.domain.digest import Revision
 from pipeline.editing import NeedsOverride
 from pipeline.errors import Conflict, EditError
@@ -55,12 +55,13 @@ async def _made(desk: Desk, request: Request, seen: Revision, edit: Edit) -> Res
     """Save a change and go on at it. Raises EditError where it cannot be made, and Malformed."""
     form, story = visit_of(request).form, seen.digest.story_id
     try:
-        made = await save(desk, seen, edit, editor_of(request), form.text("tell"))
+        saved = await save(desk, seen, edit, editor_of(request), form.text("tell"))
     except Overtaken as overtaken:
         return _conflict(request, desk, overtaken, form, edit)
     except Conflict as error:
         return refusal(409, str(error))
-    return onward(f"/stories/{story}", "saved", _anchor(made, edit, form))
+    said = "saved" if saved.is_published else UNPUBLISHED
+    return onward(f"/stories/{story}", said, _anchor(saved.revision, edit, form))
 
 
 async def _restore(desk: Desk, request: Request, story: str) -> Response:
@@ -74,12 +75,12 @@ async def _restore(desk: Desk, request: Request, story: str) -> Response:
         return refusal(404, NOT_THERE)
     edit = restoring(old, Hand(editor, desk.clock()))
     try:
-        await save(desk, seen, edit, editor)
+        saved = await save(desk, seen, edit, editor)
     except Overtaken as overtaken:
         return _conflict(request, desk, overtaken, form, edit)
     except (EditError, Conflict) as error:
         return refusal(422, str(error))
-    return onward(f"/stories/{story}", "restored")
+    return onward(f"/stories/{story}", "restored" if saved.is_published else UNPUBLISHED)
 
 
 def _conflict(request: Request, desk: Desk, overtaken: Overtaken, form: Form, edit: Edit) -> Response:
