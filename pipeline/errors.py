@@ -16,6 +16,7 @@
     ├── StoreError              the database that keeps answers and digests refuses
     ├── WorkerLost              a story ended the processes that worked on it
     ├── ClusterLost             the scheduler of those processes is gone
+    ├── NoProcess               this machine starts no further process
     ├── Conflict                a digest moved on meanwhile
     │   ├── Diverged            its folder and the store moved on apart from each other
     │   └── ClaimLost           another run has taken over the story
@@ -109,6 +110,10 @@ class ClusterLost(StorydigestError):
     """The scheduler that hands stories to other processes is gone."""
 
 
+class NoProcess(StorydigestError):
+    """This machine starts no further process, or one that ends at once."""
+
+
 class ModelError(StorydigestError):
     """The model's endpoint is at fault, or may not be asked."""
 
@@ -172,6 +177,7 @@ STOPS_THE_RUN = (
     UsageError,
     PromptError,
     ClusterLost,
+    NoProcess,
     KeyRefused,
     NotOffered,
     QuotaExhausted,

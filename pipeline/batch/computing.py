@@ -3,9 +3,10 @@
 import asyncio
 import multiprocessing
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from itertools import cycle
 from multiprocessing import forkserver
@@ -13,7 +14,7 @@ from types import TracebackType
 from typing import Self, TypeVar, TypeVarTuple
 
 from pipeline.batch.garbage import collect_rarely
-from pipeline.errors import WorkerLost
+from pipeline.errors import NoProcess, WorkerLost
 from pipeline.sources.process import follow_parent
 from pipeline.stages.computing import Computing
 
@@ -54,7 +55,7 @@ class ComputingPool:
         async def compute(work: Callable[[*Ts], T], *given: *Ts) -> T:
             pool = self._pools[place]
             try:
-                return await asyncio.get_running_loop().run_in_executor(pool, work, *given)
+                return await _computed(pool, partial(work, *given))
             except BrokenProcessPool:
                 if self._pools[place] is pool:
                     self._pools[place] = _open()
@@ -67,22 +68,48 @@ class ComputingPool:
 async def _compute_alone(work: Callable[[], T]) -> T:
     pool = _open()
     try:
-        return await asyncio.get_running_loop().run_in_executor(pool, work)
+        await _computed(pool, _nothing)
+    except BrokenProcessPool:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise NoProcess("the processes that look at articles end as soon as they are started") from None
+    try:
+        return await _computed(pool, work)
     except BrokenProcessPool:
         raise WorkerLost("looking at its articles ends the process that does it; leave it out") from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+async def _computed(pool: ProcessPoolExecutor, work: Callable[[], T]) -> T:
+    """What comes of some work in a process. Raises BrokenProcessPool where that ends over it, NoProcess."""
+    with _starting():
+        computed = pool.submit(work)
+    return await asyncio.wrap_future(computed)
+
+
+@contextmanager
+def _starting() -> Generator[None]:
+    try:
+        yield
+    except (OSError, EOFError) as error:
+        raise NoProcess(f"no process to look at articles can be started ({type(error).__name__})") from error
+
+
+def _nothing() -> None:
+    """What every process can do that starts at all."""
+
+
 def _start_importing() -> None:
     """Start the server that forks the processes now: it imports what they need while this process is busy elsewhere."""
     multiprocessing.set_forkserver_preload([__name__, _PRELOADED])
-    forkserver.ensure_running()
+    with _starting():
+        forkserver.ensure_running()
 
 
 def _open() -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("forkserver")
-    return ProcessPoolExecutor(1, context, initializer=_begin)
+    with _starting():
+        context = multiprocessing.get_context("forkserver")
+        return ProcessPoolExecutor(1, context, initializer=_begin)
 
 
 def _begin() -> None:

@@ -10,6 +10,7 @@ from pipeline.sources.story import MAX_STORY_BYTES, STORY_FILE, Story, parse_sto
 
 STDIN = "-"
 LINES = frozenset({".jsonl", ".ndjson"})
+PAGES = frozenset({".htm", ".html"})
 
 Listed = Story | StoryError
 """A story, or why one that is listed cannot be read."""
@@ -89,14 +90,21 @@ def _story_folders(path: Path) -> Iterator[Path]:
 
 
 def _may_hold_story(folder: Path) -> bool:
-    """Whether there is a story in a folder, or something that keeps one from looking, which is not to go unsaid."""
+    """Whether there is a story in a folder, or what is not to go unsaid: pages alone, or nothing that can be read."""
     try:
         (folder / STORY_FILE).lstat()
-    except (FileNotFoundError, NotADirectoryError):
+    except NotADirectoryError:
         return False
+    except FileNotFoundError:
+        return _has_pages(folder)
     except OSError:
         return True
     return True
+
+
+def _has_pages(folder: Path) -> bool:
+    with os.scandir(folder) as entries:
+        return any(Path(entry.name).suffix.lower() in PAGES for entry in entries)
 
 
 def _read(path: Path) -> Listed:

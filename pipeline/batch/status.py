@@ -58,6 +58,7 @@ class RunStatus(Model):
     total: int | None
     """How many stories are listed; null as long as they are being counted, and where they come on standard input."""
     done: int
+    """How many stories came to an end, quarantined ones among them."""
     at_work: int
     by_status: Mapping[Status, int]
     by_fault: Mapping[Fault, int]
@@ -74,6 +75,11 @@ class RunStatus(Model):
     def left(self) -> int | None:
         """How many stories have not come to an end yet."""
         return max(0, self.total - self.done) if self.total is not None else None
+
+    @property
+    def succeeded(self) -> int:
+        """How many stories came to an end and were not set aside."""
+        return self.done - self.quarantined
 
     @property
     def quarantined(self) -> int:

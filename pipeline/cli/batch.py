@@ -19,6 +19,7 @@ from pipeline.cli.options import (
     Now,
     Temperature,
     Timeout,
+    Trace,
     language_code,
     moment,
 )
@@ -87,6 +88,7 @@ def batch(
         bool, typer.Option("--rebuild", help="Make digests anew although nothing changed; kept answers cost nothing.")
     ] = False,
     allow_private: AllowPrivate = False,
+    trace: Trace = None,
 ) -> None:
     """Make digests of many stories, each of them once.
 
@@ -106,7 +108,7 @@ def batch(
     from pipeline.cli.batch_progress import BatchProgress, count_meanwhile, display_on_stderr
     from pipeline.cli.batch_running import run_batch
     from pipeline.llm.choice import BUILTIN, choice_note, choose_model
-    from pipeline.llm.connect import base_url
+    from pipeline.llm.connect import api_key, base_url
     from pipeline.sources.limits import FetchSettings
     from pipeline.store import Store, sqlite_url
 
@@ -117,6 +119,8 @@ def batch(
         with suppress(OSError):
             typer.echo(note, err=True)
     chosen = choose_model(model, os.environ)
+    if chosen != BUILTIN:
+        api_key(os.environ)  # said before anything is written over what an earlier run has reported
     recipe = Recipe(
         model=chosen,
         endpoint="" if chosen == BUILTIN else base_url(os.environ),
@@ -145,7 +149,7 @@ def batch(
         account = Account(out, settings, spool, owner=order.owner, now=lambda: datetime.now(UTC))
         count_meanwhile(account, stories)
         with BatchProgress(account, display_on_stderr()) as progress:
-            asyncio.run(run_batch(opened, opening, order, stories, progress, terms=terms))
+            asyncio.run(run_batch(opened, opening, order, stories, progress, terms=terms, trace=trace))
     typer.echo(out / REPORT_PAGE)
     if progress.is_interrupted:
         raise typer.Exit(INTERRUPTED)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.batch.listing import STDIN, Listed, list_stories
@@ -16,6 +17,8 @@ from pipeline.cli.batch_asking import Fleet, Terms, fleet_for
 from pipeline.cli.batch_progress import BatchProgress, ticking
 from pipeline.cli.executing import Opening
 from pipeline.errors import UsageError
+from pipeline.llm.request import Carrier
+from pipeline.llm.trace import TracingCarrier
 from pipeline.store import Store
 
 
@@ -27,11 +30,12 @@ async def run_batch(
     progress: BatchProgress,
     *,
     terms: Terms,
+    trace: Path | None,
 ) -> None:
-    """Run the batch until it ends, or the user wants it to."""
+    """Run the batch until it ends, or the user wants it to; `trace` gets all that is asked and answered."""
     async with (
         fleet_for(order, terms, store, progress) as fleet,
-        opening(fleet.carrier if fleet else None, terms.stories_at_once) as executor,
+        opening(_traced(fleet.carrier, trace) if fleet else None, terms.stories_at_once) as executor,
     ):
         halt = fleet.close if fleet else lambda: None
         batch = Batch(store, executor, order, progress, at_once=terms.stories_at_once, halt=halt)
@@ -42,6 +46,10 @@ async def run_batch(
             except asyncio.CancelledError:
                 if not progress.is_interrupted:
                     raise
+
+
+def _traced(carrier: Carrier, trace: Path | None) -> Carrier:
+    return TracingCarrier(carrier, trace) if trace is not None else carrier
 
 
 async def _to_its_end(batch: Batch, listed: Iterator[Listed], fleet: Fleet | None) -> None:

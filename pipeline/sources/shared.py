@@ -12,6 +12,7 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Self
 
+from pipeline.errors import NoProcess
 from pipeline.sources.extract import Page, extract
 from pipeline.sources.process import PAGE_SECONDS, Extracted, ExtractionProcess, Reading, crashing, too_slow
 
@@ -62,7 +63,7 @@ class SharedExtraction:
         process = self._idle.get()
         left: ExtractionProcess | None = None
         try:
-            process = process or ExtractionProcess(self._reading)
+            process = process or self._started()
             with self._at_work(process):
                 process.give(0, page, now, self._page_seconds)
                 if not process.connection.closed and not wait([process.connection], timeout=self._page_seconds):
@@ -76,6 +77,13 @@ class SharedExtraction:
             return fault
         finally:
             self._idle.put(left)  # also where no new process is to be had: else the next page would wait for ever
+
+    def _started(self) -> ExtractionProcess:
+        try:
+            return ExtractionProcess(self._reading)
+        except OSError as error:
+            message = f"no process to extract pages can be started ({error.strerror or error})"
+            raise NoProcess(message) from error
 
     @contextmanager
     def _at_work(self, process: ExtractionProcess) -> Generator[None]:

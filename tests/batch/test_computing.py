@@ -111,3 +111,23 @@ def test_processes_end_with_a_command_that_is_killed(tmp_path: Path) -> None:
     while any(worker.exists() for worker in workers) and time.monotonic() < deadline:
         os.sched_yield()
     assert not any(worker.exists() for worker in workers)
+
+
+@pytest.mark.parametrize("there_is", ["no process", "a process that ends at once"])
+def test_a_machine_that_starts_no_process_is_not_blamed_on_the_story(there_is: str) -> None:
+    code = f"""
+import asyncio, multiprocessing, os
+from pipeline.batch import computing
+from pipeline.errors import NoProcess
+if {there_is == "no process"}:
+    multiprocessing.set_executable("/bin/false")
+else:
+    computing._begin = os.abort
+try:
+    with computing.ComputingPool(1) as pool:
+        asyncio.run(pool.for_story()(os.getpid))
+except NoProcess as error:
+    print(error)
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    assert "process" in ran.stdout, ran.stderr

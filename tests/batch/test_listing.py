@@ -1,5 +1,6 @@
 """What is listed: every story once, every fault by its place, and no line so long that it fills the memory."""
 
+import json
 from io import BytesIO
 from pathlib import Path
 
@@ -41,3 +42,18 @@ def test_a_folder_without_stories_is_told(tmp_path: Path) -> None:
     (fault,) = list_stories([str(tmp_path)], BytesIO())
     assert isinstance(fault, StoryError)
     assert str(fault) == f"{tmp_path}: has no story.json, nor has a folder in it"
+
+
+def test_a_folder_with_pages_and_no_list_of_them_does_not_go_unsaid(tmp_path: Path) -> None:
+    story = tmp_path / "told" / "story.json"
+    story.parent.mkdir()
+    story.write_text(json.dumps({"id": "told", "articles": [{"url": "https://post.example/1", "file": "page.html"}]}))
+    (tmp_path / "forgotten").mkdir()
+    (tmp_path / "forgotten" / "Page.HTML").write_text("<p>An article</p>")
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "map.png").write_bytes(b"")
+    listed = list(list_stories([str(tmp_path)], BytesIO()))
+    assert len(listed) == count_stories([str(tmp_path)]) == 2
+    (fault,) = [one for one in listed if isinstance(one, StoryError)]
+    assert str(fault).startswith(str(tmp_path / "forgotten"))
+    assert "story.json" in str(fault)

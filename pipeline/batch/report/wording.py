@@ -88,8 +88,8 @@ def _progress(status: RunStatus) -> Iterator[str]:
 
 def _stories(status: RunStatus) -> str:
     if status.total is None:
-        return counted(status.done, "story")
-    return f"{status.done:,} of {counted(status.total, 'story')}"
+        return counted(status.succeeded, "story")
+    return f"{status.succeeded:,} of {counted(status.total, 'story')}"
 
 
 def _cost(status: RunStatus) -> str:
@@ -100,8 +100,8 @@ def _cost(status: RunStatus) -> str:
 
 def summary(status: RunStatus) -> Iterator[tuple[str, str]]:
     """What a run came to, as names and figures."""
-    of = f" of {status.total:,}" if status.total is not None and status.total != status.done else ""
-    yield "stories done", f"{status.done:,}{of}"
+    of = f" of {status.total:,}" if status.total is not None and status.total != status.succeeded else ""
+    yield "stories done", f"{status.succeeded:,}{of}"
     for kind, words in STATUS.items():
         if number := status.by_status.get(kind, 0):
             yield words, f"{number:,}"

@@ -56,7 +56,7 @@ def test_the_summary_comes_first_then_what_needs_attention_then_all_stories(tmp_
         "Warnings 1 story",
         "All stories",
     ]
-    assert "Finished after 1 min 01 s 6 stories done 2 made 1 held for an editor 3 quarantined" in words_of(page)
+    assert "Finished after 1 min 01 s 3 of 6 stories done 2 made 1 held for an editor 3 quarantined" in words_of(page)
     assert "900 in (0 cached), 80 out" in words_of(section_of(page, "took"))
 
 
