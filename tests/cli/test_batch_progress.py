@@ -86,7 +86,7 @@ def test_the_end_has_a_table(tmp_path: Path) -> None:
     assert told == [
         "quarantined: tunnel: cut-off: cut off",
         "finished after 7.0 s",
-        "stories done 2",
+        "stories done 1 of 2",
         "made 1",
         "quarantined 1",
         "answers cut off 1",
