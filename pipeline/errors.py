@@ -10,7 +10,8 @@
     │   └── EditError           a change to a digest that cannot be made
     │       ├── UnknownPart     the digest has no such part
     │       ├── Locked          an editor has locked the part
-    │       └── NeedsOverride   (pipeline.editing) the checks hold a text to be unsupported, and nobody overrides that
+    │       ├── NeedsOverride   (pipeline.editing) the checks hold a text to be unsupported, and nobody overrides that
+    │       └── NeedsDate       (pipeline.desk) no date can be read from what an editor typed
     ├── UsageError              options that do not go together
     ├── PromptError             a prompt file is malformed
     ├── StoreError              the database that keeps answers and digests refuses
@@ -25,7 +26,11 @@
         │   ├── Unreachable     nobody answers at the address, or nobody who can be trusted
         │   ├── KeyRefused      the key is wrong or has no access
         │   ├── NotOffered      there is no such model, or nothing that can be asked
-        │   └── QuotaExhausted  the account has no credit left, or its limit is used up for long: no retry mends it
+        │   ├── QuotaExhausted  the account has no credit left, or its limit is used up for long: no retry mends it
+        │   ├── Transient       (pipeline.llm) another attempt may help; waves have kinds of it, QueueFull and Gone
+        │   ├── Rejected        (pipeline.llm) another wording of the request may help
+        │   ├── Oversized       (pipeline.llm) more than anyone answers
+        │   └── TakenOver       (pipeline.llm) another run sends the wave
         ├── BudgetSpent         what the user would spend is spent
         ├── Stopped             the run is being stopped
         └── AnswerError         the endpoint answered, but not with something usable

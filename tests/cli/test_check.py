@@ -29,7 +29,7 @@ def folder(sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 def test_a_sound_digest_is_told_so_and_notices_do_not_fail_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", str(folder)]) == 0
     told = capsys.readouterr()
-    assert all(": notice: " in line for line in told.out.splitlines())
+    assert told.out.count(": notice: ") == len(told.out.splitlines()) > 0
     assert "every promise is kept" in told.err
 
 

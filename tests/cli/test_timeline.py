@@ -35,7 +35,7 @@ def test_json_is_the_documented_model_in_one_line(storydigest: Run) -> None:
     timeline = made(ran.out)
     assert (timeline.about, timeline.updated.isoformat()) == ("Microsoft", "2026-01-16T08:00:00+00:00")
     assert [article.number for article in timeline.articles] == [1, 2, 3, 4]
-    assert all("Microsoft" in event.text or event.citations for event in timeline.timeline)
+    assert sum("Microsoft" in event.text for event in timeline.timeline) * 2 > len(timeline.timeline)
     days = [event.date.earliest or event.date.latest for event in timeline.timeline]
     assert days == sorted(days)
 
