@@ -1,6 +1,5 @@
 """`storydigest desk`: the web page on which editors work."""
 
-import hashlib
 import ipaddress
 import os
 import secrets
@@ -91,7 +90,7 @@ def _serve(making: Making, store: str | None, out: Path | None, *, host: str, po
             store=opened,
             writers=NamedWriters(making),
             jobs=Jobs(),
-            sessions=Sessions(_secret(token)),
+            sessions=Sessions(),
             clock=lambda: datetime.now(UTC).replace(microsecond=0),
             token=token,
             out=out,
@@ -147,16 +146,6 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _secret(token: str | None) -> bytes:
-    """What signs cookies: with a token they outlive a restart, as the token does.
-
-    Strangers are given a signed cookie too, so trying tokens against it is made slow (scrypt, RFC 7914).
-    """
-    if not token:
-        return secrets.token_bytes(32)
-    return hashlib.scrypt(token.encode("utf-8", "surrogatepass"), salt=b"storydigest desk", n=2**14, r=8, p=1)
 
 
 def _check_installed() -> None:

@@ -2,19 +2,19 @@
 
 import logging
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pipeline.desk.cookies import session_cookie, set_cookie
 from pipeline.desk.form import MOST_BYTES, Form, Malformed
 from pipeline.desk.headers import protective
 from pipeline.desk.refusals import FAILED, refusal
 from pipeline.desk.session import SECONDS, Session, Sessions
 
-COOKIE, FORM_TOKEN = "storydigest_desk", "_token"
+FORM_TOKEN = "_token"  # noqa: S105 -- the name of a field
 LOGIN, STATIC = "/login", "/static/"
 _LOG = logging.getLogger(__name__)
 _FORM_TYPE = "application/x-www-form-urlencoded"
@@ -55,14 +55,13 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        known = self._sessions.read(_cookie(headers))
-        session = known or self._sessions.issue(is_editor=not self._rules.asks_token)
-        fresh = None if known else self._sessions.cookie(session)
-        answer = _Answer(send, fresh)
+        known = self._sessions.read(session_cookie(headers))
+        session = known or self._sessions.guest()
+        answer = _Answer(send, None if known else set_cookie(scope, session.key, SECONDS))
         try:
             self._check_host(headers)
             path: str = scope["path"]
-            if not session.is_editor and path != LOGIN and not path.startswith(STATIC):
+            if self._rules.asks_token and not session.is_editor and path != LOGIN and not path.startswith(STATIC):
                 await refusal(401, "Sign in first.", sign_in=_after_login(scope))(scope, receive, answer)
                 return
             form = await self._form(scope["method"], headers, receive, session)
@@ -102,7 +101,7 @@ class Guard:
 
 
 class _Answer:
-    """Sends an answer on, with the headers that it lacks and the cookie of a new visitor."""
+    """Sends an answer on, with the headers that it lacks and, to a new visitor, a cookie."""
 
     def __init__(self, send: Send, cookie: str | None) -> None:
         self._send = send
@@ -117,21 +116,8 @@ class _Answer:
             for name, value in protective(headers).items():
                 headers[name] = value
             if self._cookie is not None and "set-cookie" not in headers:
-                headers.append("set-cookie", cookie_header(self._cookie))
+                headers.append("set-cookie", self._cookie)
         await self._send(message)
-
-
-def cookie_header(value: str, name: str = COOKIE, seconds: int = SECONDS) -> str:
-    """A cookie that scripts do not see and that requests from other sites do not carry."""
-    return f"{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict"
-
-
-def _cookie(headers: Headers) -> str:
-    try:
-        cookies = SimpleCookie(headers.get("cookie", ""))
-    except CookieError:
-        return ""
-    return cookies[COOKIE].value if COOKIE in cookies else ""
 
 
 def _after_login(scope: Scope) -> str:

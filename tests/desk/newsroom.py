@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from httpx2 import Response
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from benchmarks.pages import Element, elements, fields, parse, values
 from pipeline.desk.app import make_app
@@ -89,7 +90,7 @@ def newsroom(
 ) -> Generator[Desk]:
     """A desk on a store."""
     with Store(url) as store:
-        yield Desk(store, writers or BuiltinWriters(), Jobs(), Sessions(b"secret"), Clock(), token=token, out=out)
+        yield Desk(store, writers or BuiltinWriters(), Jobs(), Sessions(), Clock(), token=token, out=out)
 
 
 @contextmanager
@@ -103,9 +104,9 @@ def sample_desk(folder: Path, *, token: str | None = None, out: Path | None = No
 class Visitor:
     """Somebody at a browser without JavaScript: keeps cookies, follows redirects, sends the forms that pages hold."""
 
-    def __init__(self, desk: Desk, name: str = "", base: str = BASE) -> None:
+    def __init__(self, desk: Desk, name: str = "", base: str = BASE, *, app: ASGIApp | None = None) -> None:
         self.desk = desk
-        self.client = TestClient(make_app(desk), base_url=base, raise_server_exceptions=False)
+        self.client = TestClient(app or make_app(desk), base_url=base, raise_server_exceptions=False)
         self.status = 0
         self.text = ""
         self.page: Element = parse("")

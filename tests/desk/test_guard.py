@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.desk.app import make_app
 from pipeline.desk.desk import Desk
 from pipeline.desk.form import MOST_BYTES
-from pipeline.desk.session import SECONDS, Session, Sessions
+from pipeline.desk.guesses import MOST_ADDRESSES, MOST_WRONG, WRONG_SECONDS, WrongTokens
+from pipeline.desk.session import MOST_EDITORS, SECONDS, Sessions
 from tests.desk.newsroom import BASE, PAGE, SECRET, STORY, Visitor, current, form_token, sample_desk
 
 PAGES = ("/stories", PAGE, f"{PAGE}/history", f"{PAGE}/compare?before=1&after=2", f"{PAGE}/published", "/stories/none")
@@ -153,6 +155,28 @@ def test_cookies_are_seen_by_no_script_and_sent_by_no_other_site(kim: Visitor) -
     assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
 
 
+@pytest.mark.parametrize(
+    ("base", "proxy", "is_secure"),
+    [
+        ("http://127.0.0.1:8765", None, False),
+        ("https://127.0.0.1:8765", None, True),
+        ("http://127.0.0.1:8765", "https", True),
+        ("http://127.0.0.1:8765", "http", False),
+        ("http://127.0.0.1:8765", "http, HTTPS", True),
+        ("http://127.0.0.1:8765", "https, http", False),
+    ],
+)
+def test_what_came_over_tls_goes_over_nothing_else(
+    desk: Desk,
+    base: str,
+    proxy: str | None,
+    is_secure: bool,  # noqa: FBT001 -- a case
+) -> None:
+    kim = Visitor(desk, base=base)
+    answer = kim.client.get("/stories", headers={"x-forwarded-proto": proxy} if proxy else {})
+    assert ("Secure" in answer.headers["set-cookie"].split("; ")) == is_secure
+
+
 class TestWithToken:
     """A desk that others can reach."""
 
@@ -183,13 +207,42 @@ class TestWithToken:
             kim.send("/logout")
             assert "Token of this desk" in kim.get(PAGE).text
 
-    def test_wrong_tokens_are_looked_at_ten_times_a_minute(self, tmp_path: Path) -> None:
+    def test_signing_out_ends_the_session_for_whoever_kept_its_cookie(self, tmp_path: Path) -> None:
         with sample_desk(tmp_path, token=SECRET) as desk:
-            stranger = Visitor(desk, base="https://desk.example").get("/login")
-            for _ in range(10):
+            kim, thief = (Visitor(desk, base="https://desk.example") for _ in range(2))
+            kim.get(PAGE).send("/login", token=SECRET, name="Kim")
+            thief.client.cookies.set("storydigest_desk", kim.client.cookies["storydigest_desk"], "desk.example")
+            assert thief.get(PAGE).texts("//h1") == [current(desk).headline]
+            kim.send("/logout")
+            assert "Token of this desk" in thief.get(PAGE).text
+
+    def test_signing_out_here_leaves_others_signed_in(self, tmp_path: Path) -> None:
+        with sample_desk(tmp_path, token=SECRET) as desk:
+            kim, lee = (Visitor(desk, base="https://desk.example").get(PAGE) for _ in range(2))
+            for editor in (kim, lee):
+                editor.send("/login", token=SECRET, name="x")
+            kim.send("/logout")
+            assert lee.get(PAGE).texts("//h1") == [current(desk).headline]
+
+    def test_cookies_of_another_run_of_the_desk_sign_nobody_in(self, tmp_path: Path) -> None:
+        with sample_desk(tmp_path, token=SECRET) as desk:
+            kim = Visitor(desk, base="https://desk.example").get(PAGE)
+            kim.send("/login", token=SECRET, name="Kim")
+            again = Visitor(desk, base="https://desk.example", app=make_app(replace(desk, sessions=Sessions())))
+            again.client.cookies = kim.client.cookies
+            assert "Token of this desk" in again.get(PAGE).text
+
+    def test_whoever_guesses_is_told_to_wait_and_locks_nobody_out(self, tmp_path: Path) -> None:
+        with sample_desk(tmp_path, token=SECRET) as desk:
+            app = make_app(desk)
+            stranger, kim = (Visitor(desk, base="https://desk.example", app=app).get("/login") for _ in range(2))
+            seen: list[int] = []
+            for _ in range(MOST_WRONG + 1):
                 stranger.send("/login", token="guess", name="x")  # noqa: S106 -- a wrong one
-            stranger.send("/login", token=SECRET, name="x")
-            assert stranger.status == 429
+                seen.append(stranger.status)
+            assert seen == [403] * MOST_WRONG + [429]
+            kim.send("/login", token=SECRET, name="Kim")  # from the same address, as behind a proxy
+            assert (kim.status, kim.texts("//summary/b")) == (200, ["Kim"])
 
     @pytest.mark.parametrize("following", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:1"])
     def test_signing_in_leads_nowhere_else(self, tmp_path: Path, following: str) -> None:
@@ -207,19 +260,65 @@ def current_headline() -> str:
 
 
 class TestSessions:
-    """Cookies that the desk signs."""
+    """Who has signed in."""
 
-    def test_a_cookie_that_was_changed_is_nobodys(self) -> None:
-        sessions = Sessions(b"secret")
-        cookie = sessions.cookie(sessions.issue(is_editor=False))
-        assert sessions.read(cookie) is not None
-        assert sessions.read(cookie.replace("guest", "editor")) is None
-        assert Sessions(b"another").read(cookie) is None
-        for forged in ("", ".", "...", "a.b.c.d", cookie[:-1], cookie + "0", "\udc80", "é" * 9_999):
+    def test_a_cookie_that_was_made_up_is_no_editors(self) -> None:
+        sessions = Sessions()
+        signed = sessions.sign_in()
+        assert sessions.read(signed.key) == signed
+        made_up = sessions.read("a" * len(signed.key))
+        assert made_up is not None
+        assert not made_up.is_editor
+        for forged in ("", ".", "a.b", signed.key[:-1], signed.key + "0", "\udc80" * 32, "é" * 32, "a" * 9_999):
             assert sessions.read(forged) is None
 
-    @pytest.mark.parametrize(("later", "is_known"), [(0, True), (SECONDS - 1, True), (SECONDS, False), (-100, False)])
-    def test_a_cookie_ends_after_twelve_hours(self, later: int, is_known: bool) -> None:  # noqa: FBT001 -- a case
-        cookie = Sessions(b"secret", lambda: 1_000.0).cookie(Session("key", is_editor=True))
-        found = Sessions(b"secret", lambda: 1_000.0 + later).read(cookie)
-        assert (found is not None) == is_known
+    @pytest.mark.parametrize(("later", "is_editor"), [(0, True), (SECONDS - 1, True), (SECONDS, False)])
+    def test_a_session_ends_after_twelve_hours(self, later: int, is_editor: bool) -> None:  # noqa: FBT001 -- a case
+        now = 1_000.0
+        sessions = Sessions(lambda: now)
+        signed = sessions.sign_in()
+        now += later
+        found = sessions.read(signed.key)
+        assert found is not None
+        assert found.is_editor == is_editor
+
+    def test_a_form_token_is_of_one_visitor_and_one_run_of_the_desk(self) -> None:
+        sessions = Sessions()
+        one, other = sessions.guest(), sessions.guest()
+        assert sessions.is_from_own_page(one, sessions.form_token(one))
+        assert not sessions.is_from_own_page(one, sessions.form_token(other))
+        assert not Sessions().is_from_own_page(one, sessions.form_token(one))
+
+    def test_no_more_than_so_many_are_remembered(self) -> None:
+        sessions = Sessions()
+        first, *_, last = [sessions.sign_in() for _ in range(MOST_EDITORS + 1)]
+        assert sessions.read(last.key) == last
+        assert sessions.read(first.key) == replace(first, is_editor=False)
+
+
+class TestWrongTokens:
+    """Guesses, counted by address."""
+
+    def test_after_a_while_an_address_may_err_again(self) -> None:
+        now = 0.0
+        wrong = WrongTokens(lambda: now)
+        assert [wrong.count("192.0.2.1") for _ in range(MOST_WRONG + 1)] == [False] * MOST_WRONG + [True]
+        now = WRONG_SECONDS
+        assert not wrong.count("192.0.2.1")
+
+    def test_other_addresses_have_counts_of_their_own_but_a_network_has_one(self) -> None:
+        wrong = WrongTokens(lambda: 0.0)
+        for number in range(MOST_WRONG):
+            wrong.count(f"2001:db8::{number:x}")
+        assert wrong.count("2001:db8::ffff")
+        assert not wrong.count("2001:db8:0:1::1")
+        assert not wrong.count("192.0.2.1")
+        assert not wrong.count("")
+
+    def test_what_is_remembered_has_an_end(self) -> None:
+        wrong = WrongTokens(lambda: 0.0)
+        for _ in range(MOST_WRONG):
+            wrong.count("192.0.2.1")
+        for number in range(MOST_ADDRESSES):
+            wrong.count(f"10.0.{number // 256}.{number % 256}")
+        assert not wrong.count("192.0.2.1")
