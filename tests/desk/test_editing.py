@@ -1,7 +1,6 @@
 """What an editor does on the page of a digest, with plain forms and no JavaScript."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,18 @@ from pipeline.domain.digest import Digest, Origin
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.folder import read_revision
 from pipeline.store import sqlite_url
-from tests.desk.newsroom import PAGE, PATIENCE, STORY, Visitor, current, fill, newsroom, run, sample_desk
+from tests.desk.newsroom import (
+    PAGE,
+    STORY,
+    Visitor,
+    candidates_written,
+    current,
+    fill,
+    newsroom,
+    run,
+    sample_desk,
+    write_again,
+)
 from tests.render.sample import REVISION
 from tests.store.sample import revision
 
@@ -161,29 +171,17 @@ def test_what_is_locked_is_not_written_again_until_it_is_unlocked(kim: Visitor, 
     kim.get(PAGE).send("/change", "lock", id="s1")
     assert current(desk).sections[0].locked
     assert kim.elements("//section[@id='section-1']//textarea[@name='note']") == []
-    token = {"_token": kim.values("//input[@name='_token']/@value")[0], "revision": "3"}
-    kim.post(f"{PAGE}/rewrite", {**token, "part": "section:s1", "note": ""})
-    wait_until_written(kim)
+    write_again(kim, "")
+    candidates_written(kim)
     assert "locked" in kim.texts(JOBS)[0]
     kim.send("/change", "unlock", id="s1")
     assert not current(desk).sections[0].locked
 
 
-def wait_until_written(kim: Visitor) -> None:
-    """Ask the page until no candidate is being written any more."""
-    deadline = time.monotonic() + PATIENCE
-    while kim.get(PAGE).elements("//*[@hx-get]"):
-        assert time.monotonic() < deadline, f"it is being written still: {kim.texts(JOBS)}"
-
-
 def candidate_written(kim: Visitor, part: str = "section:s1", note: str = "Shorter, please") -> str:
     """Have a part written again; the path of the candidate's forms."""
-    kim.get(PAGE)
-    token = kim.values("//input[@name='_token']/@value")[0]
-    revision = kim.values("//input[@name='revision']/@value")[0]
-    kim.post(f"{PAGE}/rewrite", {"_token": token, "revision": revision, "part": part, "note": note, "model": "builtin"})
-    assert kim.status == 200
-    wait_until_written(kim)
+    write_again(kim, note, part)
+    candidates_written(kim)
     found = kim.values("//article[@class='candidate']//form/@action")
     assert found, kim.texts(JOBS)
     return str(found[0]).removeprefix(PAGE).rpartition("/")[0]
@@ -239,7 +237,7 @@ def test_a_candidate_that_was_overtaken_is_written_again_on_top(desk: Desk) -> N
         candidate_written(kim)
         kim.get(f"{PAGE}?edit=a3").send("/change", "edit-sentence", text="He urged both to return to an approach.")
         kim.send("/rewrite", "Write it again on top")
-        wait_until_written(kim)
+        candidates_written(kim)
         found = [(str(one.part), one.base_revision, one.note) for one in run(desk.store.candidates.of(STORY))]
         assert found == [("section:s1", 2, "Shorter, please"), ("section:s1", 3, "Shorter, please")]
 

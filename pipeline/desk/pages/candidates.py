@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from pipeline.desk.desk import Desk
-from pipeline.desk.jobs import Job, TooMany
+from pipeline.desk.jobs import Asked, Job, TooMany
 from pipeline.desk.pages.digest import Problem, digest_page
 from pipeline.desk.refusals import refusal
 from pipeline.desk.saving import accept
@@ -67,7 +67,7 @@ async def _write_again(desk: Desk, request: Request, story: str) -> Response:
         return (await desk.store.candidates.put(candidate)).id
 
     try:
-        desk.jobs.start(Job(story, str(part), model), work)
+        desk.jobs.start(Job(Asked(story, revision.digest.revision, str(part), model, note, editor)), work)
     except TooMany as error:
         return refusal(429, str(error))
     return onward(f"/stories/{story}", anchor=_anchor(revision.digest, part))
