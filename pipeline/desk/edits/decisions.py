@@ -2,6 +2,7 @@
 
 from pipeline.desk.edits.edit import Change, Edit, Hand, of_event, of_sentence
 from pipeline.desk.form import Form, Malformed
+from pipeline.desk.when import told_date
 from pipeline.domain.digest import Digest, Event, Revision, Section, Withheld
 from pipeline.editing import event_text, restored, section_text, with_correction
 from pipeline.editing import lock as locked
@@ -61,7 +62,7 @@ def take_up(form: Form, _seen: Revision, hand: Hand) -> Edit:
         "took up what was withheld",
         held,
         lambda digest: held(digest).text,
-        lambda revision: taken_up(revision, key, hand.now, override=given),
+        lambda revision: taken_up(revision, key, hand.now, override=given, date=told_date(form)),
     )
 
 

@@ -15,7 +15,9 @@ from pipeline.desk.saving import Overtaken, save
 from pipeline.desk.story import NOT_THERE, StoryId
 from pipeline.desk.views.conflict import conflict_view
 from pipeline.desk.views.digest import statement_keys
-from pipeline.desk.views.drafts import Draft, opened, refilled
+from pipeline.desk.views.draft import Draft
+from pipeline.desk.views.drafts import opened
+from pipeline.desk.views.refilled import refilled
 from pipeline.desk.visiting import editor_of, onward, page, visit_of
 from pipeline.domain.digest import Revision
 from pipeline.editing import NeedsOverride
@@ -113,8 +115,10 @@ async def _refused(desk: Desk, request: Request, seen: Revision, error: EditErro
 def _draft(revision: Revision, form: Form) -> Draft | None:
     """The form that was sent, as it would be opened."""
     does, key = form.text("do"), form.text("id")
+    if (held := form.text("held")) and (draft := opened(revision, held, "")) is not None:
+        return draft
     match does:
-        case "edit-sentence" | "edit-event" | "heading" | "take-up":
+        case "edit-sentence" | "edit-event" | "heading":
             return opened(revision, key, "")
         case "headline":
             return opened(revision, "headline", "")

@@ -10,7 +10,8 @@ from pipeline.desk.desk import Desk
 from pipeline.desk.refusals import refusal
 from pipeline.desk.story import NOT_THERE, StoryId
 from pipeline.desk.views.digest import digest_view
-from pipeline.desk.views.drafts import Draft, opened
+from pipeline.desk.views.draft import Draft
+from pipeline.desk.views.drafts import opened
 from pipeline.desk.visiting import page, said
 from pipeline.domain.digest import Revision
 from pipeline.domain.support import Reason
