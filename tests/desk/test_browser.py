@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from pipeline.desk.desk import Desk
 from tests.desk.browser import SCREEN, TELEPHONE, Editors, axe, chromium, served, violations
-from tests.desk.newsroom import PAGE, PATIENCE, STORY, current, run, sample_desk
+from tests.desk.newsroom import PAGE, PATIENCE, STORY, BuiltinWriters, current, fill, run, sample_desk
+from tests.desk.test_stories import plain
 from tests.store.sample import record
 
 MINE = "He urged both to return to a pragmatic approach."
@@ -127,6 +128,12 @@ class TestReading:
         expect(page.locator("mark:target")).to_contain_text("The two foreign ministers")
 
 
+class TwoWriters(BuiltinWriters):
+    """A desk that could ask a model as well."""
+
+    names = ("a-model", "builtin")
+
+
 class TestWritingAgain:
     """One section, and the rest stays."""
 
@@ -146,6 +153,19 @@ class TestWritingAgain:
         candidate.get_by_role("button", name="Accept").click()
         expect(page.get_by_role("status")).to_have_text("Accepted: this is revision 3.")
         assert current(open_desk[0]).sections[1:] == before.sections[1:]
+
+    def test_who_chooses_the_writer_that_heeds_no_note_is_told_before_asking(
+        self, browser: Browser, tmp_path: Path
+    ) -> None:
+        with sample_desk(tmp_path, writers=TwoWriters()) as desk, served(desk) as address, ExitStack() as stack:
+            page = Editors(browser, address, stack).at(PAGE)
+            section = page.locator("#section-1")
+            section.get_by_text("Write again").click()
+            told = section.get_by_text("The builtin writer heeds no note")
+            expect(section.get_by_label("What to do differently")).to_be_visible()
+            expect(told).to_be_hidden()
+            section.get_by_label("Written by").select_option("builtin")
+            expect(told).to_be_visible()
 
     def test_by_keyboard_a_candidate_is_asked_for_and_rejected(
         self, editors: Editors, open_desk: tuple[Desk, str]
@@ -290,6 +310,13 @@ class TestEveryPage:
         save(page, MINE)
         found += [f"conflict: {one}" for one in violations(page, source)]
         assert found == []
+
+    def test_on_a_telephone_the_list_says_what_nothing_is_about(
+        self, editors: Editors, open_desk: tuple[Desk, str]
+    ) -> None:
+        run(fill(open_desk[0].store, plain("calm", "Nothing is wrong here")))
+        cell = editors.at("/stories", TELEPHONE).get_by_role("cell", name="Nothing")
+        assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Needs an eye: "'
 
     def test_no_page_is_wider_than_a_telephone(self, editors: Editors) -> None:
         page = editors.at(PAGE, TELEPHONE)

@@ -46,3 +46,8 @@ def test_what_is_asked_of_a_later_revision_is_not_what_is_being_written(tmp_path
         writers.released.set()
         candidates_written(kim)
         assert sorted(one.base_revision for one in run(desk.store.candidates.of(STORY))) == [2, 3]
+
+
+def test_what_a_note_may_say_is_shown_by_an_example_that_fits_any_story(kim: Visitor) -> None:
+    examples = set(kim.get(PAGE).values("//textarea[@name='note']/@placeholder"))
+    assert examples == {"Shorter; begin with what is new; leave out …"}

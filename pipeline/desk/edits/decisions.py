@@ -12,16 +12,20 @@ from pipeline.editing import unlock as unlocked
 from pipeline.errors import UnknownPart
 
 
-def lock(form: Form, _seen: Revision, hand: Hand) -> Edit:
+def lock(form: Form, seen: Revision, hand: Hand) -> Edit:
     """Nobody writes a section or event again."""
     key = form.text("id")
-    return _of_part("lock", "locked a section or event", key, lambda revision: locked(revision, key, hand.now))
+    return _of_part("lock", f"locked {_kind(seen, key)}", key, lambda revision: locked(revision, key, hand.now))
 
 
-def unlock(form: Form, _seen: Revision, hand: Hand) -> Edit:
+def unlock(form: Form, seen: Revision, hand: Hand) -> Edit:
     """A section or event can be written again."""
     key = form.text("id")
-    return _of_part("unlock", "unlocked a section or event", key, lambda revision: unlocked(revision, key, hand.now))
+    return _of_part("unlock", f"unlocked {_kind(seen, key)}", key, lambda revision: unlocked(revision, key, hand.now))
+
+
+def _kind(seen: Revision, key: str) -> str:
+    return "an event" if any(event.id == key for event in seen.digest.timeline) else "a section"
 
 
 def _of_part(does: str, told: str, key: str, apply: Change) -> Edit:

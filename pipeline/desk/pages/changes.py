@@ -18,6 +18,7 @@ from pipeline.desk.views.digest import statement_keys
 from pipeline.desk.views.draft import Draft
 from pipeline.desk.views.drafts import opened
 from pipeline.desk.views.refilled import refilled
+from pipeline.desk.views.restoring import restoring_view
 from pipeline.desk.visiting import editor_of, onward, page, visit_of
 from pipeline.domain.digest import Revision
 from pipeline.editing import NeedsOverride
@@ -74,6 +75,9 @@ async def _restore(desk: Desk, request: Request, story: str) -> Response:
         return refusal(400, f"Not a form of the desk: {error}.")
     if seen is None or old is None:
         return refusal(404, NOT_THERE)
+    view = restoring_view(seen.digest, old.digest)
+    if view.changes_locks and form.text("confirmed") != form.text("revision"):
+        return page(request, desk, "restore.html.j2", story=story, view=view)
     edit = restoring(old, Hand(editor, desk.clock()))
     try:
         await save(desk, seen, edit, editor)

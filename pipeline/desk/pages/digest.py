@@ -15,6 +15,7 @@ from pipeline.desk.views.drafts import opened
 from pipeline.desk.visiting import page, said
 from pipeline.domain.digest import Revision
 from pipeline.domain.support import Reason
+from pipeline.writers.builtin import BUILTIN
 
 _LONGEST_ID = 200
 
@@ -65,6 +66,7 @@ async def digest_page(
         problem=problem,
         jobs=desk.jobs.of(story),
         models=desk.writers.names,
+        deaf=BUILTIN,
         said=said(request, revision.digest.revision),
     )
 
