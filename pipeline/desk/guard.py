@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.desk.cookies import session_cookie, set_cookie
@@ -36,9 +37,10 @@ class Rules(NamedTuple):
 
 
 class _Refused(Exception):
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, form_token: str = "") -> None:
         super().__init__(message)
         self.status = status
+        self.form_token = form_token
 
 
 class Guard:
@@ -62,13 +64,13 @@ class Guard:
             self._check_host(headers)
             path: str = scope["path"]
             if self._rules.asks_token and not session.is_editor and path != LOGIN and not path.startswith(STATIC):
-                await refusal(401, "Sign in first.", sign_in=_after_login(scope))(scope, receive, answer)
+                await _asked_to_sign_in(scope)(scope, receive, answer)
                 return
             form = await self._form(scope["method"], headers, receive, session)
             scope.setdefault("state", {})["visit"] = Visit(session, self._sessions.form_token(session), form)
             await self._app(scope, receive, answer)
         except _Refused as refused:
-            await refusal(refused.status, str(refused))(scope, receive, answer)
+            await refusal(refused.status, str(refused), form_token=refused.form_token)(scope, receive, answer)
         except Exception:  # noqa: BLE001 -- whatever it is, the log tells of it and the visitor is not to know more
             _LOG.exception("a request failed")
             if not answer.has_begun:
@@ -96,7 +98,8 @@ class Guard:
         except Malformed as error:
             raise _Refused(400, f"Not a form of the desk: {error}.") from None
         if not self._sessions.is_from_own_page(session, form.text(FORM_TOKEN)):
-            raise _Refused(403, "The page was too old to change anything. Load it again and repeat.")
+            told = "The page was too old to change anything. Load it again and repeat."
+            raise _Refused(403, told, self._sessions.form_token(session))
         return form
 
 
@@ -120,8 +123,13 @@ class _Answer:
         await self._send(message)
 
 
-def _after_login(scope: Scope) -> str:
-    return f"{LOGIN}?next={quote(scope['path'], safe='/')}"
+def _asked_to_sign_in(scope: Scope) -> Response:
+    """Where one signs in. A form that was sent is not led there: its words would be gone with the page."""
+    path = f"{LOGIN}?next={quote(scope['path'], safe='/')}"
+    if scope["method"] in {"GET", "HEAD"}:
+        return RedirectResponse(path, status_code=303)
+    told = "You are not signed in any more, and nothing was changed. Sign in in another window, and send this again."
+    return refusal(401, told, sign_in=LOGIN)
 
 
 def _check_origin(headers: Headers) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from pipeline.desk.desk import Desk
 from tests.desk.browser import SCREEN, TELEPHONE, Editors, axe, chromium, served, violations
-from tests.desk.newsroom import PAGE, PATIENCE, STORY, BuiltinWriters, current, fill, run, sample_desk
+from tests.desk.newsroom import PAGE, PATIENCE, SECRET, STORY, BuiltinWriters, current, fill, run, sample_desk
 from tests.desk.test_stories import plain
 from tests.store.sample import record
 
@@ -258,7 +258,7 @@ class TestEditing:
         expect(kim.get_by_role("status")).to_have_text("Saved as revision 4.")
         assert [entry.author for entry in run(open_desk[0].store.revisions.history(STORY))][2:] == ["Lee", "Kim"]
 
-    def test_a_refusal_leaves_the_words_where_they_were_typed(
+    def test_a_refusal_leaves_the_words_where_they_were_typed_and_they_are_sent_again(
         self, editors: Editors, open_desk: tuple[Desk, str]
     ) -> None:
         page = editors.at(f"{PAGE}?edit=a3")
@@ -268,6 +268,41 @@ class TestEditing:
         expect(page.locator("form.edit").get_by_role("alert")).to_contain_text("The page was too old")
         expect(page.get_by_label("Text", exact=True)).to_have_value(MINE)
         assert current(open_desk[0]).revision == 2
+        page.get_by_label("Text", exact=True).press("Control+Enter")
+        expect(page.get_by_role("status")).to_have_text("Saved as revision 3.")
+        assert current(open_desk[0]).sections[0].sentences[2].text == MINE
+
+    def test_whoever_is_signed_out_while_writing_signs_in_elsewhere_and_saves(
+        self, browser: Browser, tmp_path: Path
+    ) -> None:
+        with sample_desk(tmp_path, token=SECRET) as desk, served(desk) as address, ExitStack() as stack:
+            page = Editors(browser, address, stack).at(f"{PAGE}?edit=a3")
+            sign_in(page)
+            page.goto(f"{PAGE}?edit=a3")
+            page.get_by_label("Text", exact=True).fill(MINE)
+            other = page.context.new_page()
+            other.goto(PAGE)
+            other.locator(".who summary").click()
+            other.get_by_role("button", name="Sign out").click()
+            alert = page.locator("form.edit").get_by_role("alert")
+            page.get_by_role("button", name="Check and save").click()
+            expect(alert).to_contain_text("Sign in in another window")
+            sign_in(other)
+            page.get_by_role("button", name="Check and save").click()
+            expect(alert).to_contain_text("send it once more")
+            page.get_by_role("button", name="Check and save").click()
+            expect(page.get_by_role("status")).to_have_text("Saved as revision 3.")
+            assert current(desk).sections[0].sentences[2].text == MINE
+
+    def test_a_page_whose_form_was_refused_can_be_loaded_again(self, editors: Editors) -> None:
+        page = editors.at(PAGE)
+        page.locator("#s3 .line").focus()
+        page.keyboard.press("e")
+        page.get_by_label("Text", exact=True).fill("Moscow sent 12,000 tanks to Seoul.")
+        page.get_by_role("button", name="Check and save").click()
+        expect(page.get_by_label("Publish it nevertheless")).to_be_focused()
+        page.reload()
+        expect(page.get_by_label("Text", exact=True)).to_be_visible()
 
     def test_an_old_revision_is_restored_by_keyboard(self, editors: Editors, open_desk: tuple[Desk, str]) -> None:
         page = editors.at(f"{PAGE}/history")
@@ -275,6 +310,14 @@ class TestEditing:
         page.keyboard.press("Enter")
         expect(page.get_by_role("status")).to_have_text("Restored as revision 3.")
         assert current(open_desk[0]).headline.endswith("with Seoul")
+
+
+def sign_in(page: Page) -> None:
+    """Sign in on the page that asks for the token."""
+    page.get_by_label("Token of this desk").fill(SECRET)
+    page.get_by_label("Your name").fill("Kim")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_label("Token of this desk")).to_have_count(0)
 
 
 SHOWS_FOCUS = """(() => {

@@ -226,9 +226,10 @@ def test_a_candidate_for_what_has_changed_since_is_not_accepted(desk: Desk) -> N
         path = candidate_written(kim)
         lee = Visitor(desk, "Lee").get(f"{PAGE}?edit=a3")
         lee.send("/change", "edit-sentence", text="He urged both to return to a pragmatic approach.")
-        kim.send(f"{path}/accept")
+        kim.send(f"{path}/accept", tell="It was another approach.")
         assert kim.status == 409
         assert "section:s1 was changed" in kim.texts("//*[@role='alert']")[0]
+        assert kim.values("//article[@class='candidate']//input[@name='tell']/@value") == ["It was another approach."]
     assert current(desk).revision == 3
 
 
@@ -271,6 +272,20 @@ def test_an_old_revision_is_compared_and_restored(kim: Visitor, desk: Desk) -> N
     assert current(desk).revision == 3
     assert current(desk).headline == "Putin says Moscow hopes to restore ties with Seoul"
     assert run(desk.store.revisions.history(STORY))[-1].reason == "restored revision 1"
+
+
+@pytest.mark.parametrize(("form", "page"), [("change", PAGE), ("rewrite", PAGE), ("restore", f"{PAGE}/history")])
+def test_where_forms_go_leads_back_to_their_page(kim: Visitor, form: str, page: str) -> None:
+    assert kim.client.get(f"{PAGE}/{form}", follow_redirects=False).headers["location"] == page
+
+
+def test_what_was_saved_is_not_told_of_once_others_have_gone_on(kim: Visitor, lee: Visitor) -> None:
+    kim.get(PAGE).send("/change", "lock", id="s1")
+    (told,) = kim.texts("//*[@class='flash']")
+    path = f"{PAGE}?said=saved&revision=3"
+    assert (told, kim.get(path).texts("//*[@class='flash']")) == ("Saved as revision 3.", ["Saved as revision 3."])
+    lee.get(PAGE).send("/change", "lock", id="s2")
+    assert kim.get(path).texts("//*[@class='flash']") == []
 
 
 def test_what_is_saved_is_published_to_the_folder(tmp_path: Path) -> None:

@@ -194,6 +194,18 @@ class TestWithToken:
             stranger.post(f"{PAGE}/change", {**LOCK, "_token": form_token(stranger.text)})
             assert current(desk).revision == 2
 
+    def test_a_form_of_somebody_who_is_signed_out_is_refused_and_leads_nowhere(self, tmp_path: Path) -> None:
+        with sample_desk(tmp_path, token=SECRET) as desk:
+            kim = Visitor(desk, base="https://desk.example").get(PAGE)
+            kim.send("/login", token=SECRET, name="Kim")
+            kim.get(f"{PAGE}?edit=a3")
+            page = kim.page
+            kim.send("/logout")
+            kim.page = page
+            kim.send("/change", "edit-sentence", text="He urged both to return to a pragmatic approach.")
+            assert (kim.status, "You are not signed in any more" in kim.text) == (401, True)
+            assert current(desk).revision == 2
+
     def test_who_has_the_token_goes_on_where_he_was_going(self, tmp_path: Path) -> None:
         with sample_desk(tmp_path, token=SECRET) as desk:
             kim = Visitor(desk, base="https://desk.example").get(PAGE)

@@ -37,6 +37,15 @@ def changes(desk: Desk) -> APIRouter:
     async def restore(request: Request, story: StoryId) -> Response:
         return await _restore(desk, request, story)
 
+    @router.get("/stories/{story}/change")
+    @router.get("/stories/{story}/rewrite")
+    async def where_forms_go(story: StoryId) -> Response:
+        return onward(f"/stories/{story}")  # for whoever goes back to a form that was refused
+
+    @router.get("/stories/{story}/restore")
+    async def where_restoring_goes(story: StoryId) -> Response:
+        return onward(f"/stories/{story}/history")
+
     return router
 
 
@@ -63,7 +72,7 @@ async def _made(desk: Desk, request: Request, seen: Revision, edit: Edit) -> Res
         return _conflict(request, desk, overtaken, form, edit)
     except Conflict as error:
         return refusal(409, str(error))
-    return onward(f"/stories/{story}", "saved", _anchor(made, edit, form))
+    return onward(f"/stories/{story}", "saved", _anchor(made, edit, form), revision=made.digest.revision)
 
 
 async def _restore(desk: Desk, request: Request, story: str) -> Response:
@@ -80,12 +89,12 @@ async def _restore(desk: Desk, request: Request, story: str) -> Response:
         return page(request, desk, "restore.html.j2", story=story, view=view)
     edit = restoring(old, Hand(editor, desk.clock()))
     try:
-        await save(desk, seen, edit, editor)
+        made = await save(desk, seen, edit, editor)
     except Overtaken as overtaken:
         return _conflict(request, desk, overtaken, form, edit)
     except (EditError, Conflict) as error:
         return refusal(422, str(error))
-    return onward(f"/stories/{story}", "restored")
+    return onward(f"/stories/{story}", "restored", revision=made.digest.revision)
 
 
 def _conflict(request: Request, desk: Desk, overtaken: Overtaken, form: Form, edit: Edit) -> Response:

@@ -21,10 +21,13 @@ _LONGEST_ID = 200
 
 
 class Problem(NamedTuple):
-    """What could not be done, told at the head of the page."""
+    """What could not be done, told at the head of the page; `about` is the candidate that it was to be done with."""
 
     message: str
     reasons: tuple[Reason, ...] = ()
+    about: str = ""
+    tell: str = ""
+    """The note to readers that went with it."""
 
 
 def digest(desk: Desk) -> APIRouter:
