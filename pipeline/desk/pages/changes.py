@@ -1,5 +1,7 @@
 """Changes by hand, and the page that tells of a conflict."""
 
+from collections.abc import Awaitable
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,11 +33,11 @@ def changes(desk: Desk) -> APIRouter:
 
     @router.post("/stories/{story}/change")
     async def change(request: Request, story: StoryId) -> Response:
-        return await _change(desk, request, story)
+        return await _answered(_change(desk, request, story))
 
     @router.post("/stories/{story}/restore")
     async def restore(request: Request, story: StoryId) -> Response:
-        return await _restore(desk, request, story)
+        return await _answered(_restore(desk, request, story))
 
     @router.get("/stories/{story}/change")
     @router.get("/stories/{story}/rewrite")
@@ -49,18 +51,24 @@ def changes(desk: Desk) -> APIRouter:
     return router
 
 
-async def _change(desk: Desk, request: Request, story: str) -> Response:
-    form, editor = visit_of(request).form, editor_of(request)
+async def _answered(answer: Awaitable[Response]) -> Response:
+    """The answer to a form, or to what is none of the desk's."""
     try:
-        seen = await desk.store.revisions.at(story, form.number("revision"))
-        if seen is None:
-            return refusal(404, NOT_THERE)
-        try:
-            return await _made(desk, request, seen, read_edit(form, seen, Hand(editor, desk.clock())))
-        except EditError as error:
-            return await _refused(desk, request, seen, error)
+        return await answer
     except Malformed as error:
         return refusal(400, f"Not a form of the desk: {error}.")
+
+
+async def _change(desk: Desk, request: Request, story: str) -> Response:
+    """Make a change by hand. Raises Malformed."""
+    form, editor = visit_of(request).form, editor_of(request)
+    seen = await desk.store.revisions.at(story, form.number("revision"))
+    if seen is None:
+        return refusal(404, NOT_THERE)
+    try:
+        return await _made(desk, request, seen, read_edit(form, seen, Hand(editor, desk.clock())))
+    except EditError as error:
+        return await _refused(desk, request, seen, error)
 
 
 async def _made(desk: Desk, request: Request, seen: Revision, edit: Edit) -> Response:
@@ -76,12 +84,10 @@ async def _made(desk: Desk, request: Request, seen: Revision, edit: Edit) -> Res
 
 
 async def _restore(desk: Desk, request: Request, story: str) -> Response:
+    """Restore a revision, once it is confirmed where locks change with it. Raises Malformed."""
     form, editor = visit_of(request).form, editor_of(request)
-    try:
-        seen = await desk.store.revisions.at(story, form.number("revision"))
-        old = await desk.store.revisions.at(story, form.number("to"))
-    except Malformed as error:
-        return refusal(400, f"Not a form of the desk: {error}.")
+    seen = await desk.store.revisions.at(story, form.number("revision"))
+    old = await desk.store.revisions.at(story, form.number("to"))
     if seen is None or old is None:
         return refusal(404, NOT_THERE)
     view = restoring_view(seen.digest, old.digest)
