@@ -245,6 +245,19 @@ class TestEditing:
         assert current(open_desk[0]).timeline[0].locked
 
     @pytest.mark.parametrize("size", [SCREEN, TELEPHONE])
+    def test_far_down_the_page_it_is_seen_too_that_something_was_saved(
+        self, editors: Editors, size: tuple[int, int]
+    ) -> None:
+        page = editors.at(PAGE, size)
+        page.locator("#e6 .line").focus()
+        page.keyboard.press("l")
+        told = page.get_by_role("status")
+        expect(told).to_have_text("Saved as revision 3.")
+        expect(told).to_be_in_viewport(ratio=1)
+        page.keyboard.press("ArrowUp")
+        expect(told).not_to_be_in_viewport()
+
+    @pytest.mark.parametrize("size", [SCREEN, TELEPHONE])
     def test_the_second_to_save_sees_a_conflict_and_merges(
         self, editors: Editors, open_desk: tuple[Desk, str], size: tuple[int, int]
     ) -> None:

@@ -236,7 +236,19 @@
   const isWriting = () => document.querySelector("form.edit") !== null
     || all("#main textarea, #main input:not([type=hidden])").some((field) => field.value !== field.defaultValue);
 
+  // What was done is told at the head of the page; where that is out of sight, under the bar, until the editor goes on.
+  const keepInSight = () => {
+    const flash = document.querySelector(".flash");
+    const bar = document.querySelector(".bar").getBoundingClientRect();
+    flash?.classList.toggle("kept", flash.getBoundingClientRect().top < bar.bottom);
+  };
+
+  for (const going of ["pointerdown", "keydown", "wheel"]) {
+    document.addEventListener(going, () => document.querySelector(".flash.kept")?.classList.remove("kept"), { passive: true });
+  }
+
   const settle = () => {
+    keepInSight();
     for (const hidden of all(".with-script[hidden]")) hidden.hidden = false;
     const written = document.querySelector("[data-loads]");
     written?.removeAttribute("data-loads"); // once: this is told of several times
