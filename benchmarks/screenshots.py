@@ -62,7 +62,7 @@ def _worded(revision: Revision) -> Revision:
 
 _EDITS: tuple[tuple[str, Callable[[Revision], Revision]], ...] = (
     ("edited a heading", _headed),
-    ("locked a section or event", _locked),
+    ("locked a section", _locked),
     ("edited a sentence", _worded),
 )
 

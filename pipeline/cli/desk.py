@@ -1,19 +1,19 @@
 """`storydigest desk`: the web page on which editors work."""
 
-import hashlib
 import ipaddress
 import os
 import secrets
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import TIMEOUT, Making, Model, Temperature, Timeout
+from pipeline.cli.options import TIMEOUT, Making, Model, Now, Temperature, Timeout, Trace, moment
 from pipeline.errors import StorydigestError, UsageError
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def desk(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 for any that is free.")] = 8765,
     model: Model = None,
     timeout: Timeout = TIMEOUT,
+    now: Now = None,
+    trace: Trace = None,
     temperature: Temperature = None,
 ) -> None:
     """Read digests beside their sources in a browser, have parts written again, change, compare and restore them.
@@ -63,16 +65,26 @@ def desk(
         model=choose_model(model, os.environ),
         language=None,
         timeout=timeout,
-        now=datetime.now(UTC),
-        trace=None,
+        now=moment(now),
+        trace=trace,
         temperature=temperature,
         allow_private=False,
     )
     _check_installed()
-    _serve(making, store, out, host=host, port=port, token=token)
+    clock = partial(moment, now)
+    _serve(making, store, out, clock, host=host, port=port, token=token)
 
 
-def _serve(making: Making, store: str | None, out: Path | None, *, host: str, port: int, token: str | None) -> None:
+def _serve(
+    making: Making,
+    store: str | None,
+    out: Path | None,
+    clock: Callable[[], datetime],
+    *,
+    host: str,
+    port: int,
+    token: str | None,
+) -> None:
     import asyncio
 
     from pipeline.desk.app import make_app
@@ -88,10 +100,10 @@ def _serve(making: Making, store: str | None, out: Path | None, *, host: str, po
             asyncio.run(opened.catch_up_all(out))
         working = Desk(
             store=opened,
-            writers=NamedWriters(making),
+            writers=NamedWriters(making, clock),
             jobs=Jobs(),
-            sessions=Sessions(_secret(token)),
-            clock=lambda: datetime.now(UTC).replace(microsecond=0),
+            sessions=Sessions(),
+            clock=clock,
             token=token,
             out=out,
         )
@@ -103,6 +115,7 @@ class NamedWriters:
     """The writer that the options name, and the one that needs no model."""
 
     making: Making
+    clock: Callable[[], datetime]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -116,7 +129,7 @@ class NamedWriters:
         """A writer for one candidate."""
         from pipeline.cli.asking import writer_for
 
-        making = replace(self.making, model=model, now=datetime.now(UTC))
+        making = replace(self.making, model=model, now=self.clock())
         async with writer_for(making, _Unfollowed(), watched) as writer:
             yield writer
 
@@ -146,16 +159,6 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _secret(token: str | None) -> bytes:
-    """What signs cookies: with a token they outlive a restart, as the token does.
-
-    Strangers are given a signed cookie too, so trying tokens against it is made slow (scrypt, RFC 7914).
-    """
-    if not token:
-        return secrets.token_bytes(32)
-    return hashlib.scrypt(token.encode("utf-8", "surrogatepass"), salt=b"storydigest desk", n=2**14, r=8, p=1)
 
 
 def _check_installed() -> None:

@@ -2,19 +2,20 @@
 
 import logging
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pipeline.desk.cookies import session_cookie, set_cookie
 from pipeline.desk.form import MOST_BYTES, Form, Malformed
 from pipeline.desk.headers import protective
 from pipeline.desk.refusals import FAILED, refusal
 from pipeline.desk.session import SECONDS, Session, Sessions
 
-COOKIE, FORM_TOKEN = "storydigest_desk", "_token"
+FORM_TOKEN = "_token"  # noqa: S105 -- the name of a field
 LOGIN, STATIC = "/login", "/static/"
 _LOG = logging.getLogger(__name__)
 _FORM_TYPE = "application/x-www-form-urlencoded"
@@ -36,9 +37,10 @@ class Rules(NamedTuple):
 
 
 class _Refused(Exception):
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, form_token: str = "") -> None:
         super().__init__(message)
         self.status = status
+        self.form_token = form_token
 
 
 class Guard:
@@ -55,21 +57,20 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        known = self._sessions.read(_cookie(headers))
-        session = known or self._sessions.issue(is_editor=not self._rules.asks_token)
-        fresh = None if known else self._sessions.cookie(session)
-        answer = _Answer(send, fresh)
+        known = self._sessions.read(session_cookie(headers))
+        session = known or self._sessions.guest()
+        answer = _Answer(send, None if known else set_cookie(scope, session.key, SECONDS))
         try:
             self._check_host(headers)
             path: str = scope["path"]
-            if not session.is_editor and path != LOGIN and not path.startswith(STATIC):
-                await refusal(401, "Sign in first.", sign_in=_after_login(scope))(scope, receive, answer)
+            if self._rules.asks_token and not session.is_editor and path != LOGIN and not path.startswith(STATIC):
+                await _asked_to_sign_in(scope)(scope, receive, answer)
                 return
             form = await self._form(scope["method"], headers, receive, session)
             scope.setdefault("state", {})["visit"] = Visit(session, self._sessions.form_token(session), form)
             await self._app(scope, receive, answer)
         except _Refused as refused:
-            await refusal(refused.status, str(refused))(scope, receive, answer)
+            await refusal(refused.status, str(refused), form_token=refused.form_token)(scope, receive, answer)
         except Exception:  # noqa: BLE001 -- whatever it is, the log tells of it and the visitor is not to know more
             _LOG.exception("a request failed")
             if not answer.has_begun:
@@ -97,12 +98,13 @@ class Guard:
         except Malformed as error:
             raise _Refused(400, f"Not a form of the desk: {error}.") from None
         if not self._sessions.is_from_own_page(session, form.text(FORM_TOKEN)):
-            raise _Refused(403, "The page was too old to change anything. Load it again and repeat.")
+            told = "The page was too old to change anything. Load it again and repeat."
+            raise _Refused(403, told, self._sessions.form_token(session))
         return form
 
 
 class _Answer:
-    """Sends an answer on, with the headers that it lacks and the cookie of a new visitor."""
+    """Sends an answer on, with the headers that it lacks and, to a new visitor, a cookie."""
 
     def __init__(self, send: Send, cookie: str | None) -> None:
         self._send = send
@@ -117,25 +119,17 @@ class _Answer:
             for name, value in protective(headers).items():
                 headers[name] = value
             if self._cookie is not None and "set-cookie" not in headers:
-                headers.append("set-cookie", cookie_header(self._cookie))
+                headers.append("set-cookie", self._cookie)
         await self._send(message)
 
 
-def cookie_header(value: str, name: str = COOKIE, seconds: int = SECONDS) -> str:
-    """A cookie that scripts do not see and that requests from other sites do not carry."""
-    return f"{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict"
-
-
-def _cookie(headers: Headers) -> str:
-    try:
-        cookies = SimpleCookie(headers.get("cookie", ""))
-    except CookieError:
-        return ""
-    return cookies[COOKIE].value if COOKIE in cookies else ""
-
-
-def _after_login(scope: Scope) -> str:
-    return f"{LOGIN}?next={quote(scope['path'], safe='/')}"
+def _asked_to_sign_in(scope: Scope) -> Response:
+    """Where one signs in. A form that was sent is not led there: its words would be gone with the page."""
+    path = f"{LOGIN}?next={quote(scope['path'], safe='/')}"
+    if scope["method"] in {"GET", "HEAD"}:
+        return RedirectResponse(path, status_code=303)
+    told = "You are not signed in any more, and nothing was changed. Sign in in another window, and send this again."
+    return refusal(401, told, sign_in=LOGIN)
 
 
 def _check_origin(headers: Headers) -> None:

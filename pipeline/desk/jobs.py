@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import NamedTuple
 
 from pipeline.errors import Conflict, InputError, ModelError, StorydigestError, UsageError
 from pipeline.llm.request import Carrier, Completion, Request
@@ -22,13 +23,22 @@ _STAGES = {
 }
 
 
+class Asked(NamedTuple):
+    """What somebody wants written, and on which revision."""
+
+    story_id: str
+    revision: int
+    part: str
+    model: str
+    note: str
+    author: str
+
+
 @dataclass
 class Job:
     """One candidate in the making."""
 
-    story_id: str
-    part: str
-    model: str
+    asked: Asked
     id: str = field(default_factory=lambda: secrets.token_hex(8))
     stage: str = "reading the facts"
     candidate: str = ""
@@ -64,13 +74,13 @@ class Jobs:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, job: Job, work: Callable[[Job], Awaitable[str]]) -> Job:
-        """Begin a candidate; `work` returns its id. Where the same part is being written already, that job.
+        """Begin a candidate; `work` returns its id. Where the very same is being written already, that job.
 
-        Raises TooMany.
+        Whoever asks for anything else, in one word of the note, is given a candidate beside the others. Raises TooMany.
         """
         self._forget_old()
         for other in self._jobs.values():
-            if (other.story_id, other.part, other.is_done) == (job.story_id, job.part, False):
+            if other.asked == job.asked and not other.is_done:
                 return other
         if len(self._tasks) >= MOST_AT_ONCE:
             raise TooMany("The desk is writing as many candidates as it can; wait for one of them.")
@@ -83,12 +93,12 @@ class Jobs:
     def of(self, story_id: str) -> tuple[Job, ...]:
         """What is being written for a story, and what could not be; not what was."""
         self._forget_old()
-        return tuple(job for job in self._jobs.values() if job.story_id == story_id and not job.candidate)
+        return tuple(job for job in self._jobs.values() if job.asked.story_id == story_id and not job.candidate)
 
     def find(self, story_id: str, job_id: str) -> Job | None:
         """One of a story's jobs."""
         job = self._jobs.get(job_id)
-        return job if job is not None and job.story_id == story_id else None
+        return job if job is not None and job.asked.story_id == story_id else None
 
     async def close(self) -> None:
         """End what is still being written."""

@@ -1,6 +1,6 @@
 """What a page learns from its request: who asks, from which page, and what was just done."""
 
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
@@ -21,7 +21,6 @@ _SAID = {
     "restored": "Restored as revision {revision}.",
     UNPUBLISHED: "Saved as revision {revision}, but its files could not be written: readers still get the revision "
     "before. Whoever runs the desk finds the reason in its log; the next batch writes them.",
-    "unchanged": "Nothing was changed.",
 }
 
 
@@ -44,8 +43,11 @@ def name_cookie(name: str) -> str:
 
 
 def said(request: Request, revision: int) -> str:
-    """What was just done, in words of the desk's own."""
-    return _SAID.get(request.query_params.get("said", ""), "").format(revision=revision)
+    """What was just done, in words of the desk's own; nothing once others have gone on from it."""
+    asked = request.query_params
+    if asked.get("revision", str(revision)) != str(revision):
+        return ""
+    return _SAID.get(asked.get("said", ""), "").format(revision=revision)
 
 
 def page(request: Request, desk: Desk, name: str, *, status: int = 200, **values: object) -> HTMLResponse:
@@ -57,13 +59,18 @@ def page(request: Request, desk: Desk, name: str, *, status: int = 200, **values
         "here": here,
         "asks_token": desk.token is not None,
     }
-    return HTMLResponse(render(name, **common, **values), status_code=status)
+    answer = HTMLResponse(render(name, **common, **values), status_code=status)
+    if request.method == "POST":  # where forms go there is nothing to come back to: the address stays that of the page
+        answer.headers["HX-Push-Url"] = "false"
+    return answer
 
 
-def onward(path: str, said: str = "", anchor: str = "") -> RedirectResponse:
-    """On to another page of the desk, once something was done."""
-    query, fragment = (f"?said={said}" if said else ""), (f"#{quote(anchor, safe='')}" if anchor else "")
-    return RedirectResponse(f"{path}{query}{fragment}", status_code=303)
+def onward(path: str, said: str = "", anchor: str = "", *, revision: int | None = None) -> RedirectResponse:
+    """On to another page of the desk, once something was done, and a revision made of it."""
+    told = {"said": said, "revision": "" if revision is None else str(revision)}
+    query = urlencode({name: value for name, value in told.items() if value})
+    address = path + (f"?{query}" if query else "") + (f"#{quote(anchor, safe='')}" if anchor else "")
+    return RedirectResponse(address, status_code=303)
 
 
 def own_path(given: str) -> str:

@@ -26,19 +26,27 @@ def date_value(when: EventDate) -> str:
 
 def read_date(form: Form, revision: Revision, spans: Sequence[Span]) -> EventDate:
     """The date that a form gives; without one the only date that the evidence offers. Raises EditError."""
-    if typed := form.text("typed_date"):
-        return _typed(typed)
-    if chosen := form.text("date"):
-        return _chosen(chosen)
+    if (told := told_date(form)) is not None:
+        return told
     offered = dates_offered(revision, spans)
     if len(offered) != 1:
         raise NeedsDate("Choose the date: its evidence offers " + ("several." if offered else "none; type it."))
     return offered[0]
 
 
-def _chosen(value: str) -> EventDate:
+def told_date(form: Form) -> EventDate | None:
+    """The date that a form gives, if it gives one: what was typed goes before what was chosen. Raises EditError."""
+    typed = form.text("typed_date")
+    return _typed(typed) if typed else chosen_date(form)
+
+
+def chosen_date(form: Form) -> EventDate | None:
+    """The date that was chosen, if there was any to choose. Raises EditError."""
+    chosen = form.text("date")
+    if not chosen:
+        return None
     try:
-        first, last, precision, modifier = value.split("/")
+        first, last, precision, modifier = chosen.split("/")
         return event_date(
             date.fromisoformat(first) if first else None,
             date.fromisoformat(last),

@@ -6,8 +6,14 @@ from pipeline.domain.digest import Digest, Event, Section
 
 
 def changes(before: Digest, after: Digest) -> tuple[str, ...]:
-    """A line for every article, section and event that is new, gone or different, and for the headline."""
+    """A line for every article, section and event that is new, gone, different or locked, and for the headline."""
     return tuple(_changes(before, after))
+
+
+def locked(digest: Digest) -> dict[str, str]:
+    """What is locked: the names of sections and events, each with its kind, by their ids."""
+    sections = {section.id: f"section: {section.heading}" for section in digest.sections if section.locked}
+    return sections | {event.id: f"event: {_named(event)}" for event in digest.timeline if event.locked}
 
 
 def _changes(before: Digest, after: Digest) -> Iterator[str]:
@@ -24,6 +30,7 @@ def _changes(before: Digest, after: Digest) -> Iterator[str]:
             yield f"article {number} changed: {here[number].url}"
     yield from _parts("section", _sections(before), _sections(after))
     yield from _parts("event", _events(before), _events(after))
+    yield from _locks(before, after)
 
 
 def _parts(
@@ -39,6 +46,15 @@ def _parts(
             yield f"{kind} gone: {name}"
 
 
+def _locks(before: Digest, after: Digest) -> Iterator[str]:
+    then, now = locked(before), locked(after)
+    left = {part.id for part in (*after.sections, *after.timeline)}
+    for part in (*(part for part in now if part not in then), *(part for part in then if part not in now)):
+        if part in left:
+            kind, _, name = (now.get(part) or then[part]).partition(": ")
+            yield f"{kind} {'locked' if part in now else 'unlocked'}: {name}"
+
+
 def _sections(digest: Digest) -> dict[str, tuple[str, object]]:
     return {section.id: (section.heading, _said(section)) for section in digest.sections}
 
@@ -48,7 +64,11 @@ def _said(section: Section) -> object:
 
 
 def _events(digest: Digest) -> dict[str, tuple[str, object]]:
-    return {event.id: (f"{event.date.label}: {event.text}", _told(event)) for event in digest.timeline}
+    return {event.id: (_named(event), _told(event)) for event in digest.timeline}
+
+
+def _named(event: Event) -> str:
+    return f"{event.date.label}: {event.text}"
 
 
 def _told(event: Event) -> object:

@@ -17,7 +17,7 @@ from pipeline.editing.sections import (
     move_section,
 )
 from pipeline.editing.sentences import add_sentence, delete_sentence, edit_sentence, move_sentence
-from pipeline.editing.withheld import take_up
+from pipeline.editing.withheld import no_longer_withheld, take_up
 from pipeline.editing.wording import NeedsOverride, Span, is_text
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "lock",
     "move_section",
     "move_sentence",
+    "no_longer_withheld",
     "override",
     "restored",
     "rewrite",

@@ -37,21 +37,11 @@ def edit_heading(revision: Revision, section_id: str, text: str, now: datetime) 
     return with_section(revision, section.model_copy(update={"heading": words, "origin": Origin.EDITED}), now)
 
 
-def add_section(
-    revision: Revision,
-    heading: str,
-    sentences: Sequence[SentenceText],
-    now: datetime,
-    *,
-    place: int | None = None,
-) -> Revision:
-    """A new section at a place from 0, or at the end. Raises UnknownPart, EditError and NeedsOverride."""
+def add_section(revision: Revision, heading: str, sentences: Sequence[SentenceText], now: datetime) -> Revision:
+    """A new section at the end. Raises UnknownPart, EditError and NeedsOverride."""
     if not sentences:
         raise EditError("a section has at least one sentence")
     digest, sources = revision.digest, sources_of(revision)
-    at = len(digest.sections) if place is None else place
-    if not 0 <= at <= len(digest.sections):
-        raise EditError(f"there is no place {place} for a section; there are {len(digest.sections)} sections")
     section_id = fresh_id(revision, "s", heading)
     told: list[Sentence] = []
     for number, each in enumerate(sentences):
@@ -67,7 +57,7 @@ def add_section(
             )
         )
     section = Section(id=section_id, heading=one_line(heading), origin=Origin.EDITED, facts=(), sentences=tuple(told))
-    sections = (*digest.sections[:at], section, *digest.sections[at:])
+    sections = (*digest.sections, section)
     shown = shown_by(replaced(digest, sections=sections), sources)
     title_worded(heading, shown, sources)
     return revised(revision, now, sections=sections)

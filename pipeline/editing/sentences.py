@@ -43,18 +43,14 @@ def add_sentence(
     spans: Sequence[Span],
     now: datetime,
     *,
-    place: int | None = None,
     override: Override | None = None,
 ) -> Revision:
-    """A new sentence in a section, at a place from 0, or at its end.
-
-    Raises UnknownPart, EditError and NeedsOverride.
-    """
+    """A new sentence at the end of a section. Raises UnknownPart, EditError and NeedsOverride."""
     section = section_of(revision.digest, section_id)
     sources = sources_of(revision)
     told = worded(one_line(text), chosen_evidence(spans, sources), sources, override)
     sentence = _sentence(fresh_id(revision, "p", section_id, told.text), told)
-    return with_section(revision, inserted(section, sentence, place), now)
+    return with_section(revision, ended_by(section, sentence), now)
 
 
 def delete_sentence(revision: Revision, sentence_id: str, now: datetime) -> Revision:
@@ -69,18 +65,16 @@ def delete_sentence(revision: Revision, sentence_id: str, now: datetime) -> Revi
 def move_sentence(revision: Revision, sentence_id: str, place: int, now: datetime) -> Revision:
     """A sentence at another place of its section, counted from 0. Raises UnknownPart and EditError."""
     section, sentence = sentence_of(revision.digest, sentence_id)
-    left = tuple(other for other in section.sentences if other.id != sentence_id)
-    without = section.model_copy(update={"sentences": left})
-    return with_section(revision, inserted(without, sentence, place), now)
+    told = [other for other in section.sentences if other.id != sentence_id]
+    if not 0 <= place <= len(told):
+        raise EditError(f"section {section.id} has no place {place}; it has {len(told) + 1} sentences")
+    told.insert(place, sentence)
+    return with_section(revision, section.model_copy(update={"sentences": tuple(told)}), now)
 
 
-def inserted(section: Section, sentence: Sentence, place: int | None) -> Section:
-    """A section with a sentence at a place from 0, or at its end. Raises EditError where there is no such place."""
-    told = section.sentences
-    at = len(told) if place is None else place
-    if not 0 <= at <= len(told):
-        raise EditError(f"section {section.id} has no place {place}; it has {len(told)} sentences")
-    return section.model_copy(update={"sentences": (*told[:at], sentence, *told[at:])})
+def ended_by(section: Section, sentence: Sentence) -> Section:
+    """A section with one more sentence at its end."""
+    return section.model_copy(update={"sentences": (*section.sentences, sentence)})
 
 
 def with_section(revision: Revision, section: Section, now: datetime) -> Revision:

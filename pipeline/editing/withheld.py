@@ -12,7 +12,7 @@ from pipeline.editing.events import EventText, checked_event, placed
 from pipeline.editing.parts import section_of
 from pipeline.editing.revising import revised, sources_of
 from pipeline.editing.sections import edit_heading, edit_headline
-from pipeline.editing.sentences import fresh_id, inserted
+from pipeline.editing.sentences import ended_by, fresh_id
 from pipeline.editing.wording import worded
 from pipeline.errors import EditError, UnknownPart
 
@@ -27,7 +27,6 @@ def take_up(
     *,
     override: Override | None = None,
     date: EventDate | None = None,
-    place: int | None = None,
 ) -> Revision:
     """The next revision with a withheld sentence, event, heading or headline in its place, and no longer withheld.
 
@@ -40,7 +39,7 @@ def take_up(
         raise UnknownPart(f"{digest.story_id}: nothing withheld has the id {withheld_id!r}")
     kind, _, section_id = found.where.partition(":")
     if kind == "section":
-        made = _sentence(revision, found, section_id, now, override=override, place=place)
+        made = _sentence(revision, found, section_id, now, override=override)
     elif kind == "timeline":
         made = _event(revision, found, now, override, date)
     elif kind == "heading":
@@ -49,12 +48,23 @@ def take_up(
         made = edit_headline(revision, found.text, now)
     else:
         raise EditError(f"{digest.story_id}: what was withheld from the {kind} has no place in the digest")
+    return no_longer_withheld(made, withheld_id)
+
+
+def no_longer_withheld(revision: Revision, withheld_id: str) -> Revision:
+    """The same revision without what was withheld under an id, since it stands in the digest now.
+
+    Raises UnknownPart where nothing is: somebody else has taken it up.
+    """
+    digest = revision.digest
     left = tuple(withheld for withheld in digest.withheld if withheld.id != withheld_id)
-    return made.model_copy(update={"digest": made.digest.model_copy(update={"withheld": left})})
+    if len(left) == len(digest.withheld):
+        raise UnknownPart(f"{digest.story_id}: nothing withheld has the id {withheld_id!r} any more")
+    return revision.model_copy(update={"digest": digest.model_copy(update={"withheld": left})})
 
 
 def _sentence(
-    revision: Revision, found: Withheld, section_id: str, now: datetime, *, override: Override | None, place: int | None
+    revision: Revision, found: Withheld, section_id: str, now: datetime, *, override: Override | None
 ) -> Revision:
     section = section_of(revision.digest, section_id)
     _need_evidence(found)
@@ -68,7 +78,7 @@ def _sentence(
         support=told.support,
         override=told.override,
     )
-    grown = inserted(section, sentence, place)
+    grown = ended_by(section, sentence)
     sections = tuple(grown if other.id == section_id else other for other in revision.digest.sections)
     return revised(revision, now, sections=sections)
 
@@ -80,7 +90,9 @@ def _event(
     sources = sources_of(revision)
     given = dates_for(sources.passages(found.evidence))
     if date is None and not given:
-        raise EditError("its evidence gives no date: say which day it was")
+        raise EditError(
+            f"“{found.text[:80]}”: its evidence gives no date, and no event stands without one: say when it was"
+        )
     day = date or given[0]
     planned = is_planned(found.text, day, sources.passages(found.evidence))
     status = Status.DISPUTED if tells_both_sides(found.text) else Status.PLANNED if planned else Status.HAPPENED

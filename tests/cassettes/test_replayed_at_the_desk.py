@@ -87,7 +87,7 @@ class AtTheDesk(NamedTuple):
 def at_the_desk(vcr: Cassette, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AtTheDesk]:
     monkeypatch.setenv("OPENAI_BASE_URL", NOWHERE)
     making = Making(model_of(vcr), None, TIMEOUT, NOW, trace=None, temperature=0.0, allow_private=False)
-    writers = HeldWriters(NamedWriters(making))
+    writers = HeldWriters(NamedWriters(making, lambda: NOW))
     first = asyncio.run(make_digest(STORY, articles(), BuiltinWriter(), Settings(NOW)))
     with newsroom(sqlite_url(tmp_path), writers=writers) as desk, served(desk) as address, ExitStack() as stack:
         run(desk.store.revisions.append(first, author="batch", reason="batch"))

@@ -15,10 +15,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipeline.desk.app import make_app
 from pipeline.desk.desk import Desk
-from tests.desk.newsroom import PATIENCE
+from tests.desk.newsroom import PATIENCE, SECRET
 
 _ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--disable-sync"]
 """What lets it run as root and with little shared memory, and has it ask nothing of anybody else."""
+MINE = "He urged both to return to a pragmatic approach."
+THEIRS = "He urged both sides to return to a pragmatic approach, he said."
 SCREEN, TELEPHONE = (1280, 900), (390, 844)
 _GRACE_SECONDS = 3
 """For connections that a browser keeps open without asking anything more."""
@@ -112,3 +114,28 @@ def violations(page: Page, source: str) -> list[str]:
         if one["impact"] in _SERIOUS
         for node in one["nodes"]
     ]
+
+
+def tab_to(page: Page, text: str, most: int = 60) -> None:
+    """Go on by the tab key to what has a text."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        found = page.evaluate("document.activeElement.textContent.trim().replace(/\\s+/g, ' ')")
+        if str(found).startswith(text):
+            return
+    raise AssertionError(f"the tab key does not lead to {text!r}")
+
+
+def sign_in(page: Page) -> None:
+    """Sign in on the page that asks for the token."""
+    page.get_by_label("Token of this desk").fill(SECRET)
+    page.get_by_label("Your name").fill("Kim")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_label("Token of this desk")).to_have_count(0)
+
+
+def save(page: Page, text: str) -> None:
+    """Save the sentence that is open with another text."""
+    page.get_by_label("Text", exact=True).fill(text)
+    page.get_by_role("button", name="Check and save").click()
+    expect(page.locator("form.edit[aria-label^='Sentence']")).to_have_count(0)

@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+import threading
+import time
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
@@ -11,6 +13,7 @@ from typing import TypeVar
 
 from httpx2 import Response
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from benchmarks.pages import Element, elements, fields, parse, values
 from pipeline.desk.app import make_app
@@ -58,6 +61,21 @@ class BuiltinWriters:
         yield BuiltinWriter()
 
 
+class SlowWriters(BuiltinWriters):
+    """The same writer, which has nothing ready until it is released."""
+
+    def __init__(self) -> None:
+        self.released = threading.Event()
+
+    @asynccontextmanager
+    async def open(self, model: str, watched: Callable[[Carrier], Carrier]) -> AsyncGenerator[Writer]:
+        """The builtin writer, once it is released."""
+        if not await asyncio.to_thread(self.released.wait, PATIENCE):
+            raise AssertionError("nobody has released the writer")
+        async with super().open(model, watched) as writer:
+            yield writer
+
+
 def first_two() -> tuple[Revision, Revision]:
     """The sample digest's history: it stands at revision 2."""
     return revision(1, "Putin says Moscow hopes to restore ties with Seoul"), REVISION
@@ -89,13 +107,15 @@ def newsroom(
 ) -> Generator[Desk]:
     """A desk on a store."""
     with Store(url) as store:
-        yield Desk(store, writers or BuiltinWriters(), Jobs(), Sessions(b"secret"), Clock(), token=token, out=out)
+        yield Desk(store, writers or BuiltinWriters(), Jobs(), Sessions(), Clock(), token=token, out=out)
 
 
 @contextmanager
-def sample_desk(folder: Path, *, token: str | None = None, out: Path | None = None) -> Generator[Desk]:
+def sample_desk(
+    folder: Path, *, writers: Writers | None = None, token: str | None = None, out: Path | None = None
+) -> Generator[Desk]:
     """A desk on a store with the sample digest."""
-    with newsroom(sqlite_url(folder), token=token, out=out) as desk:
+    with newsroom(sqlite_url(folder), writers=writers, token=token, out=out) as desk:
         run(fill(desk.store, *first_two()))
         yield desk
 
@@ -103,9 +123,9 @@ def sample_desk(folder: Path, *, token: str | None = None, out: Path | None = No
 class Visitor:
     """Somebody at a browser without JavaScript: keeps cookies, follows redirects, sends the forms that pages hold."""
 
-    def __init__(self, desk: Desk, name: str = "", base: str = BASE) -> None:
+    def __init__(self, desk: Desk, name: str = "", base: str = BASE, *, app: ASGIApp | None = None) -> None:
         self.desk = desk
-        self.client = TestClient(make_app(desk), base_url=base, raise_server_exceptions=False)
+        self.client = TestClient(app or make_app(desk), base_url=base, raise_server_exceptions=False)
         self.status = 0
         self.text = ""
         self.page: Element = parse("")
@@ -165,3 +185,17 @@ def form_token(text: str) -> str:
     found = re.search(r'name="_token" value="([0-9a-f]+)"', text)
     assert found
     return found[1]
+
+
+def write_again(visitor: Visitor, note: str, part: str = "section:s1") -> None:
+    """Ask for a part to be written again, by the form of the page."""
+    visitor.get(PAGE)
+    asked = {"_token": visitor.values("//input[@name='_token']/@value")[0], "part": part, "note": note}
+    assert visitor.post(f"{PAGE}/rewrite", {**asked, "model": "builtin"}).status == 200
+
+
+def candidates_written(visitor: Visitor) -> None:
+    """Look at the page until nothing is being written any more."""
+    deadline = time.monotonic() + PATIENCE
+    while visitor.get(PAGE).elements("//*[@hx-get]"):
+        assert time.monotonic() < deadline, f"it is being written still: {visitor.text}"

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -10,12 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.desk.desk import Desk
-from tests.desk.browser import SCREEN, TELEPHONE, Editors, axe, chromium, served, violations
-from tests.desk.newsroom import PAGE, PATIENCE, STORY, current, run, sample_desk
-from tests.store.sample import record, tell
+from tests.desk.browser import MINE, SCREEN, TELEPHONE, THEIRS, Editors, axe, save, served, tab_to, violations
+from tests.desk.newsroom import PAGE, PATIENCE, BuiltinWriters, current, fill, run, sample_desk
+from tests.desk.test_stories import plain
 
-MINE = "He urged both to return to a pragmatic approach."
-THEIRS = "He urged both sides to return to a pragmatic approach, he said."
 ENVOY = "South Korea’s envoy for the North Korean nuclear issue recently travelled to Moscow and met Oleg Burmistrov"
 PATHS = (
     "/stories",
@@ -34,43 +31,9 @@ PATHS = (
 )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def open_desk(tmp_path: Path) -> Iterator[tuple[Desk, str]]:
-    """A desk that is served, and its address."""
-    with sample_desk(tmp_path) as desk, served(desk) as address:
-        run(tell(desk.store, record("aside", status="quarantined")))
-        yield desk, address
-
-
-@pytest.fixture
-def editors(browser: Browser, open_desk: tuple[Desk, str]) -> Iterator[Editors]:
-    """Editors of the desk."""
-    with ExitStack() as stack:
-        made = Editors(browser, open_desk[1], stack)
-        yield made
-        assert made.complaints == []
-
-
 def lit(page: Page) -> list[str]:
     """The words that are lit up in the articles."""
     return page.locator("mark.lit").all_inner_texts()
-
-
-def tab_to(page: Page, text: str, most: int = 60) -> None:
-    """Go on by the tab key to what has a text."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        found = page.evaluate("document.activeElement.textContent.trim().replace(/\\s+/g, ' ')")
-        if str(found).startswith(text):
-            return
-    raise AssertionError(f"the tab key does not lead to {text!r}")
 
 
 class TestReading:
@@ -127,6 +90,12 @@ class TestReading:
         expect(page.locator("mark:target")).to_contain_text("The two foreign ministers")
 
 
+class TwoWriters(BuiltinWriters):
+    """A desk that could ask a model as well."""
+
+    names = ("a-model", "builtin")
+
+
 class TestWritingAgain:
     """One section, and the rest stays."""
 
@@ -146,6 +115,19 @@ class TestWritingAgain:
         candidate.get_by_role("button", name="Accept").click()
         expect(page.get_by_role("status")).to_have_text("Accepted: this is revision 3.")
         assert current(open_desk[0]).sections[1:] == before.sections[1:]
+
+    def test_who_chooses_the_writer_that_heeds_no_note_is_told_before_asking(
+        self, browser: Browser, tmp_path: Path
+    ) -> None:
+        with sample_desk(tmp_path, writers=TwoWriters()) as desk, served(desk) as address, ExitStack() as stack:
+            page = Editors(browser, address, stack).at(PAGE)
+            section = page.locator("#section-1")
+            section.get_by_text("Write again").click()
+            told = section.get_by_text("The builtin writer heeds no note")
+            expect(section.get_by_label("What to do differently")).to_be_visible()
+            expect(told).to_be_hidden()
+            section.get_by_label("Written by").select_option("builtin")
+            expect(told).to_be_visible()
 
     def test_by_keyboard_a_candidate_is_asked_for_and_rejected(
         self, editors: Editors, open_desk: tuple[Desk, str]
@@ -176,100 +158,10 @@ class TestWritingAgain:
         assert current(open_desk[0]).revision == 3
 
 
-class TestEditing:
-    """By hand."""
-
-    def test_by_mouse_a_sentence_is_edited_with_words_selected_in_an_article(
-        self, editors: Editors, open_desk: tuple[Desk, str]
-    ) -> None:
-        page = editors.at(f"{PAGE}?add=s3")
-        page.get_by_label("Text", exact=True).fill("Russia counts on the restoration of relations.")
-        selected = "Russia counts on the restoration of relations"
-        page.evaluate(SELECT, selected)
-        page.get_by_role("button", name="Add the words selected").click()
-        expect(page.locator(".piece")).to_contain_text(selected)
-        page.get_by_role("button", name="Check and save").click()
-        expect(page.get_by_role("status")).to_have_text("Saved as revision 3.")
-        assert current(open_desk[0]).sections[2].sentences[-1].evidence[0].quote == selected
-
-    def test_by_keyboard_a_sentence_is_edited_flagged_and_published_with_a_reason(
-        self, editors: Editors, open_desk: tuple[Desk, str]
-    ) -> None:
-        page = editors.at(PAGE)
-        tab_to(page, "Moscow hopes to restore")
-        page.keyboard.press("e")
-        field = page.get_by_label("Text", exact=True)
-        expect(field).to_be_focused()
-        page.keyboard.press("Control+a")
-        page.keyboard.type("Moscow sent 12,000 tanks to Seoul.")
-        tab_to(page, "Check and save")
-        page.keyboard.press("Enter")
-        expect(page.get_by_label("Publish it nevertheless")).to_be_focused()
-        expect(page.locator(".checked")).to_contain_text("12,000")
-        page.keyboard.type("We know it from elsewhere.")
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("status")).to_have_text("Saved as revision 3.")
-        expect(page.locator("#s1")).to_contain_text("We know it from elsewhere.")
-        assert current(open_desk[0]).revision == 3
-
-    def test_a_section_is_locked_by_mouse_and_an_event_by_keyboard(
-        self, editors: Editors, open_desk: tuple[Desk, str]
-    ) -> None:
-        page = editors.at(PAGE)
-        page.locator("#section-2").get_by_role("button", name="Lock").click()
-        expect(page.locator("#section-2 .part-head .locked")).to_have_text("locked")
-        page.locator("#e1 .line").focus()
-        page.keyboard.press("l")
-        expect(page.locator("#e1 .chip.locked")).to_be_visible()
-        assert current(open_desk[0]).sections[1].locked
-        assert current(open_desk[0]).timeline[0].locked
-
-    @pytest.mark.parametrize("size", [SCREEN, TELEPHONE])
-    def test_the_second_to_save_sees_a_conflict_and_merges(
-        self, editors: Editors, open_desk: tuple[Desk, str], size: tuple[int, int]
-    ) -> None:
-        kim, lee = editors.at(f"{PAGE}?edit=a3", size), editors.at(f"{PAGE}?edit=a3", size, "Lee")
-        save(lee, THEIRS)
-        save(kim, MINE)
-        expect(kim.get_by_role("heading", name="Somebody else changed this meanwhile")).to_be_visible()
-        expect(kim.locator(".version").first).to_contain_text(", he said")
-        kim.get_by_label("Both in one").fill("He urged both to return to a pragmatic approach, he said.")
-        kim.get_by_role("button", name="Save the merged text").click()
-        expect(kim.get_by_role("status")).to_have_text("Saved as revision 4.")
-        assert [entry.author for entry in run(open_desk[0].store.revisions.history(STORY))][2:] == ["Lee", "Kim"]
-
-    def test_a_refusal_leaves_the_words_where_they_were_typed(
-        self, editors: Editors, open_desk: tuple[Desk, str]
-    ) -> None:
-        page = editors.at(f"{PAGE}?edit=a3")
-        page.get_by_label("Text", exact=True).fill(MINE)
-        page.context.clear_cookies()
-        page.get_by_role("button", name="Check and save").click()
-        expect(page.locator("form.edit").get_by_role("alert")).to_contain_text("The page was too old")
-        expect(page.get_by_label("Text", exact=True)).to_have_value(MINE)
-        assert current(open_desk[0]).revision == 2
-
-    def test_an_old_revision_is_restored_by_keyboard(self, editors: Editors, open_desk: tuple[Desk, str]) -> None:
-        page = editors.at(f"{PAGE}/history")
-        tab_to(page, "Restore revision 1")
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("status")).to_have_text("Restored as revision 3.")
-        assert current(open_desk[0]).headline.endswith("with Seoul")
-
-
 SHOWS_FOCUS = """(() => {
   const focused = document.activeElement;
   return focused === document.body || getComputedStyle(focused).outlineStyle !== "none";
 })()"""
-
-SELECT = """words => {
-  const walker = document.createTreeWalker(document.querySelector(".articles"), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const at = walker.currentNode.data.indexOf(words);
-    const node = walker.currentNode;
-    if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length);
-  }
-}"""
 
 
 class TestEveryPage:
@@ -290,6 +182,13 @@ class TestEveryPage:
         save(page, MINE)
         found += [f"conflict: {one}" for one in violations(page, source)]
         assert found == []
+
+    def test_on_a_telephone_the_list_says_what_nothing_is_about(
+        self, editors: Editors, open_desk: tuple[Desk, str]
+    ) -> None:
+        run(fill(open_desk[0].store, plain("calm", "Nothing is wrong here")))
+        cell = editors.at("/stories", TELEPHONE).get_by_role("cell", name="Nothing")
+        assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Needs an eye: "'
 
     def test_no_page_is_wider_than_a_telephone(self, editors: Editors) -> None:
         page = editors.at(PAGE, TELEPHONE)
@@ -331,10 +230,3 @@ def look_again(page: Page) -> None:
             return
         assert time.monotonic() < deadline, f"no candidate: {told.all_inner_texts()}"
         page.reload()
-
-
-def save(page: Page, text: str) -> None:
-    """Save the sentence that is open with another text."""
-    page.get_by_label("Text", exact=True).fill(text)
-    page.get_by_role("button", name="Check and save").click()
-    expect(page.locator("form.edit[aria-label^='Sentence']")).to_have_count(0)

@@ -2,10 +2,12 @@
 
 from typing import TypeVar
 
+import pytest
+
 from pipeline.desk.desk import Desk
 from pipeline.domain.article import ArticleText, text_sha256
 from pipeline.domain.digest import Digest, Event, Revision, Sentence
-from tests.desk.newsroom import PAGE, STORY, Visitor, current, run
+from tests.desk.newsroom import PAGE, STORY, Visitor, current, form_token, run
 from tests.render.sample import REVISION
 
 S = TypeVar("S", Sentence, Event)
@@ -50,6 +52,17 @@ def test_a_form_that_was_refused_still_meets_what_was_saved_before_it(kim: Visit
     assert (kim.status, kim.texts("//section[@aria-labelledby='theirs']//ins")) == (409, [", he said"])
     kim.send("/change", quote="")
     assert (kim.status, current(desk).sections[0].sentences[2].text) == (200, MINE)
+
+
+@pytest.mark.parametrize("form", ["change", "restore"])
+def test_a_form_that_no_page_holds_is_refused_in_a_conflict_too(
+    kim: Visitor, lee: Visitor, desk: Desk, form: str
+) -> None:
+    token = form_token(kim.get(PAGE).text)
+    lee.get(f"{PAGE}?edit=a3").send("/change", "edit-sentence", text=THEIRS)
+    fields = {"do": "edit-sentence", "id": "a3", "text": MINE, "revision": "2", "to": "1", "evidence": "1:0"}
+    assert kim.post(f"{PAGE}/{form}", {**fields, "_token": token}).status == 400
+    assert current(desk).revision == 3
 
 
 def test_words_chosen_as_evidence_are_found_again_where_an_article_has_moved(kim: Visitor, desk: Desk) -> None:

@@ -1,18 +1,28 @@
 """What an editor does on the page of a digest, with plain forms and no JavaScript."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
 
 from pipeline.desk.desk import Desk
-from pipeline.domain.candidate import CandidateState
 from pipeline.domain.digest import Digest, Origin
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.folder import FolderDigests, read_revision, write_revision
 from pipeline.store import sqlite_url
-from tests.desk.newsroom import PAGE, PATIENCE, STORY, Visitor, current, fill, first_two, newsroom, run, sample_desk
+from tests.desk.newsroom import (
+    PAGE,
+    STORY,
+    Visitor,
+    candidates_written,
+    current,
+    fill,
+    first_two,
+    newsroom,
+    run,
+    sample_desk,
+    write_again,
+)
 from tests.render.sample import REVISION
 from tests.store.sample import revision
 
@@ -161,96 +171,11 @@ def test_what_is_locked_is_not_written_again_until_it_is_unlocked(kim: Visitor, 
     kim.get(PAGE).send("/change", "lock", id="s1")
     assert current(desk).sections[0].locked
     assert kim.elements("//section[@id='section-1']//textarea[@name='note']") == []
-    token = {"_token": kim.values("//input[@name='_token']/@value")[0], "revision": "3"}
-    kim.post(f"{PAGE}/rewrite", {**token, "part": "section:s1", "note": ""})
-    wait_until_written(kim)
+    write_again(kim, "")
+    candidates_written(kim)
     assert "locked" in kim.texts(JOBS)[0]
     kim.send("/change", "unlock", id="s1")
     assert not current(desk).sections[0].locked
-
-
-def wait_until_written(kim: Visitor) -> None:
-    """Ask the page until no candidate is being written any more."""
-    deadline = time.monotonic() + PATIENCE
-    while kim.get(PAGE).elements("//*[@hx-get]"):
-        assert time.monotonic() < deadline, f"it is being written still: {kim.texts(JOBS)}"
-
-
-def candidate_written(kim: Visitor, part: str = "section:s1", note: str = "Shorter, please") -> str:
-    """Have a part written again; the path of the candidate's forms."""
-    kim.get(PAGE)
-    token = kim.values("//input[@name='_token']/@value")[0]
-    revision = kim.values("//input[@name='revision']/@value")[0]
-    kim.post(f"{PAGE}/rewrite", {"_token": token, "revision": revision, "part": part, "note": note, "model": "builtin"})
-    assert kim.status == 200
-    wait_until_written(kim)
-    found = kim.values("//article[@class='candidate']//form/@action")
-    assert found, kim.texts(JOBS)
-    return str(found[0]).removeprefix(PAGE).rpartition("/")[0]
-
-
-@pytest.mark.parametrize("part", ["section:s1", "headline", "timeline"])
-def test_a_part_is_written_again_compared_and_accepted(desk: Desk, part: str) -> None:
-    with Visitor(desk, "Kim").opened() as kim:
-        before = current(desk)
-        path = candidate_written(kim, part)
-        assert "Shorter, please" in kim.texts("//article[@class='candidate']")[0]
-        assert current(desk) == before
-        kim.send(f"{path}/accept")
-        assert (kim.status, "Accepted: this is revision 3." in kim.text) == (200, True)
-    after = current(desk)
-    kept = [one for one in before.sections if f"section:{one.id}" != part]
-    assert [one for one in after.sections if f"section:{one.id}" != part] == kept
-    if part != "timeline":
-        assert after.timeline == before.timeline
-    (candidate,) = run(desk.store.candidates.of(STORY))
-    assert (candidate.state, candidate.decided_by) == (CandidateState.ACCEPTED, "Kim")
-
-
-def test_several_candidates_wait_and_a_rejected_one_stays_in_the_history(desk: Desk) -> None:
-    with Visitor(desk, "Kim").opened() as kim:
-        candidate_written(kim, note="One")
-        path = candidate_written(kim, note="Two")
-        assert len(kim.elements("//article[@class='candidate']")) == 2
-        assert "2 to decide" in kim.get("/stories").text
-        kim.get(PAGE).send(f"{path}/reject")
-        assert len(kim.elements("//article[@class='candidate']")) == 1
-        assert "rejected by Kim" in " ".join(kim.get(f"{PAGE}/history").texts("//ol"))
-        assert current(desk).revision == 2
-        kim.get(PAGE)
-        token = kim.values("//input[@name='_token']/@value")[0]
-        kim.post(f"{PAGE}{path}/accept", {"_token": token, "revision": "2"})
-        assert kim.status == 409
-
-
-def test_a_candidate_for_what_has_changed_since_is_not_accepted(desk: Desk) -> None:
-    with Visitor(desk, "Kim").opened() as kim:
-        path = candidate_written(kim)
-        lee = Visitor(desk, "Lee").get(f"{PAGE}?edit=a3")
-        lee.send("/change", "edit-sentence", text="He urged both to return to a pragmatic approach.")
-        kim.send(f"{path}/accept")
-        assert kim.status == 409
-        assert "section:s1 was changed" in kim.texts("//*[@role='alert']")[0]
-    assert current(desk).revision == 3
-
-
-def test_a_candidate_that_was_overtaken_is_written_again_on_top(desk: Desk) -> None:
-    with Visitor(desk, "Kim").opened() as kim:
-        candidate_written(kim)
-        kim.get(f"{PAGE}?edit=a3").send("/change", "edit-sentence", text="He urged both to return to an approach.")
-        kim.send("/rewrite", "Write it again on top")
-        wait_until_written(kim)
-        found = [(str(one.part), one.base_revision, one.note) for one in run(desk.store.candidates.of(STORY))]
-        assert found == [("section:s1", 2, "Shorter, please"), ("section:s1", 3, "Shorter, please")]
-
-
-def test_readers_are_told_of_what_an_accepted_candidate_puts_right(desk: Desk) -> None:
-    with Visitor(desk, "Kim").opened() as kim:
-        path = candidate_written(kim)
-        kim.send(f"{path}/accept", tell="An earlier version named somebody else.")
-    assert [(note.revision, note.text) for note in current(desk).corrections][1:] == [
-        (3, "An earlier version named somebody else.")
-    ]
 
 
 def test_a_withheld_sentence_is_taken_up_on_words_that_show_it(kim: Visitor, desk: Desk) -> None:
@@ -273,6 +198,20 @@ def test_an_old_revision_is_compared_and_restored(kim: Visitor, desk: Desk) -> N
     assert current(desk).revision == 3
     assert current(desk).headline == "Putin says Moscow hopes to restore ties with Seoul"
     assert run(desk.store.revisions.history(STORY))[-1].reason == "restored revision 1"
+
+
+@pytest.mark.parametrize(("form", "page"), [("change", PAGE), ("rewrite", PAGE), ("restore", f"{PAGE}/history")])
+def test_where_forms_go_leads_back_to_their_page(kim: Visitor, form: str, page: str) -> None:
+    assert kim.client.get(f"{PAGE}/{form}", follow_redirects=False).headers["location"] == page
+
+
+def test_what_was_saved_is_not_told_of_once_others_have_gone_on(kim: Visitor, lee: Visitor) -> None:
+    kim.get(PAGE).send("/change", "lock", id="s1")
+    (told,) = kim.texts("//*[@class='flash']")
+    path = f"{PAGE}?said=saved&revision=3"
+    assert (told, kim.get(path).texts("//*[@class='flash']")) == ("Saved as revision 3.", ["Saved as revision 3."])
+    lee.get(PAGE).send("/change", "lock", id="s2")
+    assert kim.get(path).texts("//*[@class='flash']") == []
 
 
 def test_what_is_saved_is_published_to_the_folder(tmp_path: Path) -> None:

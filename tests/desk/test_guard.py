@@ -8,8 +8,7 @@ import pytest
 
 from pipeline.desk.desk import Desk
 from pipeline.desk.form import MOST_BYTES
-from pipeline.desk.session import SECONDS, Session, Sessions
-from tests.desk.newsroom import BASE, PAGE, SECRET, STORY, Visitor, current, form_token, sample_desk
+from tests.desk.newsroom import BASE, PAGE, Visitor, current, form_token
 
 PAGES = ("/stories", PAGE, f"{PAGE}/history", f"{PAGE}/compare?before=1&after=2", f"{PAGE}/published", "/stories/none")
 LOCK = {"do": "lock", "id": "s1", "revision": "2"}
@@ -153,73 +152,23 @@ def test_cookies_are_seen_by_no_script_and_sent_by_no_other_site(kim: Visitor) -
     assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(cookie.split("; "))
 
 
-class TestWithToken:
-    """A desk that others can reach."""
-
-    @pytest.mark.parametrize("path", [*PAGES, f"{PAGE}/digest.html", "/nothing"])
-    def test_a_stranger_is_asked_for_the_token_first(self, tmp_path: Path, path: str) -> None:
-        with sample_desk(tmp_path, token=SECRET) as desk:
-            stranger = Visitor(desk, base="https://desk.example").get(path)
-        assert "Token of this desk" in stranger.text
-        assert STORY not in stranger.text.replace(f'value="{PAGE}', "")
-        assert current_headline() not in stranger.text
-
-    def test_a_stranger_changes_nothing(self, tmp_path: Path) -> None:
-        with sample_desk(tmp_path, token=SECRET) as desk:
-            stranger = Visitor(desk, base="https://desk.example").get("/login")
-            stranger.post(f"{PAGE}/change", {**LOCK, "_token": form_token(stranger.text)})
-            assert current(desk).revision == 2
-
-    def test_who_has_the_token_goes_on_where_he_was_going(self, tmp_path: Path) -> None:
-        with sample_desk(tmp_path, token=SECRET) as desk:
-            kim = Visitor(desk, base="https://desk.example").get(PAGE)
-            guest = kim.client.cookies["storydigest_desk"]
-            kim.send("/login", token="wrong" + SECRET, name="Kim")
-            assert (kim.status, "That is not the token" in kim.text) == (403, True)
-            kim.send("/login", token=SECRET, name="Kim")
-            assert kim.texts("//h1") == [current(desk).headline]
-            assert "Kim" in kim.text
-            assert kim.client.cookies["storydigest_desk"] != guest
-            kim.send("/logout")
-            assert "Token of this desk" in kim.get(PAGE).text
-
-    def test_wrong_tokens_are_looked_at_ten_times_a_minute(self, tmp_path: Path) -> None:
-        with sample_desk(tmp_path, token=SECRET) as desk:
-            stranger = Visitor(desk, base="https://desk.example").get("/login")
-            for _ in range(10):
-                stranger.send("/login", token="guess", name="x")  # noqa: S106 -- a wrong one
-            stranger.send("/login", token=SECRET, name="x")
-            assert stranger.status == 429
-
-    @pytest.mark.parametrize("following", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:1"])
-    def test_signing_in_leads_nowhere_else(self, tmp_path: Path, following: str) -> None:
-        with sample_desk(tmp_path, token=SECRET) as desk:
-            kim = Visitor(desk, base="https://desk.example").get("/login")
-            token = form_token(kim.text)
-            fields = {"_token": token, "token": SECRET, "name": "Kim", "next": following}
-            answer = kim.client.post("/login", data=fields, follow_redirects=False)
-            assert (answer.status_code, answer.headers["location"]) == (303, "/stories")
-
-
-def current_headline() -> str:
-    """What a stranger must not read."""
-    return "Putin says Moscow hopes"
-
-
-class TestSessions:
-    """Cookies that the desk signs."""
-
-    def test_a_cookie_that_was_changed_is_nobodys(self) -> None:
-        sessions = Sessions(b"secret")
-        cookie = sessions.cookie(sessions.issue(is_editor=False))
-        assert sessions.read(cookie) is not None
-        assert sessions.read(cookie.replace("guest", "editor")) is None
-        assert Sessions(b"another").read(cookie) is None
-        for forged in ("", ".", "...", "a.b.c.d", cookie[:-1], cookie + "0", "\udc80", "é" * 9_999):
-            assert sessions.read(forged) is None
-
-    @pytest.mark.parametrize(("later", "is_known"), [(0, True), (SECONDS - 1, True), (SECONDS, False), (-100, False)])
-    def test_a_cookie_ends_after_twelve_hours(self, later: int, is_known: bool) -> None:  # noqa: FBT001 -- a case
-        cookie = Sessions(b"secret", lambda: 1_000.0).cookie(Session("key", is_editor=True))
-        found = Sessions(b"secret", lambda: 1_000.0 + later).read(cookie)
-        assert (found is not None) == is_known
+@pytest.mark.parametrize(
+    ("base", "proxy", "is_secure"),
+    [
+        ("http://127.0.0.1:8765", None, False),
+        ("https://127.0.0.1:8765", None, True),
+        ("http://127.0.0.1:8765", "https", True),
+        ("http://127.0.0.1:8765", "http", False),
+        ("http://127.0.0.1:8765", "http, HTTPS", True),
+        ("http://127.0.0.1:8765", "https, http", False),
+    ],
+)
+def test_what_came_over_tls_goes_over_nothing_else(
+    desk: Desk,
+    base: str,
+    proxy: str | None,
+    is_secure: bool,  # noqa: FBT001 -- a case
+) -> None:
+    kim = Visitor(desk, base=base)
+    answer = kim.client.get("/stories", headers={"x-forwarded-proto": proxy} if proxy else {})
+    assert ("Secure" in answer.headers["set-cookie"].split("; ")) == is_secure

@@ -13,6 +13,7 @@ from tests.render.hostile import ATTACKS, harmless_like, infected
 from tests.store.sample import revision
 
 SECONDS = 1.0
+WHERE = ("section:s1", "section:gone", "heading:s1", "headline", "timeline")
 PATHS = (
     "",
     "/history",
@@ -20,16 +21,18 @@ PATHS = (
     "/published",
     "?edit=a1",
     "?edit=t1",
-    "?edit=w1",
+    *(f"?edit=w{number}" for number in range(1, 6)),
     "?edit=headline",
 )
 
 
 def withheld_too(made: Revision, attack: str) -> Revision:
-    """The digest at revision 2, with the attack withheld as well."""
+    """The digest at revision 2, with the attack withheld as well, from wherever something may be."""
     reason = Reason(kind="entity", words=attack, hard=True, message=attack)
-    held = Withheld(id="w1", where="section:s1", text=attack, reasons=(reason,))
-    digest = made.digest.model_copy(update={"withheld": (held,), "revision": 2, "story_id": STORY})
+    held = tuple(
+        Withheld(id=f"w{number}", where=where, text=attack, reasons=(reason,)) for number, where in enumerate(WHERE, 1)
+    )
+    digest = made.digest.model_copy(update={"withheld": held, "revision": 2, "story_id": STORY})
     return Revision(digest=digest, articles=made.articles, facts=())
 
 

@@ -36,6 +36,7 @@ from pipeline.editing import (
     unlock,
     with_correction,
 )
+from pipeline.editing.revising import sources_of
 from pipeline.errors import EditError, UnknownPart
 from tests.editing.model import LATER
 from tests.stages.newsroom import (
@@ -67,6 +68,9 @@ def digest() -> Revision:
 
 def faults(revision: Revision) -> list[str]:
     return [str(fault) for fault in check_revision(revision) if not fault.is_notice]
+
+
+UNDATED = "The closure is expected to last until the autumn of 2027"
 
 
 def span(words: str) -> Span:
@@ -113,10 +117,10 @@ def test_a_reason_that_is_not_needed_is_not_kept(digest: Revision) -> None:
 def test_evidence_is_chosen_by_selecting_words(digest: Revision) -> None:
     section = digest.digest.sections[0]
     words = "The Old Pier was built in 1894"
-    made = add_sentence(digest, section.id, f"{words}.", [span(words)], LATER, place=0)
-    first = made.digest.sections[0].sentences[0]
-    assert [piece.quote for piece in first.evidence] == [words]
-    assert made.digest.sections[0].sentences[1:] == section.sentences
+    made = add_sentence(digest, section.id, f"{words}.", [span(words)], LATER)
+    *before, added = made.digest.sections[0].sentences
+    assert [piece.quote for piece in added.evidence] == [words]
+    assert before == list(section.sentences)
     assert faults(made) == []
 
 
@@ -196,8 +200,8 @@ def test_a_heading_is_a_persons_and_its_sentences_are_not(digest: Revision) -> N
 
 def test_a_section_is_added_and_moved(digest: Revision) -> None:
     sentences = [SentenceText(BUILT, (span(BUILT),)), SentenceText(STALLS, (span(STALLS),))]
-    made = add_section(digest, "Market Square", sentences, LATER, place=1)
-    added = made.digest.sections[1]
+    made = add_section(digest, "Market Square", sentences, LATER)
+    added = made.digest.sections[-1]
     assert (added.heading, added.origin, added.facts) == ("Market Square", Origin.EDITED, ())
     assert faults(made) == []
     moved = move_section(made, added.id, 0, LATER)
@@ -281,6 +285,19 @@ def test_a_withheld_event_is_taken_up_at_a_date_of_its_evidence(digest: Revision
         given = delete_event(given, event.id, LATER)
     (event,) = take_up(given, "w1", LATER).digest.timeline
     assert (event.text, event.date.label) == (ROT, "Feb 2026")
+
+
+def test_a_withheld_event_whose_evidence_gives_no_date_needs_one(digest: Revision) -> None:
+    evidence = sources_of(digest).articles[1].evidence(*span(UNDATED)[1:])
+    (held,) = withholding(digest, "timeline", "The closure of the Old Pier begins.", "judge").digest.withheld
+    withheld = (held.model_copy(update={"evidence": (evidence,)}),)
+    given = digest.model_copy(update={"digest": digest.digest.model_copy(update={"withheld": withheld})})
+    with pytest.raises(EditError, match="its evidence gives no date, and no event stands without one"):
+        take_up(given, "w1", LATER, override=REASON)
+    day = event_date(date(2026, 2, 3), date(2026, 2, 3), Precision.DAY)
+    made = take_up(given, "w1", LATER, override=REASON, date=day)
+    assert (day.label, REASON) in [(event.date.label, event.override) for event in made.digest.timeline]
+    assert faults(made) == []
 
 
 def test_a_withheld_headline_has_to_be_shown_all_the_same(digest: Revision) -> None:

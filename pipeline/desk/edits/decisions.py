@@ -2,6 +2,7 @@
 
 from pipeline.desk.edits.edit import Change, Edit, Hand, of_event, of_sentence
 from pipeline.desk.form import Form, Malformed
+from pipeline.desk.when import told_date
 from pipeline.domain.digest import Digest, Event, Revision, Section, Withheld
 from pipeline.editing import event_text, restored, section_text, with_correction
 from pipeline.editing import lock as locked
@@ -11,16 +12,20 @@ from pipeline.editing import unlock as unlocked
 from pipeline.errors import UnknownPart
 
 
-def lock(form: Form, _seen: Revision, hand: Hand) -> Edit:
+def lock(form: Form, seen: Revision, hand: Hand) -> Edit:
     """Nobody writes a section or event again."""
     key = form.text("id")
-    return _of_part("lock", "locked a section or event", key, lambda revision: locked(revision, key, hand.now))
+    return _of_part("lock", f"locked {_kind(seen, key)}", key, lambda revision: locked(revision, key, hand.now))
 
 
-def unlock(form: Form, _seen: Revision, hand: Hand) -> Edit:
+def unlock(form: Form, seen: Revision, hand: Hand) -> Edit:
     """A section or event can be written again."""
     key = form.text("id")
-    return _of_part("unlock", "unlocked a section or event", key, lambda revision: unlocked(revision, key, hand.now))
+    return _of_part("unlock", f"unlocked {_kind(seen, key)}", key, lambda revision: unlocked(revision, key, hand.now))
+
+
+def _kind(seen: Revision, key: str) -> str:
+    return "an event" if any(event.id == key for event in seen.digest.timeline) else "a section"
 
 
 def _of_part(does: str, told: str, key: str, apply: Change) -> Edit:
@@ -61,7 +66,7 @@ def take_up(form: Form, _seen: Revision, hand: Hand) -> Edit:
         "took up what was withheld",
         held,
         lambda digest: held(digest).text,
-        lambda revision: taken_up(revision, key, hand.now, override=given),
+        lambda revision: taken_up(revision, key, hand.now, override=given, date=told_date(form)),
     )
 
 

@@ -1,9 +1,12 @@
 """From a form to the change that it asks for."""
 
+from dataclasses import replace
+
 from pipeline.desk.edits import decisions, events, sections, sentences
 from pipeline.desk.edits.edit import Edit, Hand, Reader
 from pipeline.desk.form import Form, Malformed
 from pipeline.domain.digest import Revision
+from pipeline.editing import no_longer_withheld
 
 _READERS: dict[str, Reader] = {
     "edit-sentence": sentences.edit,
@@ -34,4 +37,15 @@ def read_edit(form: Form, seen: Revision, hand: Hand) -> Edit:
     reader = _READERS.get(form.text("do"))
     if reader is None:
         raise Malformed("the form asks for nothing that the desk does")
-    return reader(form, seen, hand)
+    edit = reader(form, seen, hand)
+    held = form.text("held")
+    return edit if not held or edit.does == "take-up" else _instead_of(held, edit)
+
+
+def _instead_of(held: str, edit: Edit) -> Edit:
+    """The change, which publishes in an editor's words what was withheld: that is withheld no longer."""
+
+    def apply(revision: Revision) -> Revision:
+        return no_longer_withheld(edit.apply(revision), held)
+
+    return replace(edit, apply=apply)

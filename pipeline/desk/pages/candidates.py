@@ -1,14 +1,14 @@
 """Writing a part again, and deciding on what was written."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from pipeline.desk.desk import Desk
-from pipeline.desk.jobs import Job, TooMany
+from pipeline.desk.jobs import Asked, Job, TooMany
 from pipeline.desk.pages.digest import Problem, digest_page
 from pipeline.desk.refusals import refusal
 from pipeline.desk.saving import accept
@@ -22,6 +22,13 @@ from pipeline.errors import Conflict, EditError
 
 _CandidateId = Annotated[str, Path(pattern=f"^{CANDIDATE_ID.pattern}$")]
 _JobId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$")]
+
+
+class _Done(NamedTuple):
+    """What was done, as the page calls it, and the revision that it made."""
+
+    said: str
+    revision: int | None
 
 
 def candidates(desk: Desk) -> APIRouter:
@@ -67,7 +74,7 @@ async def _write_again(desk: Desk, request: Request, story: str) -> Response:
         return (await desk.store.candidates.put(candidate)).id
 
     try:
-        desk.jobs.start(Job(story, str(part), model), work)
+        desk.jobs.start(Job(Asked(story, revision.digest.revision, str(part), model, note, editor)), work)
     except TooMany as error:
         return refusal(429, str(error))
     return onward(f"/stories/{story}", anchor=_anchor(revision.digest, part))
@@ -77,33 +84,37 @@ async def _decide(
     desk: Desk,
     request: Request,
     which: tuple[str, str],
-    decision: Callable[[Desk, Candidate, str, str], Awaitable[str]],
+    decision: Callable[[Desk, Candidate, str, str], Awaitable[_Done]],
 ) -> Response:
     """Decide on a candidate and go on at its part; where that cannot be, the page says why."""
     story, key = which
     found = next((one for one in await desk.store.candidates.of(story) if one.id == key), None)
     if found is None:
         return refusal(404, "There is no such candidate.")
+    tell = visit_of(request).form.text("tell")
     try:
-        done = await decision(desk, found, editor_of(request), visit_of(request).form.text("tell"))
+        done = await decision(desk, found, editor_of(request), tell)
     except (Conflict, EditError) as error:
         current = await desk.store.revisions.current(story)
         if current is None:
             return refusal(404, NOT_THERE)
         status = 409 if isinstance(error, Conflict) else 422
-        return await digest_page(request, desk, current, problem=Problem(str(error)), status=status)
+        return await digest_page(
+            request, desk, current, problem=Problem(str(error), about=key, tell=tell), status=status
+        )
     current = await desk.store.revisions.current(story)
-    return onward(f"/stories/{story}", done, _anchor(current.digest, found.part) if current else "")
+    anchor = _anchor(current.digest, found.part) if current else ""
+    return onward(f"/stories/{story}", done.said, anchor, revision=done.revision)
 
 
-async def _accepted(desk: Desk, candidate: Candidate, editor: str, correction: str) -> str:
+async def _accepted(desk: Desk, candidate: Candidate, editor: str, correction: str) -> _Done:
     saved = await accept(desk, candidate, editor, correction)
-    return "accepted" if saved.is_published else UNPUBLISHED
+    return _Done("accepted" if saved.is_published else UNPUBLISHED, saved.revision.digest.revision)
 
 
-async def _rejected(desk: Desk, candidate: Candidate, editor: str, _correction: str) -> str:
+async def _rejected(desk: Desk, candidate: Candidate, editor: str, _correction: str) -> _Done:
     await desk.store.candidates.decide(decided(candidate, CandidateState.REJECTED, editor, desk.clock()))
-    return "rejected"
+    return _Done("rejected", None)
 
 
 def _anchor(digest: Digest, part: Part) -> str:

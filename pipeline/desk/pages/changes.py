@@ -1,5 +1,7 @@
 """Changes by hand, and the page that tells of a conflict."""
 
+from collections.abc import Awaitable
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +17,10 @@ from pipeline.desk.saving import Overtaken, save
 from pipeline.desk.story import NOT_THERE, StoryId
 from pipeline.desk.views.conflict import conflict_view
 from pipeline.desk.views.digest import statement_keys
-from pipeline.desk.views.drafts import Draft, opened, refilled
+from pipeline.desk.views.draft import Draft
+from pipeline.desk.views.drafts import opened
+from pipeline.desk.views.refilled import refilled
+from pipeline.desk.views.restoring import restoring_view
 from pipeline.desk.visiting import UNPUBLISHED, editor_of, onward, page, visit_of
 from pipeline.domain.digest import Revision
 from pipeline.editing import NeedsOverride
@@ -28,27 +33,42 @@ def changes(desk: Desk) -> APIRouter:
 
     @router.post("/stories/{story}/change")
     async def change(request: Request, story: StoryId) -> Response:
-        return await _change(desk, request, story)
+        return await _answered(_change(desk, request, story))
 
     @router.post("/stories/{story}/restore")
     async def restore(request: Request, story: StoryId) -> Response:
-        return await _restore(desk, request, story)
+        return await _answered(_restore(desk, request, story))
+
+    @router.get("/stories/{story}/change")
+    @router.get("/stories/{story}/rewrite")
+    async def where_forms_go(story: StoryId) -> Response:
+        return onward(f"/stories/{story}")  # for whoever goes back to a form that was refused
+
+    @router.get("/stories/{story}/restore")
+    async def where_restoring_goes(story: StoryId) -> Response:
+        return onward(f"/stories/{story}/history")
 
     return router
 
 
-async def _change(desk: Desk, request: Request, story: str) -> Response:
-    form, editor = visit_of(request).form, editor_of(request)
+async def _answered(answer: Awaitable[Response]) -> Response:
+    """The answer to a form, or to what is none of the desk's."""
     try:
-        seen = await desk.store.revisions.at(story, form.number("revision"))
-        if seen is None:
-            return refusal(404, NOT_THERE)
-        try:
-            return await _made(desk, request, seen, read_edit(form, seen, Hand(editor, desk.clock())))
-        except EditError as error:
-            return await _refused(desk, request, seen, error)
+        return await answer
     except Malformed as error:
         return refusal(400, f"Not a form of the desk: {error}.")
+
+
+async def _change(desk: Desk, request: Request, story: str) -> Response:
+    """Make a change by hand. Raises Malformed."""
+    form, editor = visit_of(request).form, editor_of(request)
+    seen = await desk.store.revisions.at(story, form.number("revision"))
+    if seen is None:
+        return refusal(404, NOT_THERE)
+    try:
+        return await _made(desk, request, seen, read_edit(form, seen, Hand(editor, desk.clock())))
+    except EditError as error:
+        return await _refused(desk, request, seen, error)
 
 
 async def _made(desk: Desk, request: Request, seen: Revision, edit: Edit) -> Response:
@@ -60,19 +80,20 @@ async def _made(desk: Desk, request: Request, seen: Revision, edit: Edit) -> Res
         return _conflict(request, desk, overtaken, form, edit)
     except Conflict as error:
         return refusal(409, str(error))
-    said = "saved" if saved.is_published else UNPUBLISHED
-    return onward(f"/stories/{story}", said, _anchor(saved.revision, edit, form))
+    said, made = "saved" if saved.is_published else UNPUBLISHED, saved.revision
+    return onward(f"/stories/{story}", said, _anchor(made, edit, form), revision=made.digest.revision)
 
 
 async def _restore(desk: Desk, request: Request, story: str) -> Response:
+    """Restore a revision, once it is confirmed where locks change with it. Raises Malformed."""
     form, editor = visit_of(request).form, editor_of(request)
-    try:
-        seen = await desk.store.revisions.at(story, form.number("revision"))
-        old = await desk.store.revisions.at(story, form.number("to"))
-    except Malformed as error:
-        return refusal(400, f"Not a form of the desk: {error}.")
+    seen = await desk.store.revisions.at(story, form.number("revision"))
+    old = await desk.store.revisions.at(story, form.number("to"))
     if seen is None or old is None:
         return refusal(404, NOT_THERE)
+    view = restoring_view(seen.digest, old.digest)
+    if view.changes_locks and form.text("confirmed") != form.text("revision"):
+        return page(request, desk, "restore.html.j2", story=story, view=view)
     edit = restoring(old, Hand(editor, desk.clock()))
     try:
         saved = await save(desk, seen, edit, editor)
@@ -80,7 +101,8 @@ async def _restore(desk: Desk, request: Request, story: str) -> Response:
         return _conflict(request, desk, overtaken, form, edit)
     except (EditError, Conflict) as error:
         return refusal(422, str(error))
-    return onward(f"/stories/{story}", "restored" if saved.is_published else UNPUBLISHED)
+    said = "restored" if saved.is_published else UNPUBLISHED
+    return onward(f"/stories/{story}", said, revision=saved.revision.digest.revision)
 
 
 def _conflict(request: Request, desk: Desk, overtaken: Overtaken, form: Form, edit: Edit) -> Response:
@@ -114,8 +136,10 @@ async def _refused(desk: Desk, request: Request, seen: Revision, error: EditErro
 def _draft(revision: Revision, form: Form) -> Draft | None:
     """The form that was sent, as it would be opened."""
     does, key = form.text("do"), form.text("id")
+    if (held := form.text("held")) and (draft := opened(revision, held, "")) is not None:
+        return draft
     match does:
-        case "edit-sentence" | "edit-event" | "heading" | "take-up":
+        case "edit-sentence" | "edit-event" | "heading":
             return opened(revision, key, "")
         case "headline":
             return opened(revision, "headline", "")

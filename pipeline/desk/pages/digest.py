@@ -10,19 +10,24 @@ from pipeline.desk.desk import Desk
 from pipeline.desk.refusals import refusal
 from pipeline.desk.story import NOT_THERE, StoryId
 from pipeline.desk.views.digest import digest_view
-from pipeline.desk.views.drafts import Draft, opened
+from pipeline.desk.views.draft import Draft
+from pipeline.desk.views.drafts import opened
 from pipeline.desk.visiting import page, said
 from pipeline.domain.digest import Revision
 from pipeline.domain.support import Reason
+from pipeline.writers.builtin import BUILTIN
 
 _LONGEST_ID = 200
 
 
 class Problem(NamedTuple):
-    """What could not be done, told at the head of the page."""
+    """What could not be done, told at the head of the page; `about` is the candidate that it was to be done with."""
 
     message: str
     reasons: tuple[Reason, ...] = ()
+    about: str = ""
+    tell: str = ""
+    """The note to readers that went with it."""
 
 
 def digest(desk: Desk) -> APIRouter:
@@ -64,6 +69,7 @@ async def digest_page(
         problem=problem,
         jobs=desk.jobs.of(story),
         models=desk.writers.names,
+        deaf=BUILTIN,
         said=said(request, revision.digest.revision),
     )
 

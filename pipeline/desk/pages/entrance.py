@@ -1,7 +1,6 @@
 """Signing in, a name for the history, and the desk's own files."""
 
-from collections import deque
-from time import monotonic
+import logging
 from typing import Annotated
 
 from fastapi import APIRouter, Path
@@ -9,21 +8,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk import static
+from pipeline.desk.cookies import set_cookie
 from pipeline.desk.desk import Desk
-from pipeline.desk.guard import COOKIE, cookie_header
-from pipeline.desk.session import is_same_token
+from pipeline.desk.guesses import WRONG_SECONDS, WrongTokens
+from pipeline.desk.session import SECONDS, is_same_token
 from pipeline.desk.templating import render
 from pipeline.desk.visiting import NAME_COOKIE, name_cookie, onward, own_path, visit_of
 
 _YEAR = 365 * 24 * 60 * 60
-_TRIES, _TRIES_SECONDS = 10, 60.0
-"""So many wrong tokens a minute are looked at, from whomever; a right one has to wait as well then."""
+_LOG = logging.getLogger(__name__)
 
 
 def entrance(desk: Desk) -> APIRouter:
     """The way in."""
     router = APIRouter()
-    wrong: deque[float] = deque(maxlen=_TRIES)
+    wrong = WrongTokens()
 
     @router.get("/")
     async def front() -> RedirectResponse:
@@ -41,35 +40,49 @@ def entrance(desk: Desk) -> APIRouter:
     async def sign_in(request: Request) -> Response:
         visit = visit_of(request)
         following = visit.form.text("next")
-        if len(wrong) == _TRIES and monotonic() - wrong[0] < _TRIES_SECONDS:
-            return _form(request, following, "Too many wrong tokens; wait a minute.", status=429)
         if desk.token is None or not is_same_token(visit.form.text("token"), desk.token):
-            wrong.append(monotonic())
-            return _form(request, following, "That is not the token of this desk.", status=403)
+            return _refused(request, following, wrong)
+        signed = desk.sessions.sign_in()  # a new one: what the guest's cookie was is worth nothing more
+        desk.sessions.sign_out(visit.session)
         answer = onward(own_path(following))
-        signed = desk.sessions.issue(is_editor=True)  # a new one: what the guest's cookie was is worth nothing more
-        answer.headers.append("set-cookie", cookie_header(desk.sessions.cookie(signed)))
-        _remember(answer, visit.form.text("name"))
+        answer.headers.append("set-cookie", set_cookie(request.scope, signed.key, SECONDS))
+        _remember(request, answer, visit.form.text("name"))
         return answer
 
     @router.post("/logout")
-    async def sign_out() -> Response:
+    async def sign_out(request: Request) -> Response:
+        desk.sessions.sign_out(visit_of(request).session)
         answer = onward("/stories" if desk.token is None else "/login")
-        answer.headers.append("set-cookie", cookie_header("", COOKIE, 0))
+        answer.headers.append("set-cookie", set_cookie(request.scope, "", 0))
         return answer
 
     @router.post("/name")
     async def name(request: Request) -> Response:
         form = visit_of(request).form
         answer = onward(own_path(form.text("next")))
-        _remember(answer, form.text("name"))
+        _remember(request, answer, form.text("name"))
         return answer
 
     return router
 
 
-def _remember(answer: Response, name: str) -> None:
-    answer.headers.append("set-cookie", cookie_header(name_cookie(name), NAME_COOKIE, _YEAR))
+def _remember(request: Request, answer: Response, name: str) -> None:
+    answer.headers.append("set-cookie", set_cookie(request.scope, name_cookie(name), _YEAR, NAME_COOKIE))
+
+
+def _refused(request: Request, following: str, wrong: WrongTokens) -> HTMLResponse:
+    """The form once more, for a wrong token; to a sender of many of them, that he is to wait.
+
+    A right token is let in at any time: nobody keeps editors out by guessing. What keeps guessers out is the token's
+    length; the log tells of them.
+    """
+    address = request.client.host if request.client else ""
+    if not wrong.count(address):
+        return _form(request, following, "That is not the token of this desk.", status=403)
+    _LOG.warning("more wrong tokens from %s", address)
+    answer = _form(request, following, "Too many wrong tokens; wait a minute.", status=429)
+    answer.headers["Retry-After"] = f"{WRONG_SECONDS:.0f}"
+    return answer
 
 
 def _form(request: Request, following: str, error: str = "", *, status: int = 200) -> HTMLResponse:

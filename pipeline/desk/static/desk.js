@@ -104,18 +104,19 @@
 
   // Keys: they act where the focus is, on a sentence, an event or a candidate; in fields they write.
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const field = event.target.closest?.("input, textarea, select");
+    if (field && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      field.form?.querySelector("button.primary")?.click();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
       const form = event.target.closest?.("form.edit");
       if (form) form.querySelector('[data-shortcut="Escape"]').click();
       else { event.target.closest?.("details[open]")?.removeAttribute("open"); held = null; light([], { scroll: true }); }
       return;
     }
-    if (field) {
-      if (event.key === "Enter" && event.ctrlKey) field.form?.requestSubmit();
-      return;
-    }
+    if (field) return;
     const line = event.target.closest?.(".line");
     const place = event.target.closest?.(".said, .candidate");
     if (line && (event.key === "ArrowDown" || event.key === "ArrowUp" || event.key === "j" || event.key === "k")) {
@@ -214,15 +215,18 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, requestConfig } = event.detail;
     if (xhr.status < 400 || requestConfig.verb !== "post") return;
-    const told = new DOMParser().parseFromString(xhr.responseText, "text/html").querySelector(".notice-page h1");
+    const refusal = new DOMParser().parseFromString(xhr.responseText, "text/html");
+    const told = refusal.querySelector(".notice-page h1");
     if (!told) return;
+    const renewed = refusal.getElementById("form-token");
+    if (renewed) for (const field of all("input[name=_token]")) field.value = renewed.value;
     event.detail.shouldSwap = false;
     place = null;
     const form = requestConfig.elt.closest("form");
     const alert = form.querySelector(".error") ?? document.createElement("p");
     alert.className = "error";
     alert.setAttribute("role", "alert");
-    alert.textContent = told.textContent;
+    alert.textContent = renewed ? "The page was too old to change anything. That is mended: send it once more." : told.textContent;
     form.prepend(alert);
     for (const busy of all("[aria-busy]", form)) busy.removeAttribute("aria-busy");
   });
@@ -232,7 +236,19 @@
   const isWriting = () => document.querySelector("form.edit") !== null
     || all("#main textarea, #main input:not([type=hidden])").some((field) => field.value !== field.defaultValue);
 
+  // What was done is told at the head of the page; where that is out of sight, under the bar, until the editor goes on.
+  const keepInSight = () => {
+    const flash = document.querySelector(".flash");
+    const bar = document.querySelector(".bar").getBoundingClientRect();
+    flash?.classList.toggle("kept", flash.getBoundingClientRect().top < bar.bottom);
+  };
+
+  for (const going of ["pointerdown", "keydown", "wheel"]) {
+    document.addEventListener(going, () => document.querySelector(".flash.kept")?.classList.remove("kept"), { passive: true });
+  }
+
   const settle = () => {
+    keepInSight();
     for (const hidden of all(".with-script[hidden]")) hidden.hidden = false;
     const written = document.querySelector("[data-loads]");
     written?.removeAttribute("data-loads"); // once: this is told of several times

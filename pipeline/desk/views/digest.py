@@ -3,22 +3,12 @@
 from dataclasses import dataclass
 
 from pipeline.desk.views.candidates import CandidateView, candidate_view
+from pipeline.desk.views.held import WithheldView, is_homeless, withheld_view
 from pipeline.desk.views.sources import Source, sources
 from pipeline.desk.views.statements import Shown, shown
 from pipeline.domain.candidate import HEADLINE, TIMELINE, Candidate, Part, section_part
-from pipeline.domain.digest import Digest, Origin, Revision, Section, Withheld
-from pipeline.domain.support import Reason
+from pipeline.domain.digest import Digest, Origin, Revision, Section
 from pipeline.render.listing import single_source
-
-
-@dataclass(frozen=True, slots=True)
-class WithheldView:
-    """What was written and not published."""
-
-    id: str
-    text: str
-    reasons: tuple[Reason, ...]
-    can_be_taken_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +45,8 @@ class DigestView:
     timeline: PartView
     events: tuple[Shown, ...]
     sources: tuple[Source, ...]
+    homeless: tuple[WithheldView, ...]
+    """What was withheld of parts that the digest does not have."""
     flagged: tuple[Shown, ...]
     """Statements that the checks found something about, in order."""
 
@@ -74,7 +66,7 @@ def digest_view(revision: Revision, candidates: tuple[Candidate, ...]) -> Digest
 
     def of(part: Part, anchor: str) -> PartView:
         mine = tuple(candidate_view(one, digest) for one in waiting if one.part == part)
-        return PartView(str(part), anchor, mine, _withheld(digest, part))
+        return PartView(str(part), anchor, mine, _withheld(revision, part))
 
     def section_view(section: Section, number: int) -> SectionView:
         common = of(section_part(section.id), f"section-{number}")
@@ -99,6 +91,7 @@ def digest_view(revision: Revision, candidates: tuple[Candidate, ...]) -> Digest
         timeline=of(TIMELINE, "timeline"),
         events=tuple(views[event.id] for event in digest.timeline),
         sources=sources(digest, revision.articles, keys),
+        homeless=tuple(withheld_view(revision, one) for one in digest.withheld if is_homeless(digest, one)),
         flagged=tuple(view for view in views.values() if view.is_flagged),
     )
 
@@ -109,10 +102,6 @@ def statement_keys(digest: Digest) -> dict[str, str]:
     return sentences | {event.id: f"e{number}" for number, event in enumerate(digest.timeline, 1)}
 
 
-def _withheld(digest: Digest, part: Part) -> tuple[WithheldView, ...]:
+def _withheld(revision: Revision, part: Part) -> tuple[WithheldView, ...]:
     places = {str(part), f"heading:{part.section_id}"} if part.section_id else {str(part)}
-    return tuple(_withheld_view(one) for one in digest.withheld if one.where in places)
-
-
-def _withheld_view(one: Withheld) -> WithheldView:
-    return WithheldView(one.id, one.text, one.reasons, bool(one.evidence) or one.where.startswith("section:"))
+    return tuple(withheld_view(revision, one) for one in revision.digest.withheld if one.where in places)
