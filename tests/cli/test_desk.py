@@ -54,7 +54,7 @@ def test_a_section_of_a_digest_in_a_folder_is_written_again_by_a_model_and_publi
     with (
         ScriptedModel(section=lambda asked: worded(asked, ANEW)) as model,
         started("--out", tmp_path, "--model", MODEL, OPENAI_BASE_URL=model.url, OPENAI_API_KEY="none") as address,
-        httpx2.Client(base_url=address, follow_redirects=True) as browser,
+        httpx2.Client(base_url=address, follow_redirects=True, timeout=PATIENCE) as browser,
     ):
         page = parse(browser.get(story).text)
         assert values(page, "//select[@id='model-section-1']/option/text()") == [MODEL, "builtin"]
@@ -88,7 +88,7 @@ def test_with_a_token_it_asks_for_it(written: Revision, tmp_path: Path) -> None:
     write_revision(written, tmp_path)
     with started("--out", tmp_path, "--host", "0.0.0.0", STORYDIGEST_DESK_TOKEN=TOKEN) as address:
         local = address.replace("0.0.0.0", "127.0.0.1")
-        with httpx2.Client(base_url=local, follow_redirects=True) as browser:
+        with httpx2.Client(base_url=local, follow_redirects=True, timeout=PATIENCE) as browser:
             asked = browser.get("/stories").text
             assert written.digest.headline not in asked
             send(browser, asked, "/login", token=TOKEN, name="Kim")
