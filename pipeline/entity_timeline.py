@@ -18,6 +18,7 @@ from pipeline.facts.mentions import MentionKind
 from pipeline.facts.near import near_names
 from pipeline.stages.about import brief_about, told_events
 from pipeline.stages.assemble import timeline_parts
+from pipeline.stages.day_order import in_day_order
 from pipeline.stages.timeline import timeline
 from pipeline.stages.verify import Sources
 from pipeline.text.fold import fold
@@ -56,6 +57,7 @@ async def make_entity_timeline(
     for warning in writer.warnings:
         watching.warn(warning)
     events, withheld = timeline_parts(written)
+    events = in_day_order(events, sources.articles)
     names = _names(found)
     return EntityTimeline(
         about=next((name for name in names if fold(name) == fold(about)), about),
