@@ -172,3 +172,18 @@ def test_the_names_of_a_story_alone_do_not_make_two_sentences_alike() -> None:
     names = "Kestrel Bay University"
     assert not alike(f"Engineers of {names} warned of a storm.", f"The council of {names} hired two cooks.")
     assert alike(f"Engineers of {names} warned of a storm.", f"A storm was what engineers of {names} warned of.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "when", "planned"),
+    [
+        ("The yard promised that the ferry would be faster.", span(None, "2025-03-14"), False),
+        ("The yard said on Friday that it will build a second ferry.", span("2025-03-14", "2025-03-14"), False),
+        ("The yard will launch the ferry on Friday.", span("2025-03-14", "2025-03-14"), True),
+        ("The yard is due to launch the ferry on 2 April.", span("2025-04-02", "2025-04-02"), True),
+    ],
+)
+def test_the_day_on_which_a_plan_was_told_is_not_that_of_the_plan(
+    quote: str, when: EventDate, *, planned: bool
+) -> None:
+    assert is_planned(quote, when, [told(quote)]) is planned
