@@ -88,9 +88,7 @@ def canonical(verb: str) -> str:
 
 def _actions(found: Sequence[Word]) -> Iterator[Action]:
     for number, word in enumerate(found):
-        is_said = word.folded in _IN_A_POST and not _SAYING.isdisjoint(
-            o.folded for o in found[max(0, number - 8) : number]
-        )
+        is_said = word.folded in _IN_A_POST and _is_in_a_post(found, number)
         if word.folded in AUXILIARIES or not (is_said or is_verb(word) or _is_base(found, number)):
             continue
         verb = root(word.folded)

@@ -24,7 +24,8 @@ def near_names(asked: str, articles: Sequence[ArticleText]) -> tuple[str, ...]:
         for article in articles
         for span in split_sentences(article.text, article.language)
         for quote in [span.of(article.text)]
-        for name in ([] if is_boilerplate(quote) else names(quote, article.language))
+        if not is_boilerplate(quote)
+        for name in names(quote, article.language)
         if len(name.text) <= _LONGEST and not (name.opens and len(name.parts) == 1)
     )
     found = process.extract(fold(asked), written.keys(), scorer=fuzz.WRatio, processor=fold, limit=None)

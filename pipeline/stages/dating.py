@@ -93,10 +93,10 @@ def _is_before(day: EventDate, published: date, days: int) -> bool:
 
 
 def _goes_on(other: RankedFact, lead: RankedFact) -> bool:
-    """Whether a fact stands in the opening of an article that another one leads, and can be read by itself."""
+    """Whether a fact goes on with the news of an article that another one leads, and can be read by itself."""
     if not quotable(other) or leans_on_context(other.fact.text):
         return False
-    return other.position < _OPENING and not set(lead.fact.articles).isdisjoint(other.fact.articles)
+    return other.position <= _SOON and not set(lead.fact.articles).isdisjoint(other.fact.articles)
 
 
 def dated_facts_about(facts: Sequence[AboutFact], sources: Sources) -> tuple[DatedFact, ...]:
