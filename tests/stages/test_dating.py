@@ -92,5 +92,5 @@ def test_news_whose_opening_goes_on_with_the_day_before_had_happened_by_publicat
 
 
 def test_news_of_which_a_plain_sentence_tells_the_day_is_dated_by_that_alone() -> None:
-    day = "Traders of Kestrel Bay heard of it on Monday from the harbour office."
+    day = "Crews of the harbour office put up a long fence in Kestrel Bay on Monday."
     assert UNDATED not in of_story(UNDATED, day)

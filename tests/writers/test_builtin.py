@@ -13,7 +13,7 @@ from pipeline.writers.clauses import main_clause
 from pipeline.writers.clusters import section_count
 from pipeline.writers.drafts import Claim
 from pipeline.writers.surroundings import Surroundings
-from tests.stages.newsroom import MAYOR, PIER, ROT, STALLS, VOTE, article, written_by_builtin
+from tests.stages.newsroom import MAYOR, PIER, ROT, STALLS, STORM, VOTE, article, written_by_builtin
 
 
 def book(*articles: ArticleText) -> FactBook:
@@ -121,3 +121,11 @@ def test_a_count_is_not_told_away_from_the_place_that_its_paragraph_has_set() ->
     ranked = RankedFact(Fact(id="f1", evidence=(evidence,)), 0.5, "en", 1)
     assert quotable(ranked)
     assert around.limit(ranked)
+
+
+def test_what_opens_an_article_has_a_place_in_the_plan() -> None:
+    lead = "Anglers have left the Old Pier for the harbour wall."
+    further = article(4, "Traders at the Old Pier", lead, VOTE, MAYOR, STORM)
+    found = book(*PIER, further)
+    planned = {fact for section in plan(found).sections for fact in section.facts}
+    assert {ranked.fact.id for ranked in found.ranked if ranked.fact.text == lead} <= planned
