@@ -23,6 +23,7 @@ from pipeline.stages.assemble import assemble, coverage
 from pipeline.stages.bench import Bench
 from pipeline.stages.computing import Computing, compute_here
 from pipeline.stages.covering import covered, covering_plan
+from pipeline.stages.day_order import in_day_order
 from pipeline.stages.headings import Headed, headed
 from pipeline.stages.inherit import renumbered, with_ids_of
 from pipeline.stages.keeping import (
@@ -200,6 +201,8 @@ def _composed(drafted: _Drafted, given: _Given) -> Headed:
         raise StoryError("not one sentence could be shown in the articles: check that the pages hold whole articles")
     if previous is not None:
         made = with_kept(with_ids_of(apart_from(previous.digest, kept), made, kept.ids), kept)
+    known = frozenset(event.id for event in previous.digest.timeline) if previous else frozenset[str]()
+    made = made._replace(events=in_day_order(made.events, {article.number: article for article in listed}, known))
     title, origin = headline_over(drafted.outlined, kept)
     shown = sources._replace(articles={**sources.articles, **cited_by(kept, listed)})
     return headed(title, origin, made, headline(book), shown, kept=kept.sections)

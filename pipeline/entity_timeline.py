@@ -6,6 +6,7 @@ articles ─entity─▶ facts that tell of it ─date, merge─▶ events ─ti
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from pipeline.digest import Observer, Settings, Unobserved, input_sha256, majority_language
 from pipeline.domain.article import ArticleText
@@ -16,8 +17,9 @@ from pipeline.facts.about import FactsAbout, facts_about
 from pipeline.facts.entity import entity_of
 from pipeline.facts.mentions import MentionKind
 from pipeline.facts.near import near_names
-from pipeline.stages.about import brief_about, told_events
+from pipeline.stages.about import ToldEvent, brief_about, told_events
 from pipeline.stages.assemble import timeline_parts
+from pipeline.stages.day_order import in_day_order
 from pipeline.stages.timeline import timeline
 from pipeline.stages.verify import Sources
 from pipeline.text.fold import fold
@@ -56,6 +58,7 @@ async def make_entity_timeline(
     for warning in writer.warnings:
         watching.warn(warning)
     events, withheld = timeline_parts(written)
+    events = in_day_order(events, sources.articles)
     names = _names(found)
     return EntityTimeline(
         about=next((name for name in names if fold(name) == fold(about)), about),
@@ -66,7 +69,7 @@ async def make_entity_timeline(
         naming=tuple(sorted(found.naming)),
         timeline=events,
         withheld=withheld,
-        uncited=tuple(_uncited(events, articles, found, about)),
+        uncited=tuple(_uncited(events, articles, found, about, _told_by(told))),
         provenance=Provenance(
             model=writer.name,
             prompts=dict(writer.prompts),
@@ -96,8 +99,17 @@ def _names(found: FactsAbout) -> tuple[str, ...]:
     return tuple(name for name, _ in sorted(written.items(), key=lambda item: (-item[1], item[0]))[:_NAMES])
 
 
+def _told_by(told: Sequence[ToldEvent]) -> frozenset[int]:
+    """The articles that date something of the entity."""
+    return frozenset(number for each in told for number in each.event.citations)
+
+
 def _uncited(
-    events: Sequence[Event], articles: Sequence[ArticleText], found: FactsAbout, about: str
+    events: Sequence[Event],
+    articles: Sequence[ArticleText],
+    found: FactsAbout,
+    about: str,
+    dating: AbstractSet[int],
 ) -> Iterator[Uncited]:
     cited = {number for event in events for number in event.citations}
     stating = {number for fact in found.facts for number in fact.ranked.fact.articles}
@@ -110,6 +122,10 @@ def _uncited(
             reason = f"it has the text of article {found.copies[article.number]}"
         elif article.number not in stating:
             reason = f"it states nothing of {about}"
+        elif article.number not in dating:
+            reason = f"it gives no date to what it states of {about}"
         else:
-            reason = f"what it tells of {about} has no date or matters less than what is cited"
+            reason = (
+                f"what it dates of {about} needs the text around it, was overtaken, or matters less than what is cited"
+            )
         yield Uncited(article=article.number, reason=reason)

@@ -87,6 +87,14 @@ def test_what_is_told_of_an_entity_stands_in_order_and_keeps_the_promises_of_a_d
     assert broken(timeline, PAGES) == []
 
 
+def test_an_article_that_is_not_cited_is_told_why_it_is_not() -> None:
+    undated = article(
+        4, "Aurora and its rivals", "Aurora has three rivals in the harbour of Kestrel Bay.", published=None
+    )
+    reasons = {uncited.article: uncited.reason for uncited in told(articles=(*PAGES, undated)).uncited}
+    assert reasons[4] == "it gives no date to what it states of Aurora"
+
+
 def test_fewer_entries_are_those_that_more_sources_tell() -> None:
     (event,) = told(most=1).timeline
     assert event.text == SOLD

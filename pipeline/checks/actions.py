@@ -31,12 +31,19 @@ _BEFORE_TO = frozenset(
 """What stands before "to" and a verb in its base form."""
 _EMPTY = frozenset(
     """say tell report add write note state think believe expect plan want hope aim seek try continue make take get go
-    come give put see use know need keep let seem remain become include involve lead follow call describe""".split()
+    come give put see use know need keep let seem remain become include involve lead follow call describe post
+    tweet""".split()
 )
 """Verbs that tell of no event, or of one that only their object names."""
+_IN_A_POST = frozenset(
+    "accusing demanding announcing threatening denying confirming ordering offering cancelling".split()
+)
+"""What somebody did by saying so, behind the verb of saying: "posted on Monday accusing the yard"."""
+_SAYING = frozenset("posted tweeted wrote said posts tweets statement letter".split())
 _ADVERBS = frozenset("also soon now then never not be have the a an its his her their".split())
 _ASIDE = re.compile(r", (?:which|who)(?: \w+){0,3} $")
 _REACH = 4  # words behind a verb among which its particle is: "laid the budget out"
+_POST = 8  # words in front of "accusing" among which is the verb of saying
 _NEAR = 3  # words before a verb that may negate it
 
 
@@ -81,7 +88,8 @@ def canonical(verb: str) -> str:
 
 def _actions(found: Sequence[Word]) -> Iterator[Action]:
     for number, word in enumerate(found):
-        if word.folded in AUXILIARIES or not (is_verb(word) or _is_base(found, number)):
+        is_said = word.folded in _IN_A_POST and _is_in_a_post(found, number)
+        if word.folded in AUXILIARIES or not (is_said or is_verb(word) or _is_base(found, number)):
             continue
         verb = root(word.folded)
         behind = [other.folded for other in found[number + 1 : number + _REACH]]
@@ -90,6 +98,11 @@ def _actions(found: Sequence[Word]) -> Iterator[Action]:
         if verb not in _EMPTY_ROOTS:
             negated = any(_is_negation(other) for other in found[max(0, number - _NEAR) : number])
             yield Action(verb, word.folded, word.start, negated)
+
+
+def _is_in_a_post(found: Sequence[Word], number: int) -> bool:
+    """Whether a verb of saying stands shortly before a participle that tells what was done by it."""
+    return not _SAYING.isdisjoint(other.folded for other in found[max(0, number - _POST) : number])
 
 
 def _is_base(found: Sequence[Word], number: int) -> bool:

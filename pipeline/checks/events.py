@@ -1,31 +1,21 @@
 """What can be wrong with an event: its date, its status, and whether another entry tells the same."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pipeline.checks.behind import told_behind
-from pipeline.checks.dating import dates_of, reports_news_of_the_day
+from pipeline.checks.dating import dated, dates_of, reports_news_of_the_day
 from pipeline.checks.passage import Passage
+from pipeline.checks.plans import speaks_of_a_plan
+from pipeline.checks.reach import tells_what_happened
 from pipeline.checks.roots import root_set
 from pipeline.dates import TimeExpression, event_date
 from pipeline.domain.article import published_day
 from pipeline.domain.dates import EventDate, Status
 from pipeline.domain.digest import Event
 from pipeline.domain.support import Reason
-from pipeline.text.fold import fold
-
-_NO_PLAN = "".join(rf"(?<!{word}[ ])" for word in ("['’]s", "the", "a", "its", "his", "her", "their", "against"))
-"""What stands before "plan" where it is a noun."""
-_PLAN = re.compile(
-    rf"""\b(?:will(?!['’]s)|won't|shall|{_NO_PLAN}plan(?:s|ned|ning)?[ ]to|aim(?:s|ed|ing)?[ ]to|intend(?:s|ed)?[ ]to|
-    hop(?:es|ed|ing)[ ]to|seek(?:s|ing)?[ ]to|
-    (?:is|are|was|were)[ ](?:due|set|expected|scheduled|slated|planned|likely|going)[ ]to|
-    (?:due|scheduled|slated|planned|expected)[ ](?:out[ ])?(?:for|in|on|next|by)|to[ ]be[ ]held|upcoming|
-    would[ ]be|about[ ]to|plans?[ ]for|next[ ](?:week|month|year|spring|summer|autumn|fall|winter))\b""",
-    re.VERBOSE,
-)
+from pipeline.text.words import words
 
 
 def wrong_date(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:
@@ -82,16 +72,24 @@ def _overlap(told: EventDate, expression: TimeExpression) -> bool:
 
 
 def is_planned(text: str, told: EventDate, passages: Sequence[Passage]) -> bool:
-    """Whether an event was only planned when its sources wrote: plan words, or a date after all of them."""
+    """Whether an event was only planned when its sources wrote: plan words, or a date after all of them.
+
+    The day on which a plan was told is not the plan's: by it somebody promised what was still to come.
+    """
     days = [day for p in passages if (day := published_day(p.published))]
     if days and (told.earliest or told.latest) > max(days):
         return True
-    return speaks_of_a_plan(text) and (not days or told.latest >= max(days))
+    if not speaks_of_a_plan(text) or (days and told.latest < max(days)):
+        return False
+    return not (
+        days and told.latest == max(days) and _is_of_telling(told, passages) and tells_what_happened(words(text))
+    )
 
 
-def speaks_of_a_plan(text: str) -> bool:
-    """Whether a text says that something is to be: "will", "plans to", "is due to"."""
-    return _PLAN.search(fold(text)) is not None
+def _is_of_telling(told: EventDate, passages: Sequence[Passage]) -> bool:
+    """Whether a date is that on which something was said, or of publication alone: no words of the evidence give it."""
+    given = [each for p in passages for each in dated(p) if told.covers(each.day) and each.day.covers(told)]
+    return all(each.is_of_saying for each in given)
 
 
 def wrong_status(event: Event, passages: Sequence[Passage]) -> Iterator[Reason]:

@@ -8,6 +8,7 @@ it where it opens one, and a clause that opens with its verb has the subject of 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,12 +17,14 @@ from pipeline.text.fold import fold
 from pipeline.text.words import Word, words
 
 _CUT = re.compile(
-    r"(?:[,;:–—]|[ ]-)[ ]|\b(?:and|but|while|then|which|who|when|where|whereas|although|though|that|saying)\b"
+    r"(?:[,;:–—]|[ ]-)[ ]|(?<!\bhe )(?<!\bshe )(?<!\bthey )(?<!\bit )(?<!\bboth )\band\b"
+    r"|\b(?:but|while|then|which|who|when|where|whereas|although|though|that|saying)\b"
 )
 _OPENS_CLAUSE = re.compile(r"\b(?:and|but|while|then|that|when|where|whereas|although|though)\s*$")
 _PREPOSITION = re.compile(r"\s*(?:in|on|at|by|during|from|as of|the (?:following|next|same))\b")
 _RELATIVE = re.compile(r"\b(?:which|who)\s*$")
 _RELATIVE_TO = re.compile(r"(?:['’]s)?,? (?:which|who)\s*")
+_WHEN = re.compile(r"\bwhen\s*$")
 _REPORTED = re.compile(r"\bthat\s*$")
 _PRONOUNS = frozenset("he she it they".split())
 AUXILIARIES = frozenset("is are was were has have had will would can could may might must should does did".split())
@@ -66,6 +69,7 @@ def within_reach(sentence: str, spans: Sequence[tuple[int, int]], places: Sequen
     pieces = _pieces(sentence)
     hosts = _hosts(sentence, pieces)
     at = [_piece_at(pieces, place) for place in places]
+    settings = _settings(sentence, pieces, hosts, frozenset(at))
     firsts = {_piece_at(pieces, start): (start, end) for start, end in reversed(spans)}
     reached: set[int] = set()
     clauses: set[int] = set()
@@ -73,9 +77,12 @@ def within_reach(sentence: str, spans: Sequence[tuple[int, int]], places: Sequen
         if not pieces[own].has_verb and own in at:
             reached.add(own)
             continue
-        clauses.add(hosts[own])
+        clauses |= {hosts[own], settings.get(hosts[own], hosts[own])}
         if not pieces[own].has_verb and own + 1 < len(pieces) and _opens_with_verb(pieces[own + 1]):
             reached.add(own + 1)  # "its service, Stadia, was launched on Tuesday"
+        clauses |= {
+            hosts[n] for n in range(own + 1, min(own + 3, len(pieces))) if _is_relative_to(sentence, pieces[n], end)
+        }
         if own not in reached and _leads(pieces, hosts, own, start):
             reached |= _sharing(sentence, pieces, hosts, own, end)
     return [number for number, piece in enumerate(at) if piece in reached or hosts[piece] in clauses]
@@ -142,9 +149,36 @@ def _goes_on(sentence: str, piece: _Piece, end: int) -> bool:
     """Whether a clause has the subject that ends at `end`: it opens with its verb or a pronoun, or is relative."""
     before = fold(sentence[max(0, piece.start - _WORD) : piece.start])
     if _RELATIVE.search(before):
-        return _RELATIVE_TO.fullmatch(fold(sentence[end : piece.start])) is not None
+        return _is_relative_to(sentence, piece, end)
     is_reported = _REPORTED.search(before) and piece.found and piece.found[0].folded in _PRONOUNS
     return bool(is_reported) or _opens_with_verb(piece)
+
+
+def _is_relative_to(sentence: str, piece: _Piece, end: int) -> bool:
+    """Whether a clause opens with "which" or "who" right behind what ends at `end`."""
+    return _RELATIVE_TO.fullmatch(fold(sentence[end : piece.start])) is not None
+
+
+def _settings(sentence: str, pieces: Sequence[_Piece], hosts: Sequence[int], dated: AbstractSet[int]) -> dict[int, int]:
+    """For clauses without a date the one before that gives them theirs.
+
+    A second predicate takes place at the time that stands in front of the first ("On Monday Lind went to court and
+    accused the yard"), and what began at some time did so "when" something happened.
+    """
+    settings: dict[int, int] = {}
+    has_date = {hosts[number] for number in dated}
+    before: int | None = None
+    for number, piece in enumerate(pieces):
+        if not piece.has_verb:
+            continue
+        if before is not None and number not in has_date:
+            source = settings.get(before, before)
+            ahead = fold(sentence[max(0, piece.start - _WORD) : piece.start])
+            is_fronted = any(hosts[place] == source and place < source for place in dated)
+            if _WHEN.search(ahead) or (is_fronted and _opens_with_verb(piece)):
+                settings[number] = source
+        before = number
+    return settings
 
 
 def _opens_with_verb(piece: _Piece) -> bool:

@@ -26,6 +26,7 @@ _SHARED_WORDS = 2  # beside names
 _RECENTLY = 45  # days
 _SURELY_SAME = 0.65
 _LONG = timedelta(days=300)
+_WEEKS = timedelta(days=15)
 _NEARLY_ALL = 0.9
 _SAME_ACTION, _OTHER_ACTION, _OTHER_PARTICIPANTS, _SAME_NUMBER, _DESCRIBED = 0.15, -0.15, -0.35, 0.1, 0.1
 _ASIDE = re.compile(
@@ -37,6 +38,10 @@ _MOST_NUMBERS = 8  # of one thing; what has more is a table
 _DESCRIPTION = re.compile(r"(?:It|The [a-z]+(?: [a-z]+)?(?=,| (?:was|were|is|are|has|had|will|\w+ed)\b))")
 _ONCE = frozenset(root(word) for word in "launched landed resigned died founded inaugurated married sued".split())
 """What is done once in a story, so that "the lander was launched" tells of the launch that another entry names."""
+_SPEAKING = re.compile(
+    r"\b(?:was|were|is|are) (?:speaking|talking)\b|\bmade (?:the|his|her|their) (?:remarks?|comments?)\b"
+)
+_SAID = re.compile(r"\b(?:said|says|told|tells|warned|promised|announced|added|called|urged)\b")
 _TIME = frozenset(
     root(word)
     for word in """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
@@ -87,8 +92,35 @@ def likeness(one: Event, other: Event) -> float:
     pieces, others = ({(piece.article, piece.start) for piece in event.evidence} for event in (one, other))
     if pieces and others and (pieces <= others or others <= pieces):
         return float(one.date.covers(other.date) and other.date.covers(one.date))
-    found = _likeness(_told(one.text), _told(other.text))
+    told, others_told = _told(one.text), _told(other.text)
+    if _tells_occasion_of(one, other) or _tells_occasion_of(other, one):
+        return _SAME
+    if _is_one_deed(told, others_told) and _spans_weeks_at_most(one.date, other.date):
+        return max(_SAME, _likeness(told, others_told))
+    found = _likeness(told, others_told)
     return found if found >= _least(one.date, other.date) else 0.0
+
+
+def _tells_occasion_of(one: Event, other: Event) -> bool:
+    """Whether an entry tells where somebody "was speaking", and the other, of the same date, what they said there."""
+    speaking = _SPEAKING.search(one.text)
+    if speaking is None or one.date.sort_key != other.date.sort_key or _SPEAKING.search(other.text):
+        return False
+    speaker = _participants(one.text, speaking.start())
+    said = _SAID.search(other.text)
+    return said is not None and bool(speaker & _participants(other.text, said.start()))
+
+
+def _is_one_deed(one: _Told, other: _Told) -> bool:
+    """Whether two texts tell of one action by the same to the same, all of whom they name."""
+    if not one.actions or not other.actions or one.actions[0] != other.actions[0] or _apart(one, other):
+        return False
+    doers = one.subject & other.subject
+    return bool(doers) and bool((one.participants & other.participants) - one.subject - other.subject)
+
+
+def _spans_weeks_at_most(one: EventDate, other: EventDate) -> bool:
+    return all(day.earliest is not None and day.latest - day.earliest < _WEEKS for day in (one, other))
 
 
 def marks(event: Event) -> set[str | tuple[int, int]]:

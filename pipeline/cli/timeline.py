@@ -40,6 +40,8 @@ EXAMPLES = """Examples:
 
 MOST, LONGEST = 30, 100
 """Of the entries of a timeline, and of the characters of a name."""
+NAMED = 3
+"""How many articles without a date a warning names."""
 
 
 class Format(StrEnum):
@@ -138,11 +140,17 @@ def _articles(
     all_of_them = joined(loaded)
     for left_out in all_of_them.left_out:
         progress.warn(f"left out: {left_out}")
-    if undated := sum(article.published is None for article in all_of_them.articles):
-        progress.warn(
-            f"{undated} of {len(all_of_them.articles)} articles tell no date, so “Thursday” in them means no day"
-        )
+    if undated := [article.url for article in all_of_them.articles if article.published is None]:
+        progress.warn(_without_a_date(undated, len(all_of_them.articles)))
     return all_of_them.articles, len(loaded) == len(stories)
+
+
+def _without_a_date(undated: "Sequence[str]", count: int) -> str:
+    """Which articles tell no date, and what comes of it."""
+    named = ", ".join(undated[:NAMED]) + (f" and {len(undated) - NAMED} more" if len(undated) > NAMED else "")
+    articles = "article" if count == 1 else "articles"
+    tell = "tells" if len(undated) == 1 else "tell"
+    return f"{len(undated)} of {count} {articles} {tell} no date, so “Thursday” means no day there: {named}"
 
 
 async def _make(

@@ -15,6 +15,7 @@ from pipeline.editing.titles import fallen, shown_by, title_support
 from pipeline.errors import StoryError
 from pipeline.facts import FactBook, RankedFact
 from pipeline.stages.assemble import withheld_as
+from pipeline.stages.day_order import in_day_order
 from pipeline.stages.headings import own_heading, own_words
 from pipeline.stages.headline import headline
 from pipeline.stages.ids import new_id, unique
@@ -172,11 +173,18 @@ async def timeline_again(revision: Revision, writer: Writer, note: str) -> Again
     def changed(events: Sequence[Event]) -> Digest:
         return replaced(digest, timeline=(*locked, *events))
 
+    new = _in_day_order(new, locked, digest, sources)
     told, dropped = _with_what_titles_rest_on(digest, new, open_ones, changed, most=most, sources=sources)
     withheld = [withheld_as("timeline", found, taken) for found in made.withheld]
     gone = [event for event in (*repeated, *dropped) if event.origin is Origin.GENERATED]
     withheld += [_given_way("timeline", event, taken) for event in gone]
     return Again(TimelineContent(events=changed(told).timeline), tuple(withheld))
+
+
+def _in_day_order(new: Sequence[Event], locked: Sequence[Event], digest: Digest, sources: Sources) -> Sequence[Event]:
+    """The new events with ids by which they sort as they happened, among the locked ones too."""
+    known = {event.id for event in digest.timeline}
+    return [event for event in in_day_order((*locked, *new), sources.articles, known) if event not in locked]
 
 
 async def headline_again(revision: Revision, writer: Writer, note: str) -> Again:

@@ -20,6 +20,7 @@ from pipeline.editing.revising import revised, sources_of
 from pipeline.editing.sentences import fresh_id
 from pipeline.editing.wording import Span, chosen_evidence, one_line, worded
 from pipeline.errors import EditError
+from pipeline.stages.day_order import in_day_order
 from pipeline.stages.merging import labelled
 from pipeline.stages.verify import Sources
 
@@ -70,9 +71,10 @@ def add_event(revision: Revision, told: EventText, now: datetime, *, override: O
     sources = sources_of(revision)
     event_id = fresh_id(revision, "e", told.text, told.date.label)
     words = told._replace(text=one_line(told.text))
-    return placed(
-        revision, checked_event(event_id, words, chosen_evidence(told.spans or (), sources), sources, override), now
-    )
+    event = checked_event(event_id, words, chosen_evidence(told.spans or (), sources), sources, override)
+    known = {other.id for other in revision.digest.timeline}
+    ordered = in_day_order((*revision.digest.timeline, event), sources.articles, known)
+    return placed(revision, next(each for each in ordered if each.id not in known), now)
 
 
 def delete_event(revision: Revision, event_id: str, now: datetime) -> Revision:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from pipeline.domain.article import ArticleText
+from pipeline.facts.boilerplate import is_boilerplate
 from pipeline.text.fold import fold
 from pipeline.text.names import names
 from pipeline.text.sentences import split_sentences
@@ -17,12 +18,14 @@ _LONGEST = 60  # characters of a name
 
 
 def near_names(asked: str, articles: Sequence[ArticleText]) -> tuple[str, ...]:
-    """Up to three names that the articles have and that are spelled much like the one asked for, the nearest first."""
+    """Up to three names of the articles, not of their pages, that are spelled much like the one asked for."""
     written = Counter(
         name.text
         for article in articles
         for span in split_sentences(article.text, article.language)
-        for name in names(span.of(article.text), article.language)
+        for quote in [span.of(article.text)]
+        if not is_boilerplate(quote)
+        for name in names(quote, article.language)
         if len(name.text) <= _LONGEST and not (name.opens and len(name.parts) == 1)
     )
     found = process.extract(fold(asked), written.keys(), scorer=fuzz.WRatio, processor=fold, limit=None)

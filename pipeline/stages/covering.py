@@ -23,6 +23,7 @@ from pipeline.stages.section import MOST
 from pipeline.stages.verify import Sources, verify
 from pipeline.writers.builtin import quotable, sentences
 from pipeline.writers.drafts import Plan, PlannedSection
+from pipeline.writers.surroundings import Surroundings
 
 _CENTRAL = 0.5
 """How salient a fact has to be, as a share of what the digest tells on the average, to be taken up for its article."""
@@ -36,9 +37,10 @@ def covering_plan(plan: Plan, book: FactBook) -> Plan:
     planned = {fact_id for section in plan.sections for fact_id in section.facts}
     told = {number for ranked in book.pick(sorted(planned)) for number in ranked.fact.articles}
     sections = list(plan.sections)
+    around = Surroundings(book.articles)
     for ranked in book.ranked:
         fresh = ranked.language == book.language and ranked.fact.id not in planned
-        if not fresh or told.issuperset(ranked.fact.articles) or not quotable(ranked):
+        if not fresh or told.issuperset(ranked.fact.articles) or not quotable(ranked) or around.limit(ranked):
             continue
         places = [place for place, section in enumerate(sections) if len(section.facts) < MOST]
         if not places:
@@ -111,11 +113,13 @@ def _told(made: Assembled, facts: Sequence[RankedFact], book: FactBook, sources:
     """What was made, with the most salient new thing that an article says in its own words; None without one."""
     told = [sentence.text for section in made.sections for sentence in section.sentences]
     least = _CENTRAL * _salience(made, book)
+    around = Surroundings(book.articles)
     for ranked in facts:
         if ranked.salience < least:
             return None
         places = _room_for(ranked, made.sections)
-        if not places or not quotable(ranked) or any(alike(ranked.fact.text, other) for other in told):
+        fit = quotable(ranked) and not around.limit(ranked)
+        if not places or not fit or any(alike(ranked.fact.text, other) for other in told):
             continue
         place = max(places, key=lambda n: _nearness(ranked, [s.text for s in made.sections[n].sentences], book))
         if grown := _grown(made.sections[place], ranked, made, sources):

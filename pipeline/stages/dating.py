@@ -22,7 +22,9 @@ from pipeline.facts.mentions import Mention
 from pipeline.facts.statements import statements
 from pipeline.stages.asides import asides
 from pipeline.stages.verify import Sources
+from pipeline.text.standalone import leans_on_context
 from pipeline.text.words import words
+from pipeline.writers.builtin import quotable
 from pipeline.writers.drafts import DatedFact
 
 _FEWEST = 3
@@ -33,6 +35,8 @@ _SOON = 6
 """How many statements go on with the news of the opening."""
 _DAYS = 6
 """How long before publication the day of the news may lie."""
+_WEEKS = 31
+"""How many days before publication what tells of the news may have it."""
 _APPOSITION = re.compile(r", [^,]{1,80}, ")
 _BY = re.compile(r"\b(?:said|says|by) (?:(?:[A-Z][\w.]*|the) ){0,4}$")
 _BEFORE = 80  # characters before a name among which is who does something
@@ -42,7 +46,7 @@ _NEAR = 4  # words behind a name among which is what it did
 def dated_facts(book: FactBook, sources: Sources) -> tuple[DatedFact, ...]:
     """The facts that have a date by their words or as an article's news, with those dates, the most salient first."""
     given = [tuple(dates_of(_pieces(ranked, sources))) for ranked in book.ranked]
-    told = [ranked.fact.text for ranked, dates in zip(book.ranked, given, strict=True) if dates]
+    told = [DatedFact(ranked, dates) for ranked, dates in zip(book.ranked, given, strict=True) if dates]
     news = _NewsOfArticles(sources)
     found = (
         DatedFact(ranked, dates or tuple(_as_news(ranked, news, told)), _of_asides(ranked, dates, sources))
@@ -65,13 +69,34 @@ def _of_asides(ranked: RankedFact, dates: Sequence[EventDate], sources: Sources)
     return tuple(day for day in dates if not any(day.covers(other) and other.covers(day) for other in plain))
 
 
-def _as_news(ranked: RankedFact, news: "_NewsOfArticles", told: Sequence[str]) -> Iterator[EventDate]:
-    """The publication date of a fact that opens its article, unless a fact that words date tells the same."""
-    text = ranked.fact.text
-    if ranked.position or not tells_what_happened(words(text)) or any(alike(text, other) for other in told):
+def _as_news(ranked: RankedFact, news: "_NewsOfArticles", told: Sequence[DatedFact]) -> Iterator[EventDate]:
+    """The publication date of a fact that opens its article, unless a fact that words date tells the same news.
+
+    Where the opening goes on to tell of a day just before, the news was of then or later: by the day of publication it
+    had happened. What is told of that day dates it better, if it can be read by itself.
+    """
+    days = news.days_of(ranked)
+    if ranked.position or not days or not tells_what_happened(words(ranked.fact.text)):
         return
+    recent = [each for each in told if any(_is_before(day, min(days), _WEEKS) for day in each.dates)]
+    if any(alike(ranked.fact.text, other.ranked.fact.text) for other in recent):
+        return
+    just_before = (each.ranked for each in recent if any(_is_before(day, min(days), _DAYS) for day in each.dates))
     if found := news.of(ranked):
         yield found.date
+    elif not any(_goes_on(other, ranked) for other in just_before):
+        yield by_day(min(days))
+
+
+def _is_before(day: EventDate, published: date, days: int) -> bool:
+    return 0 <= (published - day.latest).days <= days
+
+
+def _goes_on(other: RankedFact, lead: RankedFact) -> bool:
+    """Whether a fact goes on with the news of an article that another one leads, and can be read by itself."""
+    if not quotable(other) or leans_on_context(other.fact.text):
+        return False
+    return other.position <= _SOON and not set(lead.fact.articles).isdisjoint(other.fact.articles)
 
 
 def dated_facts_about(facts: Sequence[AboutFact], sources: Sources) -> tuple[DatedFact, ...]:
@@ -164,6 +189,12 @@ class _NewsOfArticles:
         found = [self._of_article(number) for number in ranked.fact.articles]
         known = [news for news in found if news is not None]
         return min(known) if len(known) == len(found) else None
+
+    def days_of(self, ranked: RankedFact) -> list[date]:
+        """The days on which the articles of an English fact were published, if that is known of all of them."""
+        found = [published_day(self._articles[number].published) for number in ranked.fact.articles]
+        days = [day for day in found if day is not None]
+        return days if len(days) == len(found) and ranked.language == "en" else []
 
     def _of_article(self, number: int) -> _News | None:
         if number not in self._known:

@@ -1,12 +1,13 @@
 """Timeline: the dated facts as events. Dates, status, order and merging are code's; a writer only words them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.checks.dating import dates_for
 from pipeline.checks.denials import Denial, denial_of, denials, tells_both_sides
 from pipeline.checks.events import is_planned
+from pipeline.checks.forecasts import is_forecast
 from pipeline.checks.same_event import same_event
 from pipeline.domain.article import Fact, published_day
 from pipeline.domain.dates import EventDate, Status
@@ -74,11 +75,13 @@ async def timeline(
         builtin = BuiltinWriter()
         extracted = await _drafted(builtin, brief, sources, builtin, computing)
         joined = await computing(_filled_up, joined, extracted, brief, sources)
-    joined = _without_past_plans(joined, sources)
+    foretold = [event for event in joined if event.status is Status.PLANNED and is_forecast(event.text)]
+    joined = _without_past_plans([event for event in joined if event not in foretold], sources)
     kept = chosen(joined, brief)
     withheld = [each.verified for each in (*found, *told.unjoined) if not each.verified.stands]
     withheld += [
         *(_withheld(event, "merged", "another entry tells the same event") for event in told.swallowed),
+        *(_withheld(event, "forecast", "it is foretold, and nobody plans it") for event in foretold),
         *(
             _withheld(event, "too-many", f"a timeline has at most {brief.most} entries")
             for event in joined
@@ -108,13 +111,20 @@ def _without_past_plans(events: Sequence[Event], sources: Sources) -> list[Event
 
     Whether it came to pass they do not tell; what did is told by others.
     """
-    newest = max((day for a in sources.articles.values() if (day := published_day(a.published))), default=date.min)
+    days = {n: day for n, a in sources.articles.items() if (day := published_day(a.published))}
+    newest = max(days.values(), default=date.min)
     standing = [
         event
         for event in events
-        if not (event.origin is Origin.EXTRACTED and event.status is Status.PLANNED and event.date.latest < newest)
+        if not (event.origin is Origin.EXTRACTED and event.status is Status.PLANNED and _has_come(event, days, newest))
     ]
     return standing if len(standing) >= FEWEST else list(events)
+
+
+def _has_come(event: Event, days: Mapping[int, date], newest: date) -> bool:
+    """Whether an event's day had come when the newest article was published, which is not the one that tells of it."""
+    told = max((days[n] for n in event.citations if n in days), default=newest)
+    return event.date.latest < newest or (event.date.latest == newest and told < newest)
 
 
 def _filled_up(

@@ -32,15 +32,17 @@ _QUANTIFIERS = rf"(?:some|many|most|all|both|several|few|each|others?|about[ ]ha
 _DANGLING_START = re.compile(
     rf"""^["'(]*(?:
     (?:he|she|they|it|its|it's|they're|he's|she's|this|that|that's|these|his|her|hers|their|theirs|such|another
-    |others|neither|either|here|then|now|none|which|who|because|while[ ]not|not[ ]only|later|earlier|shortly|soon
-    |afterwards?|at[ ]first|back[ ]then|today|tomorrow|yesterday|tonight|just[ ]as|so|yes|no|perhaps|maybe|sure|well|why
-    |how|what|when[ ](?:he|she|they|it)|if|remember|enter|oh|really|hey|you|your
+    |others|neither|either|here|then|now|none|which|who|because|while[ ]not|not[ ]only|afterwards?|at[ ]first
+    |back[ ]then|today|tomorrow|yesterday|tonight|just[ ]as|so|yes|no|perhaps|maybe|sure|well|why|how|what
+    |when[ ](?:he|she|they|it)|if|remember|enter|oh|really|hey|you|your
     |among[ ](?:them|these|those)|in[ ]all|(?:from|by
     |since|until|till)[ ]then|(?:similar|more)[ ]of[ ](?:them|these)|once|as[ ]for|one[ ]of[ ](?:them|these|those))\b
     (?![ ]of[ ]the\b)
     | those\b(?![ ](?:who|with|in|from|of|suffering|infected|affected|involved|arrested|killed|injured|\w+ing)\b)
     | there\b(?!(?:'s|[ ](?:is|are|was|were|will[ ]be|would[ ]be|may[ ]be
         |has[ ]been|have[ ]been|had[ ]been|remains?))\b)
+    | (?:later|earlier|shortly|soon)\b
+        (?![ ](?:after|before)[ ](?!(?:that|this|then|those|these|his|her|its|their)\b)[\w'-])
     | {_QUANTIFIERS}(?:[ ]{_VERB}\b|[ ]?[,.]|[ ]but[ ])
     | the[ ](?:former|latter|two|pair|trio|others?|same|latest|rest)\b(?![ ](?:[\w-]+[ ]){{0,3}}of\b)
     | the[ ](?:first|second|third|last)[ ](?:one|{_VERB})\b

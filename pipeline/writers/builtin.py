@@ -11,6 +11,7 @@ from pipeline.domain.digest import Origin, Usage
 from pipeline.errors import StoryError
 from pipeline.facts import Budget, FactBook, RankedFact
 from pipeline.text.fold import fold
+from pipeline.text.leaning import leans_on_what_was_told
 from pipeline.text.standalone import has_pronoun, lead_in_cut, leans_on_context, stands_alone
 from pipeline.text.words import words
 from pipeline.writers.clusters import clusters, section_count
@@ -31,6 +32,7 @@ from pipeline.writers.headings import headings
 from pipeline.writers.headlines import headline
 from pipeline.writers.introductions import Introductions, in_order
 from pipeline.writers.other_sides import side_by_side, with_other_sides
+from pipeline.writers.surroundings import Surroundings
 
 BUILTIN = "builtin"
 """The name of the builtin writer, where a model's name may stand."""
@@ -113,7 +115,8 @@ def quotable(ranked: RankedFact) -> bool:
     """Whether a fact's own words can be published as they are."""
     text = _wording(ranked)
     plain = not any(mark in text for mark in ("…", "...")) and not _POINTS_BACK.search(fold(text))
-    return plain and stands_alone(text) and len(words(text)) <= _LONGEST
+    leans = ranked.language == "en" and leans_on_what_was_told(text)
+    return plain and not leans and stands_alone(text) and len(words(text)) <= _LONGEST
 
 
 def _wording(ranked: RankedFact) -> str:
@@ -133,7 +136,8 @@ def plan(book: FactBook) -> Plan:
             f"they are in {', '.join(sorted({article.language for article in book.articles}))}"
         )
     known = Introductions(ranked.fact.text for ranked in own)
-    quoted = [ranked for ranked in own if quotable(ranked)] or own
+    around = Surroundings(book.articles)
+    quoted = [ranked for ranked in own if quotable(ranked) and not around.limit(ranked)] or own
     groups = with_other_sides(_groups(quoted, known, Currency(book)), quoted, book.articles)
     head = headline(book)
     return Plan(

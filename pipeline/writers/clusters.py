@@ -19,7 +19,7 @@ _OTHER_DAYS = 0.7
 _ADJACENT = 1  # days
 _WORTHY = 0.4  # the least share of the greatest salience in its group that a fact may have beyond the fewest
 _RELATED = 0.1  # below it they do not belong under one heading
-_FEWEST, _MOST = 2, 3
+_FEWEST, _MOST, _FULL = 2, 3, 4
 
 
 class Vectors:
@@ -83,8 +83,9 @@ def clusters(
 ) -> list[tuple[RankedFact, ...]]:
     """`count` groups of 2 or 3 facts each, the most salient group first; a fact serves one group at most.
 
-    Facts come ranked by salience. Near repetitions of a fact already taken are passed over. Where an article would be
-    left out, its best fact joins the nearest group.
+    Facts come ranked by salience. Near repetitions of a fact already taken are passed over. What opens an article is
+    its news: it joins the nearest group with room, unless it was overtaken. Where an article would be left out, its
+    best fact joins the nearest group.
     """
     vectors = Vectors(facts, known, currency)
     groups = [[seed] for seed in _seeds(facts, count, vectors)]
@@ -96,6 +97,11 @@ def clusters(
             _nearest(fact, groups, vectors).append(fact)
             told |= set(fact.fact.articles)
     kept = _without_loners(groups, facts, vectors)
+    for lead in (fact for fact in facts if not fact.position and _is_new(fact, kept, vectors)):
+        room = [group for group in kept if len(group) < _FULL and vectors.fits(lead, group)]
+        room = [group for group in room if lead.salience >= _WORTHY * max(other.salience for other in group)]
+        if room:
+            _nearest(lead, room, vectors).append(lead)
     ordered = [sorted(group, key=lambda ranked: -ranked.salience) for group in kept]
     return [tuple(group) for group in sorted(ordered, key=lambda group: -group[0].salience)]
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from pipeline.checks.events import speaks_of_a_plan
 from pipeline.checks.passage import Passage, passages
+from pipeline.checks.plans import speaks_of_a_plan
 from pipeline.domain.article import published_day
 from pipeline.facts import FactBook, RankedFact
 from pipeline.text.fold import fold

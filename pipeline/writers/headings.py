@@ -39,9 +39,14 @@ _TELLING = 3  # words of content from which a phrase says enough
 _WHO = 0.5  # what a phrase is worth that tells who rather than what
 _NOBODY_IN_PARTICULAR = INSTITUTIONS | frozenset(
     """minister ministers official officials union unions government authorities spokesman spokeswoman spokesperson girl
-    boy man woman people child children mother father parent parents son daughter brother sister wife husband family
-    friend friends suspect suspects victim victims patient patients""".split()
+    source sources insider insiders director directors deputy head chairman president executive executives maker makers
+    governor boy man woman people child children mother father parent parents son daughter brother sister wife husband
+    family friend friends suspect suspects victim victims patient patients""".split()
 )
+_SAYING = frozenset("say says said tell tells told".split())
+_DOING = re.compile(r"\b(?:is|are|was|were|isn't|aren't) (\w{2,}ing)\b")
+_VERB = re.compile(r"\b\w{2,}(?:ing|ed|s)\b")
+"""What somebody is doing in a title, and words that may be such a verb: "work" may be a noun, "works" hardly."""
 _FOLLOWING = 0.85  # what a phrase of each further fact is worth beside one of the fact before
 
 
@@ -165,7 +170,26 @@ class _Words:
         """Whether a section bears a text out to some share at least, and none of its sentences opens with it."""
         opening = squeeze(text)
         is_new = not any(squeeze(told).startswith(opening) for told in self._texts[number])
-        return is_new and self.borne_out(text, number) >= least
+        return is_new and self.borne_out(text, number) >= least and self._is_told_at_once(text, number)
+
+    def _is_told_at_once(self, text: str, number: int) -> bool:
+        """Whether one sentence of a section has most of what a text tells beside names and who says so.
+
+        Words that lie scattered over a section bear out nothing: "the campaign is working" takes more than a sentence
+        on the campaign and one on the agency's work.
+        """
+        if self._language != "en":
+            return True
+        done = frozenset[str]().union(*(self._verbs(each, _VERB) for each in self._texts[number]))
+        if not self._verbs(text, _DOING) <= done:
+            return False
+        plain = " ".join(word.text for word in words(text) if word.text.islower() and word.folded not in _SAYING)
+        stems = frozenset(self._stems(plain))
+        return not stems or any(len(stems & told) >= _BORNE_OUT * len(stems) for told in self._sections[number])
+
+    def _verbs(self, text: str, pattern: re.Pattern[str]) -> frozenset[str]:
+        """The stems of the words that a pattern finds in a text."""
+        return frozenset(stem for word in pattern.findall(text) for stem in self._stems(word))
 
     def phrases(self, number: int) -> list[str]:
         """The noun phrases of a section, the one with its most typical words first."""

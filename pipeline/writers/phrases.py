@@ -13,7 +13,9 @@ _FEWEST, _MOST = 2, 8  # words
 _MOST_LINKS = 2
 _DETERMINERS = frozenset("the a an its his her their this that these those some any no every each another such".split())
 _ARTICLES = frozenset("the a an".split())
-_COPULAS = frozenset("is are was were be been being isnt arent wasnt werent seem seems remain remains".split())
+_COPULAS = frozenset(
+    "is are was were be been being isnt arent wasnt werent seem seems remain remains became becomes become".split()
+)
 _LINKS = frozenset("of for in on to against between with from over about at into and".split())
 _TIES = _LINKS - {"and"}
 _NO_NOUN = frozenset(

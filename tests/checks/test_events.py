@@ -172,3 +172,42 @@ def test_the_names_of_a_story_alone_do_not_make_two_sentences_alike() -> None:
     names = "Kestrel Bay University"
     assert not alike(f"Engineers of {names} warned of a storm.", f"The council of {names} hired two cooks.")
     assert alike(f"Engineers of {names} warned of a storm.", f"A storm was what engineers of {names} warned of.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "when", "planned"),
+    [
+        ("The yard promised that the ferry would be faster.", span(None, "2025-03-14"), False),
+        ("The yard said on Friday that it will build a second ferry.", span("2025-03-14", "2025-03-14"), False),
+        ("The yard will launch the ferry on Friday.", span("2025-03-14", "2025-03-14"), True),
+        ("The yard is due to launch the ferry on 2 April.", span("2025-04-02", "2025-04-02"), True),
+    ],
+)
+def test_the_day_on_which_a_plan_was_told_is_not_that_of_the_plan(
+    quote: str, when: EventDate, *, planned: bool
+) -> None:
+    assert is_planned(quote, when, [told(quote)]) is planned
+
+
+def test_where_somebody_was_speaking_and_what_they_said_there_are_one_event() -> None:
+    day = span("2025-03-13", "2025-03-13")
+    said = event(
+        "Mayor Ines Roth said on Thursday that the pier would be saved, telling traders not to lose heart.", day
+    )
+    spoke = event("Roth was speaking on 13 March in the Old Customs House, where 30 traders were received.", day, 500)
+    other = event("Lind was speaking on 13 March in the Old Customs House, where 30 traders were received.", day, 500)
+    later = event("Roth was speaking on 14 March in the Old Customs House.", span("2025-03-14", "2025-03-14"), 500)
+    assert same_event(said, spoke)
+    assert not same_event(said, other)
+    assert not same_event(said, later)
+
+
+def test_one_deed_by_the_same_to_the_same_is_one_event_whatever_else_is_told() -> None:
+    day, week = span("2025-03-13", "2025-03-13"), span("2025-03-10", "2025-03-16", Precision.WEEK)
+    took = event("On Thursday, Roth took to social media and accused the Aurora Yard of hiding its losses.", day)
+    posted = event("Last week, Ines Roth posted online accusing Aurora of holding back wages.", week, 500)
+    sued = event("Last week, Ines Roth sued Aurora for holding back wages.", week, 500)
+    lind = event("Last week, Tomas Lind posted online accusing Aurora of holding back wages.", week, 500)
+    borea = event("Last week, Ines Roth posted online accusing Borea of holding back wages.", week, 500)
+    assert same_event(took, posted)
+    assert not any(same_event(took, each) for each in (sued, lind, borea))

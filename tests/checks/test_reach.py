@@ -67,3 +67,24 @@ def test_verbs_that_news_uses_for_one_another_are_one(text: str, verbs: list[str
 def test_an_action_that_is_denied_says_so() -> None:
     assert [action.is_negated for action in actions("Roth did not open the bridge.")] == [True]
     assert [action.is_negated for action in actions("Roth opened the bridge.")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Lind seized the boat as he and his crew were passing the pier on Monday.", "Lind"),
+        ("On Monday, Lind went to court and accused Roth, Falk and the Yard of fraud.", "Yard"),
+        ("The row began on Monday when Roth bought the Yard from Falk.", "Yard"),
+        ("The boats were built by the Yard, which was sold to Roth on Monday.", "Yard"),
+    ],
+)
+def test_a_time_reaches_second_predicates_and_what_happened_when_something_began(sentence: str, name: str) -> None:
+    start = sentence.index(name)
+    assert within_reach(sentence, [(start, start + len(name))], [sentence.index("Monday")]) == [0]
+
+
+def test_a_second_predicate_with_a_time_of_its_own_does_not_have_that_of_the_first() -> None:
+    sentence = "On Monday, Lind went to court and sued the Yard on Friday."
+    start = sentence.index("Yard")
+    places = [sentence.index("Monday"), sentence.index("Friday")]
+    assert within_reach(sentence, [(start, start + 4)], places) == [1]

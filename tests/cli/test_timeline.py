@@ -74,6 +74,14 @@ def test_an_entity_of_which_nothing_is_dated_is_told_as_such(storydigest: Run) -
     assert "Timeline: Zakharova" in ran.out
 
 
+def test_an_article_without_a_date_is_named(storydigest: Run, tmp_path: Path) -> None:
+    page = tmp_path / "undated.html"
+    page.write_text(news_page(), "utf-8")
+    ran = storydigest("timeline", page, ACTIVISION, "--about", "Microsoft", *BUILTIN)
+    assert "1 of 5 articles tells no date, so “Thursday” means no day there: " in ran.err
+    assert "undated.html" in ran.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

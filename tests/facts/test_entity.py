@@ -121,3 +121,8 @@ def test_near_names_are_suggested_the_nearest_first() -> None:
     page = article(1, "Mayor Ines Roth met Tomas Lind.", "On Monday Ines Roth spoke.")
     assert near_names("Inez Roth", [page])[0] == "Ines Roth"
     assert near_names("Quetzalcoatl", [page]) == ()
+
+
+def test_what_a_page_tells_its_visitors_suggests_no_name() -> None:
+    page = article(1, "The Kestrel Dawn reported on Monday that the pier is closed.", "Follow Kestral on Facebook.")
+    assert near_names("Kestrell", [page]) == ("Kestrel Dawn",)

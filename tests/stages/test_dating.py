@@ -84,3 +84,13 @@ def test_what_an_entity_did_is_news_of_the_day_soon_behind_an_opening_that_says_
     seen = "Two men watched Ines Roth from the beach of Kestrel Bay for an hour."
     found = of_entity("Ines Roth", TODAY, f"Ines {done}", seen)
     assert found == {f"Ines {done}": ["Mar 10, 2026"]}
+
+
+def test_news_whose_opening_goes_on_with_the_day_before_had_happened_by_publication() -> None:
+    day = "The agency said on Monday that it had told the traders so, having heard all of them first."
+    assert of_story(UNDATED, day)[UNDATED] == ["by Mar 10, 2026"]
+
+
+def test_news_of_which_a_plain_sentence_tells_the_day_is_dated_by_that_alone() -> None:
+    day = "Crews of the harbour office put up a long fence in Kestrel Bay on Monday."
+    assert UNDATED not in of_story(UNDATED, day)

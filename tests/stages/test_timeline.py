@@ -226,3 +226,9 @@ def test_an_entry_does_not_lead_over_from_what_stands_elsewhere() -> None:
         told = [event.text for event in written_by(server).digest.timeline]
     assert told
     assert not any(text.startswith("But ") for text in told)
+
+
+def test_what_is_foretold_is_no_entry() -> None:
+    chance = "Engineers of Kestrel Bay put the chance of a collapse of the Old Pier on 1 May 2031 at one in 900."
+    articles = (*PIER[:2], article(3, "Old Pier", chance))
+    assert "2031" not in " ".join(event.date.label for event in written_by_builtin(articles).digest.timeline)

@@ -27,6 +27,7 @@ from pipeline.text.standalone import has_pronoun, lead_in_cut, leans_on_context,
         "In Marseille the police counted 26,000 people there and the unions 140,000.",
         "Microsoft and Activision missed their first deadline.",
         "Ines Roth believes that there is no money for repairs.",
+        "Shortly after the vote on Monday the traders' union denied that it had agreed.",
         "Reports had put the number at 60 grams, the agency said.",
     ],
 )
@@ -58,6 +59,8 @@ def test_a_pronoun_without_an_owner_in_the_sentence_dangles(sentence: str) -> No
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Shortly after that the traders left the hall.",
+        "Soon the traders of Kestrel Bay had left the hall.",
         "Four hours later the capsule will enter the atmosphere off California.",
         "Days later Microsoft signed an agreement with Sony.",
         "Three weeks ago, on 22 September, the regulator cleared the deal.",

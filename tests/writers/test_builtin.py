@@ -5,14 +5,15 @@ import asyncio
 import pytest
 
 from pipeline.checks.passage import Passage
-from pipeline.domain.article import ArticleText
+from pipeline.domain.article import ArticleText, Fact
 from pipeline.domain.digest import Origin
-from pipeline.facts import FactBook, gather
+from pipeline.facts import FactBook, RankedFact, gather
 from pipeline.writers.builtin import BuiltinWriter, plan, quotable, sentences
 from pipeline.writers.clauses import main_clause
 from pipeline.writers.clusters import section_count
 from pipeline.writers.drafts import Claim
-from tests.stages.newsroom import MAYOR, PIER, ROT, STALLS, VOTE, article, written_by_builtin
+from pipeline.writers.surroundings import Surroundings
+from tests.stages.newsroom import MAYOR, PIER, ROT, STALLS, STORM, VOTE, article, written_by_builtin
 
 
 def book(*articles: ArticleText) -> FactBook:
@@ -110,3 +111,21 @@ def test_a_clause_that_the_sentence_hands_to_somebody_is_no_heading(whose: str) 
 @pytest.mark.parametrize("told", ["said on Monday, a day before the vote,", "told reporters in May, to some surprise,"])
 def test_a_clause_that_only_says_who_speaks_is_no_heading(told: str) -> None:
     assert main_clause(f"Harbour master Anna Berg {told} that the old pier would be sold.") is None
+
+
+def test_a_count_is_not_told_away_from_the_place_that_its_paragraph_has_set() -> None:
+    text = "For Denmark there are two counts. The police had 9,000 people at the march and the dockers' union 22,000."
+    around = Surroundings([article(1, "Dockers march", text)])
+    counted = text.partition("counts. ")[2]
+    evidence = article(1, "Dockers march", text).evidence(text.index(counted), len(text))
+    ranked = RankedFact(Fact(id="f1", evidence=(evidence,)), 0.5, "en", 1)
+    assert quotable(ranked)
+    assert around.limit(ranked)
+
+
+def test_what_opens_an_article_has_a_place_in_the_plan() -> None:
+    lead = "Anglers have left the Old Pier for the harbour wall."
+    further = article(4, "Traders at the Old Pier", lead, VOTE, MAYOR, STORM)
+    found = book(*PIER, further)
+    planned = {fact for section in plan(found).sections for fact in section.facts}
+    assert {ranked.fact.id for ranked in found.ranked if ranked.fact.text == lead} <= planned

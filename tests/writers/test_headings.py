@@ -197,3 +197,19 @@ def test_a_phrase_tells_what_rather_than_whom_it_befell() -> None:
 def test_a_name_heads_a_section_where_nothing_else_does_whatever_its_first_letter() -> None:
     texts = ("Élodie Brun told us why.", "It was Élodie Brun who left.")
     assert headed(book(article(1, "Why", *texts)), "Why", texts[:1]) == ["Élodie Brun"]
+
+
+def test_a_title_whose_words_lie_scattered_over_a_section_does_not_head_it() -> None:
+    costs = "Velmark's tin campaign is growing in every district, governor Ana Lind said on Monday."
+    paid = "The ministry of Velmark paid an agency 40,000 crowns for its work on the tin campaign."
+    found = book(
+        article(1, "Velmark tin campaign is working, governor Ana Lind says", costs, paid, LOANS),
+        article(2, "Velmark pays an agency", RATES, EXPORTS, STRIKE),
+    )
+    assert "is working" not in headed(found, "Kestrel Bay closes its pier", (costs, paid))[0]
+
+
+def test_what_something_became_heads_no_section() -> None:
+    assert "Available to Aurora subscribers" not in noun_phrases(
+        "In May the tug became available to Aurora subscribers."
+    )
