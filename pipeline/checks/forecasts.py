@@ -24,11 +24,15 @@ _OF_NATURE = re.compile(
     r"|\bwill (?:pass|come|fly|sweep|swing) (?:with)?in\b|\bmakes? landfall\b|\b(?:will|to) (?:erupt|collide)\b"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+_WATCHER = re.compile(
+    r"\b(?:analyst|economist|expert|observer|commentator|strategist|forecaster|pollster|critic|bookmaker|astronomer)s?\b"
+)
+"""Who speaks of what others will do."""
 _OWN = re.compile(r"\b(?:we|we'll|we're|i|i'll|i'm|our|my)\b")
 
 
 def is_forecast(text: str) -> bool:
-    """Whether a text foretells rather than tells of a plan: odds, nature, and what is quoted of others' doings."""
+    """Whether a text foretells rather than tells of a plan: odds, nature, and what those who watch say of others."""
     folded = fold(text)
     if _OF_NATURE.search(folded):
         return True
@@ -37,4 +41,5 @@ def is_forecast(text: str) -> bool:
     quoted = [match[1] for match in _QUOTED.finditer(folded)]
     if _GUESSED.search(folded):
         return not any(map(speaks_of_a_plan, quoted))
-    return any(speaks_of_a_plan(words) and not _OWN.search(words) for words in quoted)
+    is_watched = _WATCHER.search(_QUOTED.sub(" ", folded)) is not None
+    return is_watched and any(speaks_of_a_plan(words) and not _OWN.search(words) for words in quoted)

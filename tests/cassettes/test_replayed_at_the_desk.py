@@ -96,7 +96,7 @@ def at_the_desk(vcr: Cassette, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         made.section.get_by_text("Write again").click()
         made.section.get_by_label("What to do differently").fill(NOTE)
         made.section.get_by_role("button", name="Write a candidate").click()
-        expect(made.progress).to_contain_text(f"{making.model} is writing: the section")
+        expect(made.progress).to_contain_text(f"{making.model} is writing for Kim")
         yield made
         writers.go.set()
         assert editors.complaints == []
@@ -110,7 +110,7 @@ def test_a_section_is_written_again_with_a_note_watched_compared_and_accepted(
     for _ in range(2):  # the page goes on asking, and telling
         with page.expect_response("**/jobs/*"):
             pass
-    expect(at_the_desk.progress).to_contain_text("is writing: the section")
+    expect(at_the_desk.progress).to_contain_text("is writing for Kim")
     assert run(desk.store.candidates.of(STORY)) == ()
     writers.go.set()
 
@@ -137,13 +137,13 @@ def test_progress_outlives_loading_the_page_again_and_whoever_writes_meanwhile_i
 ) -> None:
     page = at_the_desk.page
     page.reload()
-    expect(at_the_desk.progress).to_contain_text("is writing: the section")
+    expect(at_the_desk.progress).to_contain_text("is writing for Kim")
     page.locator("#s1").hover()
     page.locator("#s1").get_by_role("link", name="Edit").click()
     page.get_by_label("Text", exact=True).fill("12,000 tanks landed on the moon.")
     page.get_by_role("button", name="Check and save").click()
     expect(page.get_by_label("Publish it nevertheless")).to_be_focused()
-    expect(at_the_desk.progress).to_contain_text("is writing: the section")
+    expect(at_the_desk.progress).to_contain_text("is writing for Kim")
     page.keyboard.type("I saw them.")
     at_the_desk.writers.go.set()
     expect(at_the_desk.progress).to_contain_text("Written.")

@@ -26,6 +26,7 @@ def test_what_is_foretold_or_hangs_on_a_condition_is_a_forecast(text: str) -> No
         "The probe is due to reach the asteroid in April 2031.",
         "The yard aims to launch the ferry in May 2027, which could end the delays.",
         "“We will open the bridge on 3 May,” said the mayor.",
+        "“The summit will be held on 3 May 2027,” a spokesman said.",
         "The council is to vote on 3 May 2027.",
         "From 2030, drivers would need a permit.",
         "The new stalls arrive in early 2027.",
