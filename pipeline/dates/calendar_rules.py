@@ -18,6 +18,9 @@ _MONTH_PREPOSITIONS = words(
 _NAMED = words("group inc corp ltd llc club foundation company plc books records")
 """What makes a name of a day of the week before it: "the Wednesday Club"."""
 
+_OF_DAYS = ("on", "at", "over", "since", "last", "this", "during", "by", "before", "until", "after", "from")
+"""Classes that make a holiday behind them a day rather than what something is about."""
+
 _ATTACKS = words("attack attacks terror terrorist hijacker hijackers hijackings commission memorial")
 _LOOSE_PREPOSITIONS = words("by from to through of before after between and for coming")
 """Those that people's names follow as well: "by June Carter"."""
@@ -153,8 +156,8 @@ def _quarter_of_months(match: Match) -> Meaning | None:
 
 
 def _holiday(match: Match) -> Meaning | None:
-    """Read a holiday: a day on which something took place ("on Christmas Day"), or what something is about."""
-    is_day = match.tokens.is_class(match.start - 1, "on", "at", "over", "since", "last", "this", "during")
+    """Read a holiday: a day on which something takes place ("on Christmas Day"), or what something is about."""
+    is_day = match.tokens.is_class(match.start - 1, *_OF_DAYS)
     return (Holiday if is_day else HolidayAbout)(match.word("token"))
 
 

@@ -17,6 +17,7 @@ from pipeline.domain.dates import Modifier, Precision
 
 _LAST_YEAR = 9990
 _LEAP_CYCLE = 8  # years that can lie between two 29 Februaries
+_NEAR = 92  # days ahead in which news tells what has happened before a date that is still to come
 
 
 class Direction(Enum):
@@ -154,6 +155,8 @@ def nearest(candidate: Callable[[int], Period | None], context: Context) -> Peri
     before, after = _last_up_to(day, candidate), _first_from(day, candidate)
     if before is None or after is None or before.last >= day:
         return before or after
+    if context.direction is Direction.AROUND and (after.first - day).days > _NEAR:
+        return before
     return before if (day - before.last) <= (after.first - day) else after
 
 
