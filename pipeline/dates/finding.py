@@ -11,7 +11,7 @@ from pipeline.dates.counting import PRECISIONS, unit_of
 from pipeline.dates.duration_rules import DURATION_RULES
 from pipeline.dates.expression import TimeExpression
 from pipeline.dates.grammar import Candidate, Chart, Match, Rules, rule
-from pipeline.dates.meanings import Meaning
+from pipeline.dates.meanings import Meaning, Name
 from pipeline.dates.named import FiscalYear
 from pipeline.dates.numeric_rules import NUMERIC_RULES
 from pipeline.dates.recurring_rules import RECURRING_RULES
@@ -86,7 +86,8 @@ def _chosen(chart: Chart) -> Iterator[Candidate]:
         if alone:
             best = max(alone, key=lambda candidate: candidate.end)
             end = best.end
-            yield best
+            if not isinstance(best.meaning, Name):
+                yield best
 
 
 def _ranges(tokens: Tokens, chosen: Iterator[Candidate]) -> Iterator[Candidate]:

@@ -18,7 +18,7 @@ from pipeline.dates.tokens import Tokens, compile_pattern
 from pipeline.domain.dates import Precision
 
 _LIST = compile_pattern("<comma>?<and|or><the>?|<to|hyphen|slash|comma>")
-_JOINTS = ("hyphen", "to", "through", "until", "and")
+_JOINTS = ("hyphen", "to", "through", "until", "and", "or")
 _REMEMBERED = 6
 _NEARBY = 100
 """How many tokens later a date is still what "the previous day" means."""

@@ -32,7 +32,7 @@ _PRESENT = words("is are")
 _STOPS = frozenset(".!?;")
 _ABBREVIATIONS = words("""
     mr mrs ms dr st sen rep gov gen lt col sgt prof inc corp co ltd jr sr vs no u s a m p jan feb mar apr jun
-    jul aug sep sept oct nov dec d c n y k e i
+    jul aug sep sept oct nov dec tue tues weds thu thur thurs d c n y k e i
     """)
 
 
