@@ -146,7 +146,8 @@ def _bare_weekday(match: Match) -> Meaning | None:
     if is_group(tokens, end) or is_paper(tokens, start) or is_person(tokens, start, end):
         return None
     weekday = match.value("short" if match.has("short") else "weekday")
-    if tokens.word(start - 1) in _INDEFINITE and _ends_day(tokens, end):
+    before = start - 2 if tokens.is_class(start - 1, "early", "late") else start - 1
+    if tokens.word(before) in _INDEFINITE and _ends_day(tokens, end):
         return AnyWeekday(weekday)
     return (WeekdayElsewhere if _told_elsewhere(tokens, start, end) else Weekday)(weekday)
 

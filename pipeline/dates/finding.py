@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from pipeline.dates.anniversaries import ANNIVERSARY_RULES
 from pipeline.dates.away_rules import AWAY_RULES
 from pipeline.dates.calendar_rules import CALENDAR_RULES
 from pipeline.dates.composing import compose
@@ -43,6 +44,7 @@ _RULES = Rules(
     *NUMERIC_RULES,
     *RELATIVE_RULES,
     *AWAY_RULES,
+    *ANNIVERSARY_RULES,
     *RECURRING_RULES,
     *DURATION_RULES,
     *REFERENCE_RULES,

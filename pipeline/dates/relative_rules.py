@@ -98,7 +98,7 @@ def _year_end(match: Match) -> Meaning | None:
     if unit != "year":
         return Modified(Shifted(PRECISIONS[unit], 0), Modifier.LATE, edge=True) if unit in {"month", "week"} else None
     year = Absolute(Period.year(match.value("year"))) if match.has("year") else Shifted(Precision.YEAR, 0)
-    return Modified(year, Modifier.LATE)
+    return Modified(year, Modifier.LATE, edge=True)
 
 
 def _within(match: Match) -> Meaning | None:

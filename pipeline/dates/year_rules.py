@@ -13,7 +13,7 @@ from pipeline.dates.spans import Range
 from pipeline.domain.dates import Precision
 
 _LAST_CENTURY = 30
-_QUARTERS = 4
+_QUARTERS = _WINTER = 4
 _RESULTS = words("""
     profit profits sales revenue revenues earnings results growth loss losses turnover economy economic gdp inflation
     deliveries orders dividend outlook forecast income exports imports demand
@@ -140,6 +140,17 @@ def _season_of_year(match: Match) -> Meaning | None:
     return UnitOfYear(Precision.SEASON, match.value("season"), Absolute(Period.year(year))) if year else None
 
 
+def _winter_of_two_years(match: Match) -> Meaning | None:
+    """As in "the winter of 2023-24", "the 2023-2024 winter"."""
+    if match.has("token"):
+        year, tail = int(match.word("token")[:4]), match.word("token")[5:]
+    else:
+        year, tail = match.value("year"), match.word("tail")
+    follows = int(tail) in {year + 1, (year + 1) % 100}
+    winter = match.value("season") == _WINTER and follows and year in COMMON_YEARS
+    return UnitOfYear(Precision.SEASON, _WINTER, Absolute(Period.year(year))) if winter else None
+
+
 def _fiscal(match: Match) -> Meaning | None:
     year = match.value("year")
     return FiscalYear(year if year >= 100 else two_digit_year(year))
@@ -189,6 +200,9 @@ def _coded_unit_of_year(match: Match) -> Meaning | None:
     return UnitOfYear(precision, match.value("code"), Absolute(Period.year(year))) if year else None
 
 
+_TWO_YEARS = "(?:(?P<token><yearmonth>)|(?P<year><year4>)<hyphen|slash>(?P<tail><year4|small|number>))"
+
+
 YEAR_RULES: tuple[Rule, ...] = (
     rule("(?P<year><year4>)", _year),
     rule("(?<=<in|of|since|until|by|before|after|from|to|for>){YEAR}", _spelled_year),
@@ -199,6 +213,8 @@ YEAR_RULES: tuple[Rule, ...] = (
     rule("<the>?(?P<day><nth>|<tens><hyphen>?<ordinal|second>|<ordinal|second>)<hyphen>?(?P<unit><unit>)", _century),
     rule("<the>?(?P<season><season>)(?!<of>)", _bare_season),
     rule("<the>?(?P<season><season>)(?:<of>|<comma>)?{YEAR}", _season_of_year),
+    rule(f"<the>?(?P<season><season>)<of>?{_TWO_YEARS}", _winter_of_two_years),
+    rule(f"<the>?{_TWO_YEARS}(?P<season><season>)", _winter_of_two_years),
     rule("<fiscal>(?:<unit>)?(?P<year><year4>)", _fiscal),
     rule("(?P<year><fycode>)", _fiscal),
     rule("(?P<token><qyear>)", _quarter_and_year),
