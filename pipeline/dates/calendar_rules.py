@@ -158,9 +158,19 @@ def _is_shortened_day(match: Match) -> bool:
     dotted = tokens.is_class(match.end - 1, "dot") and tokens.touches(match.end - 1)
     led = tokens.word(match.start - 1) in _DAY_PREPOSITIONS
     timed = tokens.is_class(match.end, "part", "noon", "clock") and not tokens.is_capitalised(match.end)
+    if _is_in_a_row(tokens, match.start, match.end):
+        return True
     if word in _WORDS_TOO:
         return dotted and (led or timed) and not tokens.touches(match.end)
     return dotted or led or timed
+
+
+def _is_in_a_row(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a dash or "to" ties another shortened day to it: "Mon-Fri", "Mon. to Fri."."""
+    ahead = tokens.is_class(end, "hyphen", "to", "through") and tokens.is_class(end + 1, "wkd")
+    back = start - 2 - tokens.is_class(start - 2, "dot")
+    behind = tokens.is_class(start - 1, "hyphen", "to", "through") and tokens.is_class(back, "wkd")
+    return (ahead and tokens.is_capitalised(end + 1)) or (behind and tokens.is_capitalised(back))
 
 
 def _ends_day(tokens: Tokens, index: int) -> bool:

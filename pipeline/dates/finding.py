@@ -12,6 +12,7 @@ from pipeline.dates.counting import PRECISIONS, unit_of
 from pipeline.dates.duration_rules import DURATION_RULES
 from pipeline.dates.expression import TimeExpression
 from pipeline.dates.grammar import Candidate, Chart, Match, Rules, rule
+from pipeline.dates.habits import as_habit
 from pipeline.dates.meanings import Meaning, Name
 from pipeline.dates.named import FiscalYear
 from pipeline.dates.numeric_rules import NUMERIC_RULES
@@ -97,7 +98,8 @@ def _ranges(tokens: Tokens, chosen: Iterator[Candidate]) -> Iterator[Candidate]:
     held: Candidate | None = None
     for candidate in chosen:
         if held is not None and _makes_range(tokens, held, candidate):
-            meaning = Range(_as_point(held.meaning), _as_point(candidate.meaning))
+            days = Range(_as_point(held.meaning), _as_point(candidate.meaning))
+            meaning = as_habit(tokens, held.start, candidate.end, days)
             yield Candidate(held.start, candidate.end, meaning, joint=held.end)
             held = None
             continue

@@ -62,8 +62,8 @@ def test_any_heap_of_words_of_time_is_read_without_fault(text: str, published: d
 
 
 _RULES = (
-    *ANNIVERSARY_RULES, *AWAY_RULES, *CALENDAR_RULES, *DURATION_RULES, *NUMERIC_RULES, *RECURRING_RULES, *REFERENCE_RULES,
-    *RELATIVE_RULES, *YEAR_RULES,
+    *ANNIVERSARY_RULES, *AWAY_RULES, *CALENDAR_RULES, *DURATION_RULES, *NUMERIC_RULES, *RECURRING_RULES,
+    *REFERENCE_RULES, *RELATIVE_RULES, *YEAR_RULES,
 )  # fmt: skip
 _NOT_TELLING = sorted(character for name, character in CLASSES.items() if name not in TELLING)
 
