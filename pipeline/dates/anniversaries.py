@@ -6,10 +6,11 @@ from fractions import Fraction
 from pipeline.dates.away import Away, rounded, unit_away
 from pipeline.dates.composition import Composition, composition, rank_of
 from pipeline.dates.counting import PRECISIONS, steps, unit_of
-from pipeline.dates.expression import Boundary
+from pipeline.dates.expression import Boundary, Kind
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import words
 from pipeline.dates.meanings import Context, Direction, Meaning, Reading, whole
+from pipeline.dates.named import MonthAndDay, MonthName
 from pipeline.dates.periods import OutOfCalendarError, Period, day_away
 from pipeline.dates.relative import Shifted
 from pipeline.dates.spans import Length, LengthBeside
@@ -152,6 +153,59 @@ def _beside(match: Match, base: Meaning) -> Meaning | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class WeekdayBeside(Beside):
+    """The first day of a week before or after a date that is told: "the Monday after Thanksgiving"."""
+
+    weekday: int = 0
+
+    def join(self, first: Reading, last: Reading) -> Reading:
+        """That day, one to seven days away."""
+        day = last.earliest
+        if day is None:
+            return Reading(first.value)
+        away = (self.weekday - day.weekday() - 1) % 7 + 1 if self.days > 0 else (self.weekday - day.weekday()) % 7 - 7
+        return unit_away(day, 0, away, Precision.DAY, explicit=last.explicit)
+
+    def read_ends(self, context: Context) -> tuple[Reading, Reading]:
+        """The day of the week, and the date told."""
+        return Reading(f"XXXX-WXX-{self.weekday + 1}", Kind.REFERENCE), self.last.read(self._counted_back(context))
+
+
+def _weekday_beside(match: Match, base: Meaning) -> Meaning | None:
+    """As in "the Monday after Thanksgiving", "the Friday before the Nov. 5 election"."""
+    if rank_of(base) != Precision.DAY.rank or not match.tokens.is_capitalised(match.at("weekday")):
+        return None
+    side = -1 if match.tokens.is_class(match.at("joint"), "before") else 1
+    return WeekdayBeside(Length(""), base, 0, side, Precision.DAY, weekday=match.value("weekday"))
+
+
+@dataclass(frozen=True, slots=True)
+class YearsAgo(Meaning):
+    """A day or month of an earlier year: "a year ago on March 1", "two years ago in May"."""
+
+    day: MonthAndDay | MonthName
+    years: int
+
+    @property
+    def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
+        return self.day.granularity
+
+    def read(self, context: Context) -> Reading:
+        """That of the year so many before publication's."""
+        if context.published is None:
+            return self.day.read(context)
+        return self.day.read(replace(context, year=context.published.year - self.years))
+
+
+def _years_ago(match: Match, base: Meaning) -> Meaning | None:
+    moved = _moved(match)
+    if moved is None or moved[0] % 12 or moved[1] or not moved[0] or not isinstance(base, MonthAndDay | MonthName):
+        return None
+    return YearsAgo(base, -moved[0] // 12)
+
+
 ANNIVERSARY_RULES: tuple[Rule, ...] = (
     rule("<this|that>(?P<unit><unit|other>)<in>{YEAR}", _in_year),
     rule("(?:<a>|{NUMBER}){UNIT}<ago>(?:<this>(?P<span><unit>)|(?P<today><deictic>))", _ago_this),
@@ -161,4 +215,6 @@ ANNIVERSARY_RULES: tuple[Rule, ...] = (
 
 BESIDE_RULES: tuple[Composition, ...] = (
     composition("(?:<a>|<the>|{NUMBER}){UNIT}(?P<joint><after|before>)<the>?", _beside),
+    composition("<the>(?P<weekday><weekday>)(?P<joint><after|before>)<the>?", _weekday_beside),
+    composition("(?:<a>|{NUMBER}){UNIT}<ago><on|in|comma>?", _years_ago),
 )

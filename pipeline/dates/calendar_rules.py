@@ -25,6 +25,7 @@ _DAY_PREPOSITIONS = words("on by until till since before after from to through n
 _WORDS_TOO = words("mon wed sat sun fri")
 """Shortened days that are words or names as well."""
 
+_TIES = ("hyphen", "to", "through", "and", "or")
 _OF_NO_PLACE = words("gmt utc")
 """Zones that news gives times in wherever it is written."""
 
@@ -166,10 +167,10 @@ def _is_shortened_day(match: Match) -> bool:
 
 
 def _is_in_a_row(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a dash or "to" ties another shortened day to it: "Mon-Fri", "Mon. to Fri."."""
-    ahead = tokens.is_class(end, "hyphen", "to", "through") and tokens.is_class(end + 1, "wkd")
+    """Whether another shortened day is tied to it: "Mon-Fri", "Mon. to Fri.", "Sat. and Sun."."""
+    ahead = tokens.is_class(end, *_TIES) and tokens.is_class(end + 1, "wkd")
     back = start - 2 - tokens.is_class(start - 2, "dot")
-    behind = tokens.is_class(start - 1, "hyphen", "to", "through") and tokens.is_class(back, "wkd")
+    behind = tokens.is_class(start - 1, *_TIES) and tokens.is_class(back, "wkd")
     return (ahead and tokens.is_capitalised(end + 1)) or (behind and tokens.is_capitalised(back))
 
 

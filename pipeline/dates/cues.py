@@ -56,7 +56,7 @@ _BARE_VERBS = words("""
     launch lay lead leave lift list lodge lose make march mark meet move negotiate open operate pay perform pick
     play present press protest publish pull push put quit race raise reach receive release reopen report resign
     resume retire return reveal review rise roll rule run say see seek sell send serve set settle ship shut sign
-    sing sit speak stage stand start stay step stop strike submit sue suspend swear take talk tackle tell
+    sing sit speak stage stand start stay step stop strike submit sue surrender suspend swear take talk tackle tell
     testify tour travel try turn unveil update urge use vacate visit vote wait walk watch welcome win withdraw
     work
     """)

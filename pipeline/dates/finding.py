@@ -116,7 +116,7 @@ def _as_point(meaning: Meaning) -> Meaning:
 
 
 _NOW = Unresolved(PRESENT_REF)
-_TO = compile_pattern("<hyphen><to><hyphen>|<hyphen|to|through|until>")
+_TO = compile_pattern("<hyphen><to><hyphen>|<hyphen|to|into|through|until>")
 
 
 def _makes_range(tokens: Tokens, first: Candidate, last: Candidate) -> bool:

@@ -8,7 +8,7 @@ _NUMBERED = words("""
     page pages p pp no nos number route highway interstate flight room section article rule bill model channel
     studio apartment unit lot box building suite form resolution chapter verse line volume vol issue code
     extension ext version ref hr s boeing airbus psalm serial gate bus train seat psi pin zip ward precinct
-    asteroid comet windows office russell
+    asteroid comet windows office russell marker pier locker badge
     """)
 _STREETS = words("st street ave avenue rd road blvd boulevard dr drive lane ln way")
 _LONG_NUMBER = 3  # digits, as of a telephone number

@@ -142,7 +142,8 @@ _NAMES = (
     r"super bowl sunday",
     (
         r"(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:times|telegraph|mirror|express|mail|post|herald|mercury|world"
-        r"|people|star|age|independent|tribune|paper|papers|newspaper|newspapers|tabloid|tabloids|school|roast)"
+        r"|people|star|age|independent|tribune|trading|league|brunch"
+        r"|paper|papers|newspaper|newspapers|tabloid|tabloids|school|roast)"
     ),
     r"(?:summer|winter) (?:olympics|paralympics|games)",
     r"(?:usa|world|russia) today",

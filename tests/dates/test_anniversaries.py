@@ -23,6 +23,8 @@ from tests.dates.told import WEDNESDAY, days, only
         ("five years ago on Friday", "2014-11-22", Precision.DAY),
         ("five years ago Thursday", "2014-11-21", Precision.DAY),
         ("a year ago", "2018-01-01/2018-12-31", Precision.YEAR),
+        ("a year ago on March 1", "2018-03-01", Precision.DAY),
+        ("two years ago in May", "2017-05-01/2017-05-31", Precision.MONTH),
     ],
 )
 def test_a_day_of_another_year_is_told_by_that_of_publication(words: str, interval: str, precision: Precision) -> None:
@@ -46,6 +48,8 @@ def test_a_leap_day_has_its_like_in_other_years_and_nothing_without_publication(
         ("She resigned two weeks before Christmas.", "2018-12-10/2018-12-16"),
         ("Three years after the 2008 crisis, it failed.", "2011-01-01/2011-12-31"),
         ("About six months after the April 7 attack, talks began.", "2019-09-01/2019-11-30"),
+        ("The Monday after Thanksgiving was busy.", "2018-11-26"),
+        ("He spoke on the Friday before the Nov. 5 vote.", "2019-11-01"),
         ("An hour before Friday's vote he quit.", "2019-11-15"),
     ],
 )

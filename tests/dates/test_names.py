@@ -28,6 +28,8 @@ from tests.dates.told import WEDNESDAY, days, only
         "The May government fell apart.",
         "The March for Life drew thousands.",
         "The Sun. It was on sale.",
+        "The Day After Tomorrow was filmed there, by Mile Marker 2010.",
+        "Sunday trading was banned in the Sunday league.",
     ],
 )
 def test_names_and_figures_made_of_words_of_time_tell_none(text: str) -> None:
@@ -128,6 +130,7 @@ def test_a_friday_that_something_is_of_is_the_near_one() -> None:
         ("He came on Thur. after dark.", "2019-11-14"),
         ("He will come on Thu.", "2019-11-21"),
         ("They met on Sun. in Rome.", "2019-11-17"),
+        ("The shop opens the day after tomorrow.", "2019-11-22"),
     ],
 )
 def test_shortened_days_of_the_week_are_read(sentence: str, day: str) -> None:

@@ -122,6 +122,7 @@ def test_the_members_of_a_list_lie_beside_each_other() -> None:
         ("A judge let him go free on Monday.", "2019-11-18"),
         ("Neighbors saw them leave on Monday.", "2019-11-18"),
         ("Peace envoys meet on Monday.", "2019-11-25"),
+        ("He was ordered to surrender on Monday.", "2019-11-25"),
     ],
 )
 def test_words_that_are_nouns_or_other_verbs_bare_forms_do_not_look_ahead(sentence: str, day: str) -> None:
