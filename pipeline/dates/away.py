@@ -1,10 +1,11 @@
 """Dates at a length of time from another: "two weeks ago", "about 20 years ago", "three days later"."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pipeline.dates.expression import Boundary, Kind
 from pipeline.dates.meanings import Context, Direction, Meaning, Reading, whole
-from pipeline.dates.periods import OutOfCalendarError, Period
+from pipeline.dates.periods import OutOfCalendarError, Period, day_away
 from pipeline.dates.timex import UNKNOWN
 from pipeline.domain.dates import Precision
 
@@ -23,6 +24,8 @@ class Away(Meaning):
     precision: Precision
     start: Meaning | None = None
     from_antecedent: bool = False
+    toward: Direction = Direction.FUTURE
+    """Which way from publication the start lies."""
 
     @property
     def floats(self) -> bool:
@@ -40,16 +43,18 @@ class Away(Meaning):
         if self.floats and context.direction is Direction.PAST:
             anchor = context.told_day(self.precision)
         if self.start is not None:
-            anchor = self.start.read(replace(context, direction=Direction.FUTURE)).earliest
-        if anchor is None:
-            return Reading(UNKNOWN[self.precision])
-        try:
-            month = Period.containing(anchor, Precision.MONTH).shift(self.months)
-            day = min(anchor.day, month.last.day)
-            shifted = Period(Precision.DAY, month.first.replace(day=day)).shift(self.days)
-            return whole(Period.containing(shifted.first, self.precision))
-        except OutOfCalendarError:
-            return Reading(UNKNOWN[self.precision])
+            anchor = self.start.read(replace(context, direction=self.toward)).earliest
+        return unit_away(anchor, self.months, self.days, self.precision)
+
+
+def unit_away(anchor: date | None, months: int, days: int, precision: Precision, *, explicit: bool = False) -> Reading:
+    """The unit of that precision which the day so many months and days from another lies in."""
+    if anchor is None:
+        return Reading(UNKNOWN[precision])
+    try:
+        return whole(Period.containing(day_away(anchor, months, days), precision), explicit=explicit)
+    except OutOfCalendarError:
+        return Reading(UNKNOWN[precision])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +70,22 @@ class About(Meaning):
 
     def read(self, context: Context) -> Reading:
         """The value of the unit, with a unit more on either side; of ten years or more the decade."""
-        reading = self.away.read(context)
-        if reading.period is None:
-            return reading
-        rough = replace(reading, period=None)
-        try:
-            if self.away.precision is Precision.YEAR and abs(self.away.months) >= _TEN_YEARS:
-                decade = Period.containing(reading.period.first, Precision.DECADE)
-                return replace(rough, earliest=decade.first, latest=decade.last, precision=Precision.DECADE)
-            first, last = reading.period.shift(-1).first, reading.period.shift(1).last
-        except OutOfCalendarError:
-            return rough
-        return replace(rough, kind=Kind.RANGE, earliest=first, latest=last)
+        return rounded(self.away.read(context), self.away.months)
+
+
+def rounded(reading: Reading, months: int) -> Reading:
+    """A unit that is only about right, so many months away: with a unit more on either side, or its decade."""
+    if reading.period is None:
+        return reading
+    rough = replace(reading, period=None)
+    try:
+        if reading.period.precision is Precision.YEAR and abs(months) >= _TEN_YEARS:
+            decade = Period.containing(reading.period.first, Precision.DECADE)
+            return replace(rough, earliest=decade.first, latest=decade.last, precision=Precision.DECADE)
+        first, last = reading.period.shift(-1).first, reading.period.shift(1).last
+    except OutOfCalendarError:
+        return rough
+    return replace(rough, kind=Kind.RANGE, earliest=first, latest=last)
 
 
 @dataclass(frozen=True, slots=True)

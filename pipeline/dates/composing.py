@@ -6,6 +6,7 @@ there (a cascade, as in FASTUS; Hobbs et al., 1997).
 
 from collections.abc import Iterator
 
+from pipeline.dates.anniversaries import BESIDE_RULES
 from pipeline.dates.composition import is_of
 from pipeline.dates.day_rules import DAY_RULES, TIME_RULES
 from pipeline.dates.grammar import Candidate, Chart, Match, longest
@@ -13,7 +14,7 @@ from pipeline.dates.part_rules import PART_RULES
 from pipeline.dates.tokens import Tokens
 from pipeline.domain.dates import Precision
 
-_BEFORE = PART_RULES + DAY_RULES
+_BEFORE = PART_RULES + DAY_RULES + BESIDE_RULES
 
 
 def compose(tokens: Tokens, chart: Chart) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from pipeline.dates.lexicon import words
 from pipeline.dates.meanings import Direction
+from pipeline.dates.phrases import FUNCTION_WORDS
 from pipeline.dates.tokens import Tokens
 
 _MODALS = words("will shall ll would could might must should can wo")
 _FUTURE = _MODALS | words("""
-    going scheduled slated planned plan planning expect expects expecting predict predicts poised upcoming
+    going scheduled slated planned planning expect expects expecting predict predicts poised upcoming
     forthcoming looming tomorrow awaits listed booked timetabled
     """)
 _FUTURE_WITH_TO = words("""
@@ -55,7 +56,7 @@ _BARE_VERBS = words("""
     launch lay lead leave lift list lodge lose make march mark meet move negotiate open operate pay perform pick
     play present press protest publish pull push put quit race raise reach receive release reopen report resign
     resume retire return reveal review rise roll rule run say see seek sell send serve set settle ship shut sign
-    sing sit speak stage stand start stay step stop strike submit sue suspend swear take talk tackle tell
+    sing sit speak stage stand start stay step stop strike submit sue surrender suspend swear take talk tackle tell
     testify tour travel try turn unveil update urge use vacate visit vote wait walk watch welcome win withdraw
     work
     """)
@@ -85,6 +86,12 @@ _DEFERRED = words("""
 
 _REMAIN = words("stay stays remain remains keep keeps")
 _SUBJECTS = words("he she it who which they")
+_CAUSATIVES = words("let lets letting make makes made making help helps helped helping see saw watch watched heard")
+"""What has an infinitive without "to" behind it: "let him go", which is no "they go"."""
+
+_OF_PLANS = words("scheduled planned slated due set expected booked timetabled")
+_OF_SPEECH = words("said says told announced")
+_BE = words("is are was were be been being s re m has had have")
 _DETERMINERS = words("a an the any no this that its his her their our another further deep sharp big small first s")
 _NO_GERUNDS = words("morning evening during spring king beijing something anything everything nothing thing")
 _CONNECTIVES = words("that who which whether if when while after before because and but as")
@@ -113,6 +120,8 @@ def _is_scheduled(tokens: Tokens, position: int) -> bool:
     word, before = tokens.words[position], tokens.word(position - 1)
     if tokens.is_capitalised(position) or before == "to":
         return False
+    if not word.endswith("s") and not _CAUSATIVES.isdisjoint(tokens.words[max(0, position - LEAD) : position]):
+        return False
     named = (tokens.is_capitalised(position - 1) and before.isalpha()) or before in _SUBJECTS
     return word in _SCHEDULED or (named and word in _SCHEDULED_OF_NAME)
 
@@ -137,6 +146,19 @@ def is_of_now(tokens: Tokens, position: int) -> bool:
     return not {"is", "are", "s", "re"}.isdisjoint(tokens.words[max(0, position - LEAD) : position])
 
 
+def is_attribute(tokens: Tokens, position: int) -> bool:
+    """Whether a participle there tells of a plan with no verb of its own: "a launch planned for Tuesday"."""
+    governed = tokens.words[max(0, position - LEAD) : position]
+    return tokens.word(position) in _OF_PLANS and _BE.isdisjoint(governed)
+
+
+def is_joined(tokens: Tokens, start: int, position: int) -> bool:
+    """Whether the verb at `position` follows on what ends before `start`: "(a launch on Tuesday) was scrubbed"."""
+    between = tokens.words[start:position]
+    apart = tokens.words[position] in _OF_SPEECH or len(between) > LEAD
+    return not apart and all(word.isalpha() and word not in _CONNECTIVES for word in between)
+
+
 def _may(tokens: Tokens, position: int) -> Direction | None:
     """As in "may fall", not "May said"."""
     return None if tokens.is_capitalised(position) else Direction.FUTURE
@@ -154,9 +176,17 @@ def _due(tokens: Tokens, position: int) -> Direction | None:
 
 
 def _was_to_be(tokens: Tokens, position: int) -> Direction:
-    """As in "is due", and "was due", which may have come."""
-    was = tokens.word(position - 1) in {"was", "were", "been", "being"}
-    return Direction.AROUND if was else Direction.FUTURE
+    """As in "is due", "was due", which may have come, and "had been due", which has."""
+    before = tokens.word(position - 1)
+    if before == "been":
+        return Direction.PAST if "had" in tokens.words[max(0, position - LEAD) : position] else Direction.FUTURE
+    return Direction.AROUND if before in {"was", "were", "being"} else Direction.FUTURE
+
+
+def _plan(tokens: Tokens, position: int) -> Direction | None:
+    """As in "unions plan a strike", not "put forward a plan on Monday"."""
+    noun = tokens.word(position - 1) in _DETERMINERS or tokens.word(position + 1) in FUNCTION_WORDS - {"to"}
+    return None if noun or not tokens.word(position + 1).isalpha() else Direction.FUTURE
 
 
 def _cut(tokens: Tokens, position: int) -> Direction | None:
@@ -186,6 +216,8 @@ def _infinitive(tokens: Tokens, position: int, *, told_past: bool) -> Direction 
     lead = tokens.word(position - 1)
     if lead in _ACCOMPLISHED or not is_infinitive(tokens, position):
         return None
+    if lead in _OF_PLANS:
+        return _was_to_be(tokens, position - 1)
     return Direction.FUTURE if not told_past or lead in _COMMITTED or tokens.word(position + 1) == "be" else None
 
 
@@ -204,6 +236,7 @@ _IN_COMPANY: dict[str, Callable[[Tokens, int], Direction | None]] = {
     "due": _due,
     "expected": _expected,
     "won": _won,
+    "plan": _plan,
     "after": _after,
     **dict.fromkeys(("scheduled", "planned", "slated"), _was_to_be),
     **dict.fromkeys(("cut", "hit", "put", "bid", "beat", "let", "spread", "split", "quit", "read", "shut"), _cut),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from pipeline.dates.anniversaries import ANNIVERSARY_RULES
 from pipeline.dates.away_rules import AWAY_RULES
 from pipeline.dates.calendar_rules import CALENDAR_RULES
 from pipeline.dates.composing import compose
@@ -11,7 +12,8 @@ from pipeline.dates.counting import PRECISIONS, unit_of
 from pipeline.dates.duration_rules import DURATION_RULES
 from pipeline.dates.expression import TimeExpression
 from pipeline.dates.grammar import Candidate, Chart, Match, Rules, rule
-from pipeline.dates.meanings import Meaning
+from pipeline.dates.habits import as_habit
+from pipeline.dates.meanings import Meaning, Name
 from pipeline.dates.named import FiscalYear
 from pipeline.dates.numeric_rules import NUMERIC_RULES
 from pipeline.dates.recurring_rules import RECURRING_RULES
@@ -43,6 +45,7 @@ _RULES = Rules(
     *NUMERIC_RULES,
     *RELATIVE_RULES,
     *AWAY_RULES,
+    *ANNIVERSARY_RULES,
     *RECURRING_RULES,
     *DURATION_RULES,
     *REFERENCE_RULES,
@@ -86,7 +89,8 @@ def _chosen(chart: Chart) -> Iterator[Candidate]:
         if alone:
             best = max(alone, key=lambda candidate: candidate.end)
             end = best.end
-            yield best
+            if not isinstance(best.meaning, Name):
+                yield best
 
 
 def _ranges(tokens: Tokens, chosen: Iterator[Candidate]) -> Iterator[Candidate]:
@@ -94,7 +98,8 @@ def _ranges(tokens: Tokens, chosen: Iterator[Candidate]) -> Iterator[Candidate]:
     held: Candidate | None = None
     for candidate in chosen:
         if held is not None and _makes_range(tokens, held, candidate):
-            meaning = Range(_as_point(held.meaning), _as_point(candidate.meaning))
+            days = Range(_as_point(held.meaning), _as_point(candidate.meaning))
+            meaning = as_habit(tokens, held.start, candidate.end, days)
             yield Candidate(held.start, candidate.end, meaning, joint=held.end)
             held = None
             continue
@@ -111,7 +116,7 @@ def _as_point(meaning: Meaning) -> Meaning:
 
 
 _NOW = Unresolved(PRESENT_REF)
-_TO = compile_pattern("<hyphen><to><hyphen>|<hyphen|to|through|until>")
+_TO = compile_pattern("<hyphen><to><hyphen>|<hyphen|to|into|through|until>")
 
 
 def _makes_range(tokens: Tokens, first: Candidate, last: Candidate) -> bool:

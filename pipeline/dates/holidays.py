@@ -63,6 +63,9 @@ _DAYS: dict[str, Callable[[int], date]] = {
     "april fools' day": _on(4, 1),
     "april fool's day": _on(4, 1),
     "earth day": _on(4, 22),
+    "patriots' day": _nth(3, 0, 4),
+    "st. george's day": _on(4, 23),
+    "st george's day": _on(4, 23),
     "anzac day": _on(4, 25),
     "may day": _on(5, 1),
     "may day bank holiday": _nth(1, 0, 5),
@@ -76,6 +79,7 @@ _DAYS: dict[str, Callable[[int], date]] = {
     "ash wednesday": _from_easter(-46),
     "palm sunday": _from_easter(-7),
     "maundy thursday": _from_easter(-3),
+    "mothering sunday": _from_easter(-21),
     "good friday": _from_easter(-2),
     "easter sunday": _from_easter(0),
     "easter monday": _from_easter(1),
@@ -85,7 +89,8 @@ _DAYS: dict[str, Callable[[int], date]] = {
     "whit monday": _from_easter(50),
     "easter": _from_easter(0),
     "memorial day": _nth(-1, 0, 5),
-    "father's day": _nth(3, 6, 6),
+    **dict.fromkeys(("mother's day", "mothers' day", "mothers day"), _nth(2, 6, 5)),
+    **dict.fromkeys(("father's day", "fathers' day", "fathers day"), _nth(3, 6, 6)),
     "flag day": _on(6, 14),
     "juneteenth": _on(6, 19),
     "canada day": _on(7, 1),
@@ -101,14 +106,19 @@ _DAYS: dict[str, Callable[[int], date]] = {
     "all saints' day": _on(11, 1),
     "election day": _nth(1, 0, 11, plus=1),
     "guy fawkes night": _on(11, 5),
+    "bonfire night": _on(11, 5),
     "veterans day": _on(11, 11),
     "remembrance sunday": _nth(2, 6, 11),
     "singles' day": _on(11, 11),
     "armistice day": _on(11, 11),
+    "remembrance day": _on(11, 11),
     "thanksgiving day": _nth(4, 3, 11),
     "thanksgiving": _nth(4, 3, 11),
     "black friday": _nth(4, 3, 11, plus=1),
     "giving tuesday": _nth(4, 3, 11, plus=5),
+    "small business saturday": _nth(4, 3, 11, plus=2),
+    "st. andrew's day": _on(11, 30),
+    "st andrew's day": _on(11, 30),
     "cyber monday": _nth(4, 3, 11, plus=4),
 }
 
@@ -117,7 +127,7 @@ HOLIDAYS = "|".join(sorted((name.replace(".", r"\.").replace(" ", "[ ]") for nam
 
 
 def holiday(name: str, year: int) -> date:
-    """The day of a holiday in a year. Independence Day is that of the United States."""
+    """The day of a holiday in a year. What differs between countries, as Mother's Day, is that of the United States."""
     return _DAYS[name](year)
 
 
@@ -132,7 +142,8 @@ _NAMES = (
     r"super bowl sunday",
     (
         r"(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:times|telegraph|mirror|express|mail|post|herald|mercury|world"
-        r"|people|star|age|independent|tribune|paper|papers|newspaper|newspapers|tabloid|tabloids|school|roast)"
+        r"|people|star|age|independent|tribune|trading|league|brunch"
+        r"|paper|papers|newspaper|newspapers|tabloid|tabloids|school|roast)"
     ),
     r"(?:summer|winter) (?:olympics|paralympics|games)",
     r"(?:usa|world|russia) today",

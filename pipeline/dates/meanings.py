@@ -17,6 +17,7 @@ from pipeline.domain.dates import Modifier, Precision
 
 _LAST_YEAR = 9990
 _LEAP_CYCLE = 8  # years that can lie between two 29 Februaries
+_NEAR = 92  # days ahead in which news tells what has happened before a date that is still to come
 
 
 class Direction(Enum):
@@ -113,6 +114,16 @@ class Meaning(ABC):
         """Resolve it. Never fails: what cannot be known has a value with X and no dates."""
 
 
+@dataclass(frozen=True, slots=True)
+class Name(Meaning):
+    """Words of time that name something else: they tell none, and none of them tells any alone."""
+
+    def read(self, context: Context) -> Reading:
+        """Nothing that could be printed; what only names something is not resolved."""
+        del context
+        return Reading("")
+
+
 class Floating(Meaning):
     """A meaning that always floats."""
 
@@ -154,7 +165,8 @@ def nearest(candidate: Callable[[int], Period | None], context: Context) -> Peri
     before, after = _last_up_to(day, candidate), _first_from(day, candidate)
     if before is None or after is None or before.last >= day:
         return before or after
-    return before if (day - before.last) <= (after.first - day) else after
+    far_ahead = context.direction is Direction.AROUND and (after.first - day).days > _NEAR
+    return before if far_ahead or (day - before.last) <= (after.first - day) else after
 
 
 def _last_up_to(day: date, candidate: Callable[[int], Period | None]) -> Period | None:

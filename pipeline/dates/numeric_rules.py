@@ -64,6 +64,8 @@ def _numeric_month_and_day(match: Match) -> Meaning | None:
     if match.word("token") == "24/7" or not ends_phrase(match.tokens, match.end):  # "on 9/10 occasions"
         return None
     one, other = map(int, match.word("token").split("/"))
+    if match.word("token") == "9/11" and not match.tokens.day_first:
+        return Absolute(SEPTEMBER_11)
     european = match.tokens.day_first and other <= _MONTHS_OF_YEAR
     month, day = (other, one) if european or one > _MONTHS_OF_YEAR else (one, other)
     return MonthAndDay(month, day) if day_of(_LEAP_YEAR, month, day) else None

@@ -146,6 +146,12 @@ def month_of(year: int, month: int) -> Period:
     return Period(Precision.MONTH, _month(year * 12 + month - 1))
 
 
+def day_away(day: date, months: int, days: int) -> date:
+    """The day so many months and then days away; of a shorter month the last. Raises OutOfCalendarError."""
+    month = Period.containing(day, Precision.MONTH).shift(months)
+    return _step(month.first.replace(day=min(day.day, month.last.day)), days)
+
+
 def day_of(year: int, month: int, day: int) -> Period | None:
     """A day of the calendar, or None where the month has no such day."""
     try:

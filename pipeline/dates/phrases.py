@@ -9,7 +9,9 @@ COUNTED = words("""
     copies pages words students members troops soldiers prisoners men women children victims hours days weeks
     months years minutes seconds tons tonnes percent per calories watts volts pixels patients migrants refugees
     protesters residents passengers square cubic acres hectares mph kph rpm mah mhz ghz gb mb kg grams barrels
-    bottles flights rooms beds stores schools families animals respondents participants companies firms others
+    bottles flights rooms beds rounds bullets shells missiles rockets drones tanks trees birds sheep cattle pigs
+    bags boxes ounces liters litres gallons
+    stores schools families animals respondents participants companies firms others
     more million billion trillion thousand hundred
     """)
 """What news counts in thousands: behind "2024" they keep it from being a year."""

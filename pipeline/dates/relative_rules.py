@@ -5,7 +5,7 @@ from fractions import Fraction
 from pipeline.dates.counting import PRECISIONS, steps, unit_of
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import PARTS_OF_DAY, words
-from pipeline.dates.meanings import Meaning
+from pipeline.dates.meanings import Meaning, Name
 from pipeline.dates.named import Absolute, FiscalYear, MonthName, UnitOfYear
 from pipeline.dates.parts import Modified, SameUnit, TimeOfDay
 from pipeline.dates.periods import Period
@@ -25,6 +25,8 @@ def _deictic(match: Match) -> Meaning | None:
 
 def _day_beyond(match: Match) -> Meaning | None:
     side = -1 if match.has("before") else 1
+    if match.tokens.is_capitalised(match.end - 2) and match.tokens.is_capitalised(match.end - 1):
+        return Name()  # the film "The Day After Tomorrow"
     return Shifted(Precision.DAY, 2 * side) if match.value("day") == side else None
 
 
@@ -98,7 +100,7 @@ def _year_end(match: Match) -> Meaning | None:
     if unit != "year":
         return Modified(Shifted(PRECISIONS[unit], 0), Modifier.LATE, edge=True) if unit in {"month", "week"} else None
     year = Absolute(Period.year(match.value("year"))) if match.has("year") else Shifted(Precision.YEAR, 0)
-    return Modified(year, Modifier.LATE)
+    return Modified(year, Modifier.LATE, edge=True)
 
 
 def _within(match: Match) -> Meaning | None:

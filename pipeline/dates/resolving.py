@@ -18,7 +18,7 @@ from pipeline.dates.tokens import Tokens, compile_pattern
 from pipeline.domain.dates import Precision
 
 _LIST = compile_pattern("<comma>?<and|or><the>?|<to|hyphen|slash|comma>")
-_JOINTS = ("hyphen", "to", "through", "until", "and")
+_JOINTS = ("hyphen", "to", "through", "until", "and", "or")
 _REMEMBERED = 6
 _NEARBY = 100
 """How many tokens later a date is still what "the previous day" means."""
@@ -64,7 +64,10 @@ class Resolver:
                 self._told.append((candidate.start, reading.period))
                 self._explicit = (candidate.start, reading) if reading.explicit else self._explicit
             expression = self._expression(candidate.start, candidate.end, reading, edge)
-            yield expression if ends is None else replace(expression, ends=self._ends(candidate, *ends))
+            if isinstance(candidate.meaning, Range) and ends is not None:
+                parts = self._ends(candidate, *ends, candidate.meaning.edge_of_last)
+                expression = replace(expression, ends=parts)
+            yield expression
 
     def _context(self, candidate: Candidate, following: Candidate | None, edge: Boundary | None) -> Context:
         near = candidate.start - _NEARBY
@@ -132,7 +135,9 @@ class Resolver:
         day = candidate.meaning.read(context).earliest
         return day is not None and abs((self._published - day).days) <= _FRESH
 
-    def _ends(self, candidate: Candidate, first: Reading, last: Reading) -> tuple[TimeExpression, ...]:
+    def _ends(
+        self, candidate: Candidate, first: Reading, last: Reading, edge: Boundary | None
+    ) -> tuple[TimeExpression, ...]:
         """The two expressions that a range runs between; none where one token tells it."""
         inside = range(candidate.start + 1, candidate.end - 1)
         joint = next((index for index in inside if self._tokens.is_class(index, *_JOINTS)), None)
@@ -143,7 +148,7 @@ class Resolver:
         whole_date = any(self._tokens.is_class(at, "year4", "numword", "tens") for at in range(listed, joint))
         return (
             self._expression(candidate.start, joint if whole_date else listed, first, None),
-            self._expression(joint + 1, candidate.end, last, None),
+            self._expression(joint + 1, candidate.end, last, edge),
         )
 
     def _expression(self, first: int, after: int, reading: Reading, edge: Boundary | None) -> TimeExpression:

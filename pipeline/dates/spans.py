@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipeline.dates.away import Away
-from pipeline.dates.expression import Kind, TimexType
+from pipeline.dates.expression import Boundary, Kind, TimexType
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, whole
-from pipeline.dates.periods import OutOfCalendarError, Period, day_of
+from pipeline.dates.periods import OutOfCalendarError, Period, day_away, day_of
 from pipeline.dates.timex import UNKNOWN
 from pipeline.domain.dates import Precision
 
@@ -24,6 +24,11 @@ class Range(Meaning):
     def floats(self) -> bool:
         """Where both ends do."""
         return self.first.floats and self.last.floats
+
+    @property
+    def edge_of_last(self) -> Boundary | None:
+        """What the words before it make of the last end."""
+        return None
 
     def read_ends(self, context: Context) -> tuple[Reading, Reading]:
         """Both ends: one that floats is the nearest to the other, before or after it."""
@@ -109,17 +114,11 @@ class Length(Meaning):
         if self.side == 0 or context.published is None or not (self.months or self.days):
             return plain
         try:
-            other = _moved(context.published, self.side * self.months, self.side * self.days)
+            other = day_away(context.published, self.side * self.months, self.side * self.days)
         except OutOfCalendarError:
             return plain
         first, last = (other, context.published - _ONE_DAY) if self.side < 0 else (context.published + _ONE_DAY, other)
         return replace(plain, earliest=min(first, last), latest=last, precision=Precision.DAY)
-
-
-def _moved(day: date, months: int, days: int) -> date:
-    month = Period.containing(day, Precision.MONTH).shift(months)
-    there = month.first.replace(day=min(day.day, month.last.day))
-    return Period(Precision.DAY, there).shift(days).first
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ class LengthEnding(LengthBeside):
             return first
         try:
             tomorrow = Period(Precision.DAY, last.latest).shift(1).first
-            start = _moved(tomorrow, -self.first.months, -self.first.days)
+            start = day_away(tomorrow, -self.first.months, -self.first.days)
         except OutOfCalendarError:
             return first
         return Reading(
@@ -173,7 +172,7 @@ class LengthStarting(LengthBeside):
         if start is None:
             return first
         try:
-            end = _moved(start, self.first.months, self.first.days) - _ONE_DAY
+            end = day_away(start, self.first.months, self.first.days) - _ONE_DAY
         except (OutOfCalendarError, OverflowError):
             return first
         if end < start:

@@ -7,7 +7,17 @@ before the expression in its sentence decides, else the first one after it.
 from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.dates.cues import LEAD, cue, is_arranged, is_deferred, is_infinitive, is_of_now
+from pipeline.dates.arranged import is_to_come
+from pipeline.dates.cues import (
+    LEAD,
+    cue,
+    is_arranged,
+    is_attribute,
+    is_deferred,
+    is_infinitive,
+    is_joined,
+    is_of_now,
+)
 from pipeline.dates.expression import Boundary
 from pipeline.dates.lexicon import words
 from pipeline.dates.meanings import Direction
@@ -18,10 +28,11 @@ _CLAUSE_OPENERS = words("and but that while although though because")
 _STARTING = words("starting beginning commencing effective")
 _PREPOSITIONS = words("on in at by from until")
 _STATES = words("due out set back off open closed over here up only also now still just not likely")
+_PRESENT = words("is are")
 _STOPS = frozenset(".!?;")
 _ABBREVIATIONS = words("""
     mr mrs ms dr st sen rep gov gen lt col sgt prof inc corp co ltd jr sr vs no u s a m p jan feb mar apr jun
-    jul aug sep sept oct nov dec d c n y k e i
+    jul aug sep sept oct nov dec tue tues weds thu thur thurs d c n y k e i
     """)
 
 
@@ -93,9 +104,14 @@ class Clauses:
             after = None
         if after is not None and _opens_clause(self._tokens, start):
             before = None
+        if before is not None and after is not None and self._had_been_planned(before, after, start, end):
+            return Direction.AROUND
         if edge is Boundary.UNTIL and (before is not None or start > starts[start] + 1):
             return self._until(before)
         told = before or after
+        unsaid = told is None or (before is None and self._tokens.word(end) in _PRESENT)
+        if unsaid and is_to_come(self._tokens, starts[start], start, end):
+            return Direction.FUTURE
         return self._edged(Direction.UNKNOWN if told is None else told[1], before, start, edge)
 
     def _edged(self, direction: Direction, before: "_Cue | None", start: int, edge: Boundary | None) -> Direction:
@@ -124,6 +140,12 @@ class Clauses:
             case _:
                 return False
 
+    def _had_been_planned(self, before: "_Cue", after: "_Cue", start: int, end: int) -> bool:
+        """As in "a launch planned for Tuesday was scrubbed": on that day, or ahead of it."""
+        tokens = self._tokens
+        planned = before[1] is Direction.FUTURE and start - before[0] <= LEAD and is_attribute(tokens, before[0])
+        return planned and after[1] is Direction.PAST and is_joined(tokens, end, after[0])
+
     def _until(self, held: "_Cue | None") -> Direction:
         """What goes on, or is put off, until a day: one to come, unless all of it is told as past."""
         if held is None:
@@ -147,7 +169,7 @@ def _announces(tokens: Tokens, start: int) -> bool:
     position = start - 2 if tokens.word(start - 1) in _PREPOSITIONS else start - 1
     for _ in range(2):
         position -= tokens.word(position) in _STATES
-    return tokens.word(position) in {"is", "are", "come"}
+    return tokens.word(position) in _PRESENT or tokens.word(position) == "come"
 
 
 def _opens_clause(tokens: Tokens, start: int) -> bool:

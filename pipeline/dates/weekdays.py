@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.dates.expression import Kind
 from pipeline.dates.meanings import Context, Direction, Floating, Meaning, Reading, whole
 from pipeline.dates.periods import OutOfCalendarError, Period
 from pipeline.dates.relative import Shifted
@@ -48,6 +49,23 @@ class WeekdayElsewhere(Weekday):
         if day is None or day == date.max or (day + _ONE_DAY).weekday() != self.weekday:
             return Weekday.read(self, context)
         return whole(Period(Precision.DAY, day + _ONE_DAY))
+
+
+@dataclass(frozen=True, slots=True)
+class AnyWeekday(Meaning):
+    """As in "on a Friday": the day of some week, nobody says of which."""
+
+    weekday: int
+
+    @property
+    def granularity(self) -> Precision | None:
+        """The precision that it is read with."""
+        return Precision.DAY
+
+    def read(self, context: Context) -> Reading:
+        """A value without days."""
+        del context
+        return Reading(f"XXXX-WXX-{self.weekday + 1}", Kind.REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pipeline.dates.four_digits import BEFORE_CHRIST, COMMON_YEARS, is_year
 from pipeline.dates.grammar import Match, Rule, rule
 from pipeline.dates.lexicon import UNITS, words
 from pipeline.dates.meanings import Meaning
@@ -9,41 +10,17 @@ from pipeline.dates.named import Absolute, FiscalQuarter, FiscalYear, QuarterOfR
 from pipeline.dates.periods import Period, two_digit_year
 from pipeline.dates.phrases import COUNTED, ends_phrase
 from pipeline.dates.spans import Range
-from pipeline.dates.tokens import Tokens
 from pipeline.domain.dates import Precision
 
-_NUMBERED = words("""
-    page pages p pp no nos number route highway interstate flight room section article rule bill model channel
-    studio apartment unit lot box building suite form resolution chapter verse line volume vol issue code
-    extension ext version ref hr s boeing airbus psalm serial gate bus train seat psi pin zip ward precinct
-    asteroid comet windows office russell
-    """)
-_STREETS = words("st street ave avenue rd road blvd boulevard dr drive lane ln way")
-_LONG_NUMBER = 3  # digits, as of a telephone number
-_BEFORE_CHRIST = words("bc bce")
-_CIRCA = words("c ca b d est")
-_AMOUNTS = words("than least most nearly almost some exactly only another least estimated another over")
-_IN = words("in since circa")
-_YEAR_PREPOSITIONS = words("until till by during before after early late mid between through")
-_QUANTITIES = words("""
-    total number average record majority crowd sum height length capacity population range cost price fine distance
-    speed altitude depth weight turnout peak high low toll maximum minimum group list out most some
-    """)
-_JOINTS = words("to through and -")
-_APPROXIMATELY = words("about around approximately roughly")
-_TIED = words("mid pre post early late end")
-_LONGEST_CODE = 3  # letters: "EU-2020" may be a code, "London-2012" is none
-_COMMON_YEARS = range(1900, 2101)
-_MODERN_YEARS = range(1500, 2101)
 _LAST_CENTURY = 30
-_QUARTERS = 4
+_QUARTERS = _WINTER = 4
 _RESULTS = words("""
     profit profits sales revenue revenues earnings results growth loss losses turnover economy economic gdp inflation
     deliveries orders dividend outlook forecast income exports imports demand
     """)
 _SPORT = words("goal goals scored score match points kick lead try tries touchdown referee minute pitch")
 _RESULTS_REACH = 12
-_DEGREES = words("temperature temperatures highs lows degrees weather")
+_DEGREES = words("temperature temperatures highs lows degrees weather mercury thermometers celsius fahrenheit")
 _HEAT_REACH = 6
 _SEASON_PREPOSITIONS = (
     "in",
@@ -65,70 +42,13 @@ _SEASON_PREPOSITIONS = (
 
 def _year(match: Match) -> Meaning | None:
     """Read four digits as a year where nothing says that they count, number or price something."""
-    tokens, index, year = match.tokens, match.start, match.value("year")
-    before, after = tokens.word(index - 1), tokens.word(index + 1)
-    if _numbers_something(tokens, index) or _is_part_of_a_code(tokens, index) or after in _BEFORE_CHRIST:
-        return None
-    spans = before in _JOINTS and tokens.is_class(index - 2, "year4")  # "2009 to 2015 cars"
-    if after in COUNTED and not (((before == "in" and after != "people") or spans) and year in _COMMON_YEARS):
-        return None
-    if year not in _COMMON_YEARS and not (before in _IN or spans or _is_historic(tokens, index)):
-        return None
-    rounded = before in _APPROXIMATELY and (year % 100 == 0 or year not in _COMMON_YEARS)
-    return None if rounded else Absolute(Period.year(year))
-
-
-def _is_historic(tokens: Tokens, index: int) -> bool:
-    """As in "a novel of 1831", "Rubens (1577-1640)": a year before 1900 that what stands around it does not count."""
-    before, after = tokens.word(index - 1), tokens.word(index + 1)
-    if after in COUNTED or (before == "of" and tokens.word(index - 2) in _QUANTITIES):
-        return False
-    if before in {"of", "from", "(", ","} and tokens.values[index] in _MODERN_YEARS:
-        return before == "of" or not after.isalpha() or ends_phrase(tokens, index + 1)
-    abbreviated = before == "." and tokens.word(index - 2) in _CIRCA
-    named = before == "the" and after.isalpha() and after != "block" and tokens.values[index] in _MODERN_YEARS
-    return (
-        abbreviated
-        or (named and tokens.values[index] % 100 > 0)
-        or (before in _YEAR_PREPOSITIONS and not after.isalpha())
-    )
-
-
-def _numbers_something(tokens: Tokens, index: int) -> bool:
-    """As in "page 2024", "No. 2024" and "more than 2000"."""
-    before = tokens.word(index - 1)
-    abbreviated = before == "." and tokens.word(index - 2) in _NUMBERED
-    dialled = len(before) >= _LONG_NUMBER and before.isdigit() and not tokens.is_class(index - 1, "year4")
-    addressed = tokens.is_capitalised(index + 1) and tokens.word(index + 2) in _STREETS
-    return before in _NUMBERED or before in _AMOUNTS or abbreviated or dialled or addressed
-
-
-def _is_part_of_a_code(tokens: Tokens, index: int) -> bool:
-    """Whether digits or a code are tied to it: "555-2014", "2014.5", "12:2014"."""
-    before, after = tokens.word(index - 1), tokens.word(index + 1)
-    if tokens.touches(index):
-        if before == "-" and not _leaves_a_year(tokens, index - 2):
-            return True
-        if before in {"/", ":", "."} and tokens.word(index - 2)[-1:].isdigit():
-            return True
-    if not (tokens.touches(index + 1) and tokens.touches(index + 2)):
-        return False
-    followed = tokens.word(index + 2)
-    return (after == "." and followed.isdigit()) or (after == "-" and not followed.isalnum())
+    return Absolute(Period.year(match.value("year"))) if is_year(match.tokens, match.start) else None
 
 
 def _spelled_year(match: Match) -> Meaning | None:
     """As in "in nineteen twenty-eight"."""
     year = match.year() if len(match.words("year")) > 1 and ends_phrase(match.tokens, match.end) else None
     return Absolute(Period.year(year)) if year is not None else None
-
-
-def _leaves_a_year(tokens: Tokens, index: int) -> bool:
-    """Whether what a hyphen ties to the front of a year leaves it one: "mid-2011", "2011-2014"."""
-    word = tokens.word(index)
-    if word.isalpha():
-        return word in _TIED or len(word) > _LONGEST_CODE
-    return tokens.is_class(index, "year4") and not tokens.is_class(index - 1, "hyphen")
 
 
 def _year_range(match: Match) -> Meaning | None:
@@ -138,7 +58,7 @@ def _year_range(match: Match) -> Meaning | None:
     last += 100 if last <= first else 0
     tokens = match.tokens
     glued = tokens.touches(match.start + 1) and tokens.touches(match.start + 2)
-    if not glued or first not in _COMMON_YEARS or len(tokens.word(match.at("tail"))) != 2 or last - first > 20:
+    if not glued or first not in COMMON_YEARS or len(tokens.word(match.at("tail"))) != 2 or last - first > 20:
         return None
     return Range(Absolute(Period.year(first)), Absolute(Period.year(last)))
 
@@ -157,7 +77,8 @@ def _short_decade(match: Match) -> Meaning | None:
     start = match.start - match.tokens.is_class(match.start - 1, "hyphen")
     named = match.tokens.is_class(start - 1, "early", "late", "mid") and match.tokens.is_class(start - 2, "the")
     known = word.startswith("'") or match.has("the") or match.has("century") or (named and word.isalpha())
-    if word[0].isdigit() and not _DEGREES.isdisjoint(match.tokens.words[max(0, start - _HEAT_REACH) : start]):
+    around = (*match.tokens.words[max(0, start - _HEAT_REACH) : start], *match.tokens.words[match.end : match.end + 2])
+    if word[0].isdigit() and not _DEGREES.isdisjoint(around):
         return None  # "highs in the 60s"
     if not known or (word == "tens" and not match.has("century")):
         return None
@@ -169,7 +90,7 @@ def _short_decade(match: Match) -> Meaning | None:
 
 def _century(match: Match) -> Meaning | None:
     count = match.day("day")
-    named = UNITS[match.value("unit")] == "century" and match.tokens.word(match.end) not in _BEFORE_CHRIST
+    named = UNITS[match.value("unit")] == "century" and match.tokens.word(match.end) not in BEFORE_CHRIST
     return _nth_century(count) if named and count is not None else None
 
 
@@ -217,6 +138,17 @@ def _bare_season(match: Match) -> Meaning | None:
 def _season_of_year(match: Match) -> Meaning | None:
     year = match.year()
     return UnitOfYear(Precision.SEASON, match.value("season"), Absolute(Period.year(year))) if year else None
+
+
+def _winter_of_two_years(match: Match) -> Meaning | None:
+    """As in "the winter of 2023-24", "the 2023-2024 winter"."""
+    if match.has("token"):
+        year, tail = int(match.word("token")[:4]), match.word("token")[5:]
+    else:
+        year, tail = match.value("year"), match.word("tail")
+    follows = int(tail) in {year + 1, (year + 1) % 100}
+    winter = match.value("season") == _WINTER and follows and year in COMMON_YEARS
+    return UnitOfYear(Precision.SEASON, _WINTER, Absolute(Period.year(year))) if winter else None
 
 
 def _fiscal(match: Match) -> Meaning | None:
@@ -268,6 +200,9 @@ def _coded_unit_of_year(match: Match) -> Meaning | None:
     return UnitOfYear(precision, match.value("code"), Absolute(Period.year(year))) if year else None
 
 
+_TWO_YEARS = "(?:(?P<token><yearmonth>)|(?P<year><year4>)<hyphen|slash>(?P<tail><year4|small|number>))"
+
+
 YEAR_RULES: tuple[Rule, ...] = (
     rule("(?P<year><year4>)", _year),
     rule("(?<=<in|of|since|until|by|before|after|from|to|for>){YEAR}", _spelled_year),
@@ -278,6 +213,8 @@ YEAR_RULES: tuple[Rule, ...] = (
     rule("<the>?(?P<day><nth>|<tens><hyphen>?<ordinal|second>|<ordinal|second>)<hyphen>?(?P<unit><unit>)", _century),
     rule("<the>?(?P<season><season>)(?!<of>)", _bare_season),
     rule("<the>?(?P<season><season>)(?:<of>|<comma>)?{YEAR}", _season_of_year),
+    rule(f"<the>?(?P<season><season>)<of>?{_TWO_YEARS}", _winter_of_two_years),
+    rule(f"<the>?{_TWO_YEARS}(?P<season><season>)", _winter_of_two_years),
     rule("<fiscal>(?:<unit>)?(?P<year><year4>)", _fiscal),
     rule("(?P<year><fycode>)", _fiscal),
     rule("(?P<token><qyear>)", _quarter_and_year),

@@ -146,6 +146,24 @@ def test_some_day_of_the_week_is_shown_by_a_date_that_is_one() -> None:
     passage = Passage(quote, context=quote, published=date(2019, 9, 19))
     assert hard("The boat was seen on a Saturday evening in May.", passage) == []
     assert "date" in hard("The boat was seen on a Friday evening in May.", passage)
+    assert "date" in hard("The boat was seen on a Friday.", passage)
+
+
+def test_some_day_of_the_week_is_shown_by_the_same_that_nobody_dates_either() -> None:
+    quote = "The boat is said to have been seen on a Saturday in the fog."
+    passage = Passage(quote, context=quote, published=date(2019, 9, 19))
+    assert hard("The boat was seen in fog on a Saturday.", passage) == []
+    assert "date" in hard("The boat was seen in fog on a Sunday.", passage)
+
+
+def test_what_counts_from_a_date_shows_that_date_as_a_limit_and_needs_it() -> None:
+    quote = "The minister resigned two days after Monday's vote."
+    passage = Passage(quote, context=quote, published=date(2019, 9, 19))
+    assert hard("The minister resigned after Monday's vote.", passage) == []
+    assert "date" in hard("The minister resigned on Monday.", passage)
+    other = "The minister resigned on Wednesday. The vote was lost."
+    away = Passage(other, context=other, published=date(2019, 9, 19))
+    assert "date" in hard("The minister resigned two days after Monday's vote.", away)
 
 
 def test_whose_regulator_it_is_may_stand_in_the_title() -> None:

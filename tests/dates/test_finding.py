@@ -199,6 +199,7 @@ def test_a_day_of_the_week_corrects_the_year_that_tense_would_pick() -> None:
         ("from December to February 2019", "2018-12-01/2019-02-28", "2018-12/2019-02"),
         ("from Monday to Wednesday", "2019-11-18/2019-11-20", "2019-11-18/2019-11-20"),
         ("from Nov. 1 to Nov. 30", "2019-11-01/2019-11-30", "2019-11-01/2019-11-30"),
+        ("from Friday into Saturday", "2019-11-15/2019-11-16", "2019-11-15/2019-11-16"),
         ("on May 3 and 4, 2024", "2024-05-03/2024-05-04", "2024-05-03/2024-05-04"),
     ],
 )

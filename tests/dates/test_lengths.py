@@ -107,3 +107,34 @@ def test_in_so_many_days_time_is_a_date() -> None:
 def test_last_before_a_number_may_be_a_verb() -> None:
     assert only("The talks are to last 12 days.").text == "12 days"
     assert only("Over the last 12 days it rained.", date(2019, 5, 3)).earliest == date(2019, 4, 21)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The office is open Monday to Friday.",
+        "She works Monday through Friday.",
+        "Shops open Monday-Friday in Rome.",
+        "Lines are open Mon-Fri for callers.",
+        "Lines are open Mon.-Fri. for callers.",
+        "Open from Monday to Friday.",
+    ],
+)
+def test_days_on_which_something_is_open_or_works_come_every_week(words: str) -> None:
+    found = only(words)
+    assert (found.value, found.kind, found.type) == ("XXXX-WXX-1/XXXX-WXX-5", Kind.SET, TimexType.SET)
+    assert event_date(found) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "interval"),
+    [
+        ("The talks ran Monday to Friday.", "2019-11-18/2019-11-22"),
+        ("The strike will run from Monday to Friday.", "2019-11-25/2019-11-29"),
+        ("The U.S. Open was shown Monday to Wednesday.", "2019-11-18/2019-11-20"),
+        ("The road was closed from Monday to Wednesday.", "2019-11-18/2019-11-20"),
+        ("The fair is open. It rained from Monday to Wednesday.", "2019-11-18/2019-11-20"),
+    ],
+)
+def test_days_of_one_week_are_a_range(sentence: str, interval: str) -> None:
+    assert days(sentence) == interval

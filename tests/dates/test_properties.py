@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dates import event_date, find_dates
+from pipeline.dates.anniversaries import ANNIVERSARY_RULES
 from pipeline.dates.away_rules import AWAY_RULES
 from pipeline.dates.calendar_rules import CALENDAR_RULES
 from pipeline.dates.duration_rules import DURATION_RULES
@@ -61,8 +62,8 @@ def test_any_heap_of_words_of_time_is_read_without_fault(text: str, published: d
 
 
 _RULES = (
-    *AWAY_RULES, *CALENDAR_RULES, *DURATION_RULES, *NUMERIC_RULES, *RECURRING_RULES, *REFERENCE_RULES,
-    *RELATIVE_RULES, *YEAR_RULES,
+    *ANNIVERSARY_RULES, *AWAY_RULES, *CALENDAR_RULES, *DURATION_RULES, *NUMERIC_RULES, *RECURRING_RULES,
+    *REFERENCE_RULES, *RELATIVE_RULES, *YEAR_RULES,
 )  # fmt: skip
 _NOT_TELLING = sorted(character for name, character in CLASSES.items() if name not in TELLING)
 
@@ -105,7 +106,7 @@ _WORST = [
     "a day ", "days or ", "9 p.m. Moscow time ", "the same quarter ", "overnight on ", "1q19 ", "'68 ",
     "the 18th and ", "by year's ", "will stay ", "has not yet ", " to ", "after ing ", "two or ", "January-",
     "a week on ", "10 people a day ", "1 x x ", "the early hours of ", "Monday and Tuesday and ", "2009 to ",
-    "0930 gmt ", "three and a half ", "2020-w5 ",
+    "0930 gmt ", "three and a half ", "2020-w5 ", "three days after ", "a year ago ", "Tues. ", "3 or ",
 ]  # fmt: skip
 _OF_EACH_CLASS = sorted({name: word for word, (name, _) in sorted(WORDS.items())}.values())
 _BUDGET = 0.25  # seconds of processor time: under 0.1 on a quiet machine, with room for a busy one

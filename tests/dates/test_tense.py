@@ -108,3 +108,86 @@ def test_a_time_told_back_to_does_not_lie_ahead() -> None:
 def test_the_members_of_a_list_lie_beside_each_other() -> None:
     assert dated("In May or June", date(2019, 11, 20)) == ["2020-05-01", "2020-06-01"]
     assert dated("Sales in Q2 and Q3 2018", WEDNESDAY) == ["2018-04-01", "2018-07-01"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The finance minister put forward a plan on Monday.", "2019-11-18"),
+        ("Lawmakers backed a peace plan on Monday.", "2019-11-18"),
+        ("Unions plan a walkout on Monday.", "2019-11-25"),
+        ("Unions plan to walk out on Monday.", "2019-11-25"),
+        ("Ministers approved a plan to open the dam on Monday.", "2019-11-25"),
+        ("The council set aside $3 million on Friday.", "2019-11-15"),
+        ("A judge let him go free on Monday.", "2019-11-18"),
+        ("Neighbors saw them leave on Monday.", "2019-11-18"),
+        ("Peace envoys meet on Monday.", "2019-11-25"),
+        ("He was ordered to surrender on Monday.", "2019-11-25"),
+    ],
+)
+def test_words_that_are_nouns_or_other_verbs_bare_forms_do_not_look_ahead(sentence: str, day: str) -> None:
+    assert dated(sentence) == [day]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("A launch planned for Tuesday was scrubbed.", "2019-11-19"),
+        ("A launch planned for Friday has been scrubbed.", "2019-11-22"),
+        ("A rally set for Monday in Lahore was banned.", "2019-11-18"),
+        ("Talks due on Monday were cancelled.", "2019-11-18"),
+        ("Launch planned for Tuesday scrubbed over wind", "2019-11-19"),
+        ("A strike planned for Monday will go ahead.", "2019-11-25"),
+        ("A vote planned for Monday, officials said.", "2019-11-25"),
+        ("A vote is planned for Monday after lawmakers rejected the bill.", "2019-11-25"),
+        ("The school is expected to reopen on Monday after a pipe burst.", "2019-11-25"),
+    ],
+)
+def test_what_was_planned_and_is_told_as_past_lies_near_on_either_side(sentence: str, day: str) -> None:
+    assert dated(sentence) == [day]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("He had been due in court on Tuesday.", "2019-11-19"),
+        ("He had been due in court on Saturday.", "2019-11-16"),
+        ("The ferry had been scheduled to sail on Sunday.", "2019-11-17"),
+        ("The ferry has been scheduled to sail on Sunday.", "2019-11-24"),
+        ("The firm was expected to report on Tuesday.", "2019-11-19"),
+        ("He is due in court on Tuesday.", "2019-11-26"),
+    ],
+)
+def test_what_had_been_due_is_over(sentence: str, day: str) -> None:
+    assert dated(sentence) == [day]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Funeral Tuesday for slain officer", "2019-11-26"),
+        ("Senate hearing on Friday", "2019-11-22"),
+        ("Vote Thursday on school bond", "2019-11-21"),
+        ("The match Sunday is sold out.", "2019-11-24"),
+        ("The match Sunday drew 50,000.", "2019-11-17"),
+        ("Talks Tuesday yield no deal", "2019-11-19"),
+        ("Crash Tuesday near Dayton", "2019-11-19"),
+        ("At a rally Sunday in Ohio", "2019-11-17"),
+    ],
+)
+def test_an_event_told_with_its_day_and_no_verb_is_announced(sentence: str, day: str) -> None:
+    assert dated(sentence) == [day]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The treaty will be signed before Christmas.", "2019-12-25"),
+        ("They hope to reopen by Easter.", "2020-04-12"),
+        ("It will not return until after Easter.", "2020-04-12"),
+        ("She resigned before Easter.", "2019-04-21"),
+        ("Sales rose after Christmas.", "2018-12-25"),
+    ],
+)
+def test_a_holiday_that_is_an_edge_lies_where_the_clause_looks(sentence: str, day: str) -> None:
+    assert dated(sentence) == [day]

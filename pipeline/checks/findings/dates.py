@@ -35,6 +35,7 @@ _COUNTED = re.compile(
 
 _SOME = re.compile(r"\b(?:an?|one) (?:early |late )?$")
 _DAY_OF_WEEK = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_OF_ANY_WEEK = re.compile(r"XXXX-WXX-(\d)")
 _SHORTLY = 12  # characters
 _WORD = re.compile(r"\w")
 _CalendarDay = tuple[Precision | None, int, int]
@@ -58,6 +59,7 @@ def wrong_dates(
     read: defaultdict[int, list[TimeExpression]] = defaultdict(list)
     for expression in chain.from_iterable(readings):
         read[expression.start].append(expression)
+    yield from _days_of_no_week(claim, readings[0], shown)
     for expression in readings[0]:
         if expression.kind in _UNDATED or _AND_A_HALF.match(folded, expression.end):
             continue
@@ -84,6 +86,28 @@ def wrong_dates(
             if hard and any(shown.has_without_its_year(meaning) for meaning in meanings):
                 hard, message = False, f"the evidence gives “{written}” without its year"
             yield Reason(kind="date", words=written, hard=hard, message=message)
+
+
+def _days_of_no_week(claim: str, expressions: Sequence[TimeExpression], shown: "_Shown") -> Iterator[Reason]:
+    """Days of the week that the claim leaves open and the evidence does not have: "on a Friday"."""
+    for expression in expressions:
+        if _is_of_any_week(expression) and not shown.has_day_of_week(expression):
+            written = claim[expression.start : expression.end]
+            message = f"the evidence does not give the date “{written}”"
+            yield Reason(kind="date", words=written, hard=True, message=message)
+
+
+def _is_of_any_week(expression: TimeExpression) -> bool:
+    """Whether it is a day of the week of which nobody says the week: "on a Friday"."""
+    return expression.kind is Kind.REFERENCE and _day_of_week(expression) is not None
+
+
+def _day_of_week(expression: TimeExpression) -> int | None:
+    """The day of the week that a single day is, from 0 for Monday, as far as it is known."""
+    if found := _OF_ANY_WEEK.match(expression.value):
+        return int(found[1]) - 1
+    day = expression.earliest
+    return day.weekday() if day is not None and day == expression.latest else None
 
 
 def _leaves_open_which_day(expression: TimeExpression, folded: str) -> bool:
@@ -147,6 +171,8 @@ class _Shown:
     def __init__(self, evidence: Sequence[Passage]) -> None:
         self._evidence = evidence
         self._found = [(expression, passage) for passage in evidence for expression in passage.dates]
+        parts = [(part, passage) for whole, passage in self._found for part in whole.ends if part.boundary in _LIMITS]
+        self._limits = [*((whole, passage) for whole, passage in self._found if whole.boundary in _LIMITS), *parts]
 
     @cached_property
     def _quotes(self) -> Sequence[str]:
@@ -172,22 +198,17 @@ class _Shown:
         return frozenset(value[4:] for value in undated if value.startswith("XXXX-"))
 
     @cached_property
-    def _days_of_week(self) -> frozenset[int]:
-        days = (found.earliest for found, _ in self._found if found.earliest == found.latest)
-        return frozenset(day.weekday() for day in days if day is not None)
+    def _days_of_week(self) -> frozenset[int | None]:
+        return frozenset(_day_of_week(found) for found, _ in self._found)
 
     def has_day_of_week(self, expression: TimeExpression) -> bool:
         """Whether a date is the same day of the week."""
-        return expression.earliest is not None and expression.earliest.weekday() in self._days_of_week
+        return _day_of_week(expression) in self._days_of_week
 
     @cached_property
     def counts(self) -> bool:
         """Whether one of them counts from another date."""
         return any(_COUNTED.fullmatch(fold(found.text)) for found, _ in self._found)
-
-    @cached_property
-    def _limits(self) -> Sequence[tuple[TimeExpression, Passage]]:
-        return [(found, passage) for found, passage in self._found if found.boundary in _LIMITS]
 
     @cached_property
     def _limiting(self) -> "_Stretches":
@@ -200,13 +221,19 @@ class _Shown:
     def has(self, written: str, meanings: Sequence[TimeExpression]) -> bool:
         """Whether the evidence has a date in the claim's words, or one that the claim's covers.
 
-        Of a range it must have both ends; and a day that the claim gives without its year it may have of any.
+        Of a range it must have both ends, of what counts from a date that date; and a day that the claim gives without
+        its year it may have of any.
         """
         folded = squeeze(written)
         if any(_has_words(quote, folded) for quote in self._quotes):
             return True
         if all(meaning.kind is Kind.RANGE and len(meaning.ends) == 2 for meaning in meanings):
             return all(self.has(end[0].text, end) for end in zip(*(m.ends for m in meanings), strict=True))
+        if anchors := [meaning.ends[-1] for meaning in meanings if _counts_from_a_date(meaning)]:
+            return self._has_days(meanings) and self.has(anchors[0].text, anchors)
+        return self._has_days(meanings)
+
+    def _has_days(self, meanings: Sequence[TimeExpression]) -> bool:
         return (
             any(self._days.any_within(meaning) for meaning in meanings)
             or any(_is_yearless(meaning) and _calendar_day(meaning) in self._calendar_days for meaning in meanings)
@@ -225,6 +252,11 @@ class _Shown:
             return ()
         same = (limit for limit in self._limits if any(_covers(meaning, limit[0]) for meaning in meanings))
         return tuple(islice(same, _MOST_LIMITS))
+
+
+def _counts_from_a_date(meaning: TimeExpression) -> bool:
+    """As in "two days after Monday's vote", which tells of two days."""
+    return len(meaning.ends) == 2 and meaning.ends[-1].boundary in _LIMITS
 
 
 def _has_words(text: str, words: str) -> bool:
