@@ -238,8 +238,9 @@ def test_stories_that_are_given_up_leave_their_workers_free(runner: asyncio.Runn
         silent = Silent()
         async with ClusterExecutor(client, silent) as executor:
             making = [asyncio.create_task(executor.make(work(NAMES[0], CHAT))) for _ in range(AT_ONCE)]
-            for _ in making:
-                await silent.asked.acquire()
+            async with asyncio.timeout(60):
+                for _ in making:
+                    await silent.asked.acquire()
             for story in making:
                 story.cancel()
             await asyncio.gather(*making, return_exceptions=True)
