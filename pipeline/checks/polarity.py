@@ -31,7 +31,9 @@ _NEGATIVE = re.compile(
     |miss(?:ed|es|ing)?|in[ ]vain|hardly|scarcely|barely|short[ ]of|little|few|rare(?:ly)?|seldom|apart|except\w*
     |absen(?:t|ce)|only|until|unless|without|instead|rather|cancel\w*|scrap\w*|abandon\w*|drop(?:s|ped|ping)?
     |clos(?:ed?|ing|ure)|shut|empty|zero|lapse\w*|yet|dismiss\w*|rebuff\w*|disput\w*|than|forb\w+|oppos\w+|withdr\w+
-    |withh\w+|doubt\w*|beyond|exceed\w*|surpass\w*|un(?!til|io|it|der|iv|iq)\w{5,}|in(?:capable|ability|sufficient|complete|visible)|disa\w{4,}
+    |withh\w+
+    |acquit\w*|clear(?:s|ed|ing)[ ](?:\w+[ ]){0,2}of|exonerat\w+|postpon\w+|delay\w*|doubt\w*|beyond
+    |exceed\w*|surpass\w*|un(?!til|io|it|der|iv|iq)\w{5,}|in(?:capable|ability|sufficient|complete|visible)|disa\w{4,}
     |no|not|never|none|nobody|nothing|neither|nor|cannot)\b
     | n[\'’]t\b""",
     re.VERBOSE,
@@ -56,6 +58,16 @@ _DENIES = re.compile(
 """What denies all that follows in its clause."""
 _UNTIL = re.compile(r"[^.;]{0,80}\b(?:until|till|unless)\b")
 _SENTENCE_END = re.compile(r"[.;:!?][ ]")
+_SAYS_NO = re.compile(
+    r"""\b(?:
+    (?:fail|refus|declin|neglect|omitt?)(?:s|es|ed|ing|e)?[ ]to(?=[ ][a-z])
+    | (?:fell|falls?|falling|fallen|stop(?:s|ped|ping)?)[ ]short[ ]of
+    | rul(?:es?|ed|ing)[ ]out(?![ ]of)
+    | (?:unable|powerless)[ ]to
+    )\b""",
+    re.VERBOSE,
+)
+"""What denies the word behind it without a negation: "failed to pay", "stopped short of banning it"."""
 _BEFORE = 40  # characters
 _REACH = 5  # words behind a negator that it is taken to negate
 _DOUBLED = 8  # words behind a negator among which a second one undoes it
@@ -72,13 +84,18 @@ def negated(text: str, found: Sequence[Word]) -> tuple[list[bool], list[bool]]:
     Two negations make none; and "without the girl" tells of circumstances rather than denying something.
     """
     behind, denied = [False] * len(found), [False] * len(found)
-    if not negates(found):
+    without = {match.end() for match in _SAYS_NO.finditer(fold(text))}
+    if not without and not negates(found):
         return behind, denied
     harmless = {match.start() for match in _NO_NEGATION.finditer(text.lower())}
     for first, last in clauses(text, found):
         left, awaits = 0, False
         for position in range(first, last):
             word = found[position]
+            if word.end in without:
+                doubled = any(map(_is_negator, found[max(first, position - _REACH) : position]))
+                left, awaits = (0, False) if doubled else (_REACH, True)
+                continue
             if _is_negator(word):
                 doubled = any(_DOUBLE.fullmatch(o.folded) for o in found[position + 1 : min(last, position + _DOUBLED)])
                 until = _UNTIL.match(text, word.end) is not None
@@ -90,6 +107,11 @@ def negated(text: str, found: Sequence[Word]) -> tuple[list[bool], list[bool]]:
             if awaits and is_telling(word) and word.folded != "longer" and not word.folded.endswith("ly"):
                 denied[position], awaits = behind[position], False
     return behind, denied
+
+
+def says_no(text: str) -> bool:
+    """Whether a text denies a word by a verb: "failed to pay", "stopped short of banning it"."""
+    return _SAYS_NO.search(fold(text)) is not None
 
 
 def denies(text: str) -> bool:

@@ -15,7 +15,7 @@ from pipeline.domain.candidate import (
 from pipeline.domain.digest import Digest, Provenance, Revision, Usage, Withheld
 from pipeline.editing.parts import content_of, ids_in, refuse_locked, section_of
 from pipeline.editing.revising import following, replaced, sources_of
-from pipeline.editing.titles import fallen, shown_by, title_support
+from pipeline.editing.titles import fallen, shown_by
 from pipeline.errors import Conflict, UnknownPart
 from pipeline.stages.ids import unique
 
@@ -40,7 +40,7 @@ def accepted(revision: Revision, candidate: Candidate, now: datetime, base: Revi
     sources = sources_of(revision)
     told = [f"nothing would show the {title.name} any more" for title in fallen(digest, changed, sources)]
     if isinstance(candidate.content, HeadlineContent):
-        support = title_support(candidate.content.text, shown_by(digest, sources), sources)
+        support = sources.title_support(candidate.content.text, shown_by(digest, sources))
         told += [reason.message for reason in support.reasons if reason.hard]
     if told:
         raise Conflict(f"{digest.story_id}: candidate {candidate.id} no longer fits: {told[0]}; have it redone on top")

@@ -11,7 +11,7 @@ from pipeline.domain.support import Verdict
 from pipeline.editing.material import fact_book
 from pipeline.editing.parts import ids_in, section_of
 from pipeline.editing.revising import replaced, sources_of
-from pipeline.editing.titles import fallen, shown_by, title_support
+from pipeline.editing.titles import fallen, shown_by
 from pipeline.errors import StoryError
 from pipeline.facts import FactBook, RankedFact
 from pipeline.stages.assemble import withheld_as
@@ -198,7 +198,7 @@ async def headline_again(revision: Revision, writer: Writer, note: str) -> Again
     options = [
         words
         for words in dict.fromkeys(offered)
-        if title_support(words, shown, sources).verdict is not Verdict.UNSUPPORTED
+        if sources.title_support(words, shown).verdict is not Verdict.UNSUPPORTED
     ]
     brief = HeadlineBrief(
         language=digest.language,

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.checks.denials import denials
 from pipeline.checks.passage import Passage
 from pipeline.domain.digest import Digest
-from pipeline.domain.support import Support, Verdict
+from pipeline.domain.support import Verdict
 from pipeline.stages.assemble import Assembled
 from pipeline.stages.headings import cited
 from pipeline.stages.verify import Sources
-from pipeline.writers.headings import heading_support
 
 
 class Title(NamedTuple):
@@ -35,11 +33,6 @@ def shown_by(digest: Digest, sources: Sources) -> tuple[Passage, ...]:
     return cited(Assembled(digest.sections, digest.timeline, ()), sources)
 
 
-def title_support(text: str, shown: Sequence[Passage], sources: Sources) -> Support:
-    """The verdict on a headline or heading."""
-    return heading_support(text, shown, denials(tuple(sources.articles.values())), sources.language)
-
-
 def fallen(before: Digest, after: Digest, sources: Sources) -> list[Title]:
     """The headline and headings that one digest shows, and another that took over their words does not."""
     kept = set(titles(before))
@@ -57,4 +50,4 @@ def _evidence(digest: Digest) -> list[object]:
 
 
 def _stands(title: Title, shown: Sequence[Passage], sources: Sources) -> bool:
-    return title_support(title.text, shown, sources).verdict is not Verdict.UNSUPPORTED
+    return sources.title_support(title.text, shown).verdict is not Verdict.UNSUPPORTED

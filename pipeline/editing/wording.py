@@ -9,7 +9,6 @@ from pipeline.checks.support import check_support
 from pipeline.domain.article import Evidence
 from pipeline.domain.dates import EventDate
 from pipeline.domain.support import Override, Reason, Support, Verdict
-from pipeline.editing.titles import title_support
 from pipeline.errors import EditError, UnknownPart
 from pipeline.stages.orders import CITATION
 from pipeline.stages.verify import Sources
@@ -130,7 +129,7 @@ def _unearned(text: str, evidence: Sequence[Evidence], sources: Sources, day: Ev
 def title_worded(text: str, shown: Sequence[Passage], sources: Sources) -> str:
     """A headline or heading on one line. Raises EditError where the sources do not show it: no override helps there."""
     words = one_line(text)
-    for reason in title_support(words, shown, sources).reasons:
+    for reason in sources.title_support(words, shown).reasons:
         if reason.hard:
             raise EditError(f"“{words[:80]}”: {reason.message}; a headline or heading has to be shown by the sources")
     return words

@@ -6,7 +6,6 @@ They were written for a plan; sentences may have been withheld since, and with t
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.checks.denials import denials
 from pipeline.checks.passage import Passage
 from pipeline.domain.digest import Origin, Section, Withheld
 from pipeline.domain.support import Support, Verdict
@@ -15,7 +14,6 @@ from pipeline.stages.ids import new_id, unique
 from pipeline.stages.verify import Sources
 from pipeline.text.names import names
 from pipeline.writers.clauses import main_clause
-from pipeline.writers.headings import heading_support
 from pipeline.writers.phrases import noun_phrases
 
 
@@ -46,7 +44,7 @@ def headed(
     withheld = list(made.withheld)
     sections: list[Section] = []
     for section in made.sections:
-        support = _support(section.heading, shown, sources)
+        support = sources.title_support(section.heading, shown)
         if section in kept or support.verdict is not Verdict.UNSUPPORTED:
             sections.append(section)
             continue
@@ -54,7 +52,7 @@ def headed(
             withheld.append(_withheld(f"heading:{section.id}", section.heading, support, taken))
         better = own_heading(section, shown, sources)
         sections.append(section.model_copy(update={"heading": better, "origin": Origin.EXTRACTED}))
-    support = _support(headline, shown, sources)
+    support = sources.title_support(headline, shown)
     if origin is not Origin.EDITED and support.verdict is Verdict.UNSUPPORTED:
         if origin is Origin.GENERATED:
             withheld.append(_withheld("headline", headline, support, taken))
@@ -87,12 +85,8 @@ def own_words(section: Section, sources: Sources) -> Iterator[str]:
 def _first_standing(options: Iterable[str], shown: Sequence[Passage], sources: Sources) -> str:
     """The first option that its evidence shows; a whole sentence shows itself, even if another source denies it."""
     told = list(options)
-    standing = (o for o in told if _support(o, shown, sources).verdict is not Verdict.UNSUPPORTED)
+    standing = (o for o in told if sources.title_support(o, shown).verdict is not Verdict.UNSUPPORTED)
     return next(standing, told[-1])
-
-
-def _support(text: str, shown: Sequence[Passage], sources: Sources) -> Support:
-    return heading_support(text, shown, denials(tuple(sources.articles.values())), sources.language)
 
 
 def _withheld(where: str, text: str, support: Support, taken: set[str]) -> Withheld:

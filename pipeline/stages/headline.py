@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.checks.denials import denials
 from pipeline.checks.passage import Passage
+from pipeline.checks.titles import heading_support
 from pipeline.domain.digest import Origin
 from pipeline.domain.support import Reason
 from pipeline.stages.drafting import settled
@@ -12,7 +12,6 @@ from pipeline.stages.outline import Refusal
 from pipeline.stages.verify import Sources
 from pipeline.text.fold import squeeze
 from pipeline.writers.drafts import HeadlineBrief, Writer
-from pipeline.writers.headings import heading_support
 
 _REPEATED = Reason(kind="repetition", words="", hard=True, message="the digest has this headline or heading already")
 
@@ -31,7 +30,7 @@ async def headline(writer: Writer, brief: HeadlineBrief, shown: Sequence[Passage
     Raises AnswerError where the writer has nothing usable to say.
     """
     taken = {squeeze(text) for text in (brief.headline, *brief.headings)}
-    known = denials(tuple(sources.articles.values()))
+    known = sources.denials
 
     def against(text: str) -> list[Reason]:
         repeated = [_REPEATED] if squeeze(text) in taken else []

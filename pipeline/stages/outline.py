@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.checks.denials import denials
+from pipeline.checks.titles import heading_support
 from pipeline.domain.digest import Origin
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.errors import AnswerError, StoryError
@@ -16,7 +17,7 @@ from pipeline.text.fold import squeeze
 from pipeline.writers.builtin import plan
 from pipeline.writers.clusters import section_bounds
 from pipeline.writers.drafts import Plan, PlannedSection, Writer
-from pipeline.writers.headings import heading_support, headings
+from pipeline.writers.headings import headings
 from pipeline.writers.headlines import headline
 
 FEWEST_FACTS = 2

@@ -6,9 +6,11 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from pipeline.checks.citations import earning
+from pipeline.checks.denials import Denial, denials
 from pipeline.checks.passage import Passage, passages
 from pipeline.checks.score import EVEN
 from pipeline.checks.support import check_support
+from pipeline.checks.titles import heading_support
 from pipeline.domain.article import ArticleText, Evidence, Fact
 from pipeline.domain.dates import EventDate
 from pipeline.domain.support import Reason, Support, Verdict
@@ -84,6 +86,15 @@ class Sources(NamedTuple):
     def passages(self, evidence: Sequence[Evidence]) -> tuple[Passage, ...]:
         """The passages that some evidence stands for."""
         return passages(evidence, self.articles)
+
+    @property
+    def denials(self) -> tuple[Denial, ...]:
+        """What the articles deny."""
+        return denials(tuple(self.articles.values()))
+
+    def title_support(self, text: str, shown: Sequence[Passage]) -> Support:
+        """The verdict on a headline or heading against some passages and what the articles deny."""
+        return heading_support(text, shown, self.denials, self.language)
 
     def earning(self, text: str, evidence: Sequence[Evidence], day: EventDate | None = None) -> tuple[Evidence, ...]:
         """Those pieces of evidence that earn their place behind a text, or an event of that day, in citation order."""

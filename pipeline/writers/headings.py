@@ -9,12 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.denials import Denial, before_denial, denials, flatly_denied
-from pipeline.checks.findings.coverage import tells_the_same
-from pipeline.checks.findings.wording import has_strong_word
+from pipeline.checks.denials import before_denial, denials
 from pipeline.checks.passage import Passage, passages
-from pipeline.checks.support import check_support
-from pipeline.domain.support import Reason, Support, Verdict
+from pipeline.checks.titles import heading_support
+from pipeline.domain.support import Verdict
 from pipeline.facts import FactBook, RankedFact
 from pipeline.text.fold import squeeze
 from pipeline.text.numbers import quantities
@@ -32,8 +30,6 @@ _REPEATED = 0.6  # the share of words in common from which two headings say the 
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"")
 _KICKER = re.compile(r"[‘“'\"][^:]{1,60}[’”'\"]: ")
 """A quotation with a colon, set before a title proper."""
-_EDITION = re.compile(r"^(?:[\w'’&]+ ){1,5}(?:[-–|] )?\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)$")
-"""A column's name and the day in digits: "Morning Brief 4.15.26"."""
 _TERSE = 4  # words up to which a phrase is not too long for what it says
 _TELLING = 3  # words of content from which a phrase says enough
 _WHO = 0.5  # what a phrase is worth that tells who rather than what
@@ -75,33 +71,6 @@ def headings(sections: Sequence[Sequence[RankedFact]], book: FactBook, headline:
         )
         chosen.append(next(fresh, None) or _last_resort(facts, options, taken))
     return chosen
-
-
-def heading_support(text: str, shown: Sequence[Passage], known: Sequence[Denial], language: str) -> Support:
-    """The verdict on a headline or heading: some passages show it, and no source denies what it tells as a fact.
-
-    There is no room for both sides above a text, and a column's name and day tell nothing. An article's title is held
-    to what others deny. A strong word, such as "first", has to stand where most of the heading does: a whole digest has
-    such words somewhere.
-    """
-    if _EDITION.search(text):
-        message = f"“{text}” names an edition of a column, and tells nothing"
-        reason = Reason(kind="heading", words=text, hard=True, message=message)
-        return Support(verdict=Verdict.UNSUPPORTED, score=0.0, reasons=(reason,))
-    support = check_support(text, shown, language)
-    if support.verdict is not Verdict.UNSUPPORTED and has_strong_word(text):
-        near = [passage for passage in shown if tells_the_same(text, passage, language)] or shown
-        weak = [reason for reason in check_support(text, near, language).reasons if reason.kind == "strong-word"]
-        if weak:
-            reasons = tuple(reason.model_copy(update={"hard": True}) for reason in weak)
-            return Support(verdict=Verdict.UNSUPPORTED, score=0.0, reasons=reasons)
-    own = {passage.article for passage in shown if squeeze(passage.quote) == squeeze(text)}
-    others = [denial for denial in known if denial.evidence.article not in own]
-    if support.verdict is Verdict.UNSUPPORTED or not flatly_denied(text, others):
-        return support
-    message = f"a source denies it, and “{text}” tells it as a fact"
-    reason = Reason(kind="disputed", words=text, hard=True, message=message)
-    return Support(verdict=Verdict.UNSUPPORTED, score=0.0, reasons=(*support.reasons, reason))
 
 
 def _further_clauses(facts: Sequence[RankedFact], language: str) -> Iterator[str]:

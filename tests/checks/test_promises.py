@@ -49,6 +49,13 @@ SPOILT: tuple[tuple[Spoiling, int, str, str], ...] = (
     (lambda d: d.sentences(0)[0].update(evidence=[]), 1, "sentence 1", "no evidence"),
     (lambda d: d.digest.update(headline="Putin visits Warsaw"), 2, "headline", "Warsaw"),
     (lambda d: d.sections[0].update(heading="The first talks in Warsaw"), 2, "heading", "Warsaw"),
+    (lambda d: d.digest.update(headline="Letters of credence were presented 4.15.26"), 2, "headline", "edition"),
+    (
+        lambda d: d.digest.update(headline="Russia held talks with South Korea about North Korea’s nuclear programme"),
+        2,
+        "headline",
+        "a source denies it",
+    ),
     (unsupported, 2, "sentence 1", "marked as unsupported"),
     (
         lambda d: d.digest.update(coverage={"cited": [1], "uncited": [], "single_source_sections": []}),

@@ -6,15 +6,13 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.checks.denials import denials, flatly_denied
-from pipeline.checks.passage import Passage
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Origin
-from pipeline.domain.support import Verdict
 from pipeline.facts import FactBook, RankedFact, gather
 from pipeline.stages.verify import Sources
 from pipeline.text.fold import squeeze
 from pipeline.writers.builtin import BuiltinWriter
-from pipeline.writers.headings import heading_support, headings
+from pipeline.writers.headings import headings
 from pipeline.writers.headlines import headline
 from pipeline.writers.phrases import noun_phrases
 from tests.stages.newsroom import COST, PIER, ROT, STORM, VOTE, article, written_by_builtin
@@ -122,27 +120,6 @@ def test_a_clause_with_its_speaker_is_not_told_as_a_fact() -> None:
     known = denials(disputed())
     assert flatly_denied(TALKS.partition(", diplomats")[0], known)
     assert not flatly_denied(TALKS, known)
-
-
-@pytest.mark.parametrize(
-    ("heading", "verdict"),
-    [
-        ("First rise of the central bank's interest rate", Verdict.UNSUPPORTED),
-        ("First strike in the tin mines of Velmark", Verdict.SUPPORTED),
-    ],
-)
-def test_a_strong_word_of_a_heading_stands_where_the_rest_of_it_does(heading: str, verdict: Verdict) -> None:
-    first = "The strike in the tin mines of Velmark is the first of its kind there."
-    shown = [Passage(quote=quote) for quote in (RATES, EXPORTS, first)]
-    assert heading_support(heading, shown, (), "en").verdict is verdict
-
-
-def test_the_name_of_a_column_and_its_day_head_nothing() -> None:
-    shown = [Passage(quote="Harbour Bell 11.18.25")]
-    assert heading_support("Harbour Bell 11.18.25", shown, (), "en").verdict is Verdict.UNSUPPORTED
-    assert heading_support("Harbour Bell rings", [Passage(quote="Harbour Bell rings")], (), "en").verdict is (
-        Verdict.SUPPORTED
-    )
 
 
 def test_who_is_not_named_in_a_denial_is_not_denied_by_it() -> None:

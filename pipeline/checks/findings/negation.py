@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
-from pipeline.checks.polarity import FAR, denies, negates, said_to_be_denied, says_no_before
+from pipeline.checks.polarity import FAR, denies, negates, said_to_be_denied, says_no, says_no_before
 from pipeline.checks.roots import root
 from pipeline.checks.told import Counterparts, Told, counterparts, told_words
 from pipeline.domain.support import Reason
@@ -75,7 +75,7 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
 def _denies(text: str, language: str) -> bool:
     """Whether a text denies something, or has a word with "un-"."""
     found = words(text)
-    if language == "en" and denies(text):
+    if language == "en" and (denies(text) or says_no(text)):
         return True
     if not negates(found) and not any(_UN.match(word.folded) for word in found):
         return False  # so that most texts need not be weighed word by word

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.checks.citations import earning
+from pipeline.checks.denials import Denial, denials
 from pipeline.checks.findings.links import LINK
 from pipeline.checks.passage import Passage, passages
 from pipeline.checks.promises.fault import Fault, entry_place, section_place, short
 from pipeline.checks.support import check_support
+from pipeline.checks.titles import heading_support
 from pipeline.domain.article import ArticleText
 from pipeline.domain.digest import Digest, Event, Statement
 from pipeline.domain.support import Verdict
@@ -21,13 +23,20 @@ class _Place(NamedTuple):
     statement: Statement
 
 
+class _Titled(NamedTuple):
+    """A headline or heading and what to call its place."""
+
+    where: str
+    text: str
+
+
 def broken_titles(digest: Digest, articles: Mapping[int, ArticleText]) -> Iterator[Fault]:
-    """A headline or heading that neither what the digest cites nor the articles' titles show."""
-    cited = _cited(digest, articles)
-    yield from _title("headline", digest.headline, cited, digest.language)
+    """A headline or heading that neither what the digest cites nor a title shows, or that a source denies."""
+    cited, denied = _cited(digest, articles), denials(tuple(articles.values()))
+    yield from _title(_Titled("headline", digest.headline), cited, denied, digest.language)
     for number, section in enumerate(digest.sections, 1):
         where = section_place(number, section)
-        yield from _title(f"{where}, heading", section.heading, cited, digest.language)
+        yield from _title(_Titled(f"{where}, heading", section.heading), cited, denied, digest.language)
         if not 2 <= len(section.sentences) <= 4:
             yield Fault(6, where, f"it has {len(section.sentences)} sentence(s); 2 to 4 are usual", is_notice=True)
 
@@ -42,8 +51,9 @@ def _cited(digest: Digest, articles: Mapping[int, ArticleText]) -> tuple[Passage
     return (*passages(evidence, articles), *titles)
 
 
-def _title(where: str, text: str, evidence: Sequence[Passage], language: str) -> Iterator[Fault]:
-    for reason in check_support(text, evidence, language).reasons:
+def _title(title: _Titled, evidence: Sequence[Passage], denied: Sequence[Denial], language: str) -> Iterator[Fault]:
+    where, text = title
+    for reason in heading_support(text, evidence, denied, language).reasons:
         if reason.hard:
             yield Fault(2, where, reason.message)
     yield from _foreign_markup(where, text, [passage.quote for passage in evidence])
