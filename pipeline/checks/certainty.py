@@ -38,7 +38,8 @@ _TO_INTENDED = frozenset(
     hopes hoped hoping want wants wanted seek seeks sought propose proposes proposed threaten threatens threatened
     prepare prepares preparing prepared means wishes wish wished supposed meant designed projected forecast tipped
     anticipated ready keen eager willing try tries tried trying attempt attempts attempted attempting bid effort
-    efforts ambition ambitions goal mean hoping meaning offer offers offered offering consent consents consented""".split()
+    efforts ambition ambitions goal mean hoping meaning offer offers offered offering
+    consent consents consented""".split()
 )
 _COMING = frozenset("will would shall wont wouldnt ll".split())
 _TO_COMING = frozenset(
