@@ -53,6 +53,7 @@ _THAT_ALLEGED = frozenset(
     """alleges allege alleged alleging claims claim claimed claiming accusations accusation allegations allegation
     suspicions suspicion suspects suspect""".split()
 )
+_CLAIMS = frozenset("claim claims claimed claiming".split())
 _CONSIDERS = frozenset("consider considers considering contemplating weighing mulling studying".split())
 """What stands right before something that may be done: "is considering a ban"."""
 _URGES = frozenset(
@@ -68,6 +69,7 @@ _LOOKS = frozenset("look looks looked".split())
 _BEFORE = (
     (_TO_POSSIBLE, frozenset({"to"}), Level.POSSIBLE),
     (_LOOKS, frozenset({"like"}), Level.POSSIBLE),
+    (_CLAIMS, frozenset({"to"}), Level.ALLEGED),
     (_TO_INTENDED, frozenset({"to"}), Level.INTENDED),
     (_FOR_INTENDED, frozenset({"for", "of"}), Level.INTENDED),
     (frozenset({"would"}), frozenset("rather like prefer love".split()), Level.INTENDED),
@@ -96,6 +98,7 @@ _CUES = (
     | _AT_A_DISTANCE.keys()
     | _THAT_ALLEGED
     | _CONSIDERS
+    | _CLAIMS
     | {"whether"}
 )
 _RARE = (_CUES - _AT_A_DISTANCE.keys()) | _OF_ALLEGED | _WITH_ALLEGED | _URGES
@@ -126,7 +129,7 @@ def certainty(text: str) -> Certainty:
     phrases = {match.start() for match in _PHRASES.finditer(text.lower())}
     least = Level.FACT
     for first, last in clauses(text, found):
-        unsure = any(word.folded in _THROUGHOUT or word.start in phrases for word in found[first:last])
+        unsure = any(_is_throughout(found, place) or found[place].start in phrases for place in range(first, last))
         begins = first == 0 or _STOP.search(text, found[first - 1].end, found[first].start) is not None
         least = Level.POSSIBLE if unsure else Level.FACT if begins else least
         held, left, open_clause = Level.FACT, 0, Level.FACT
@@ -148,6 +151,12 @@ def certainty(text: str) -> Certainty:
                 held = held if left else Level.FACT
         hedges[first:last] = [least] * (last - first)
     return Certainty(tuple(levels), tuple(hedges))
+
+
+def _is_throughout(found: Sequence[Word], position: int) -> bool:
+    """Whether a word makes all of its clause unsure: "suspected of" does so to what is behind it alone."""
+    following = found[position + 1].folded if position + 1 < len(found) else ""
+    return found[position].folded in _THROUGHOUT and following != "of"
 
 
 def _opens(found: Sequence[Word], position: int) -> Level:

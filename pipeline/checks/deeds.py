@@ -1,7 +1,8 @@
 """Deeds: who did what to whom, as far as the words next to an English verb tell it.
 
-No parser stands behind this. A subject is what stands right before its verb, an object what stands right behind it;
-what is further off (behind a preposition, in an aside, told by a pronoun) is not known, and nothing is made of it.
+No parser stands behind this. A subject is what stands right before its verb, or before an aside in front of it, an
+object what stands right behind it; what is further off (behind a preposition, told by a pronoun) is not known, and
+nothing is made of it.
 """
 
 import re
@@ -29,7 +30,11 @@ _ADVERBS = frozenset("also later then again once now already not never finally s
 _UNCHANGED = frozenset("beat hit cut shut hurt let quit".split())
 """Verbs whose past tense is written like their present."""
 _FURTHEST = 80  # characters between two names that one verb joins
+_ASIDE = 12  # words of an aside between two commas
 _PHRASE = 6  # words of a subject or an object that are read
+RISES = frozenset(map(root, "rise increase grow climb jump surge soar gain advance improve widen".split()))
+FALLS = frozenset(map(root, "fall drop decrease shrink plunge slump tumble decline slide sink narrow".split()))
+"""Verbs of what moves by itself: behind them "by" tells how far, and not who did it."""
 _SPEAKING = frozenset(
     map(root, "say think believe hope know add argue claim note report write insist deny expect want fear tell".split())
 )
@@ -73,13 +78,28 @@ def deeds(text: str) -> tuple[Deed, ...]:
     """What an English text says was done, in order."""
     found = words(text)
     far = from_no(text, found)
+    spans = list(clauses(text, found))
     return tuple(
-        deed
-        for first, last in clauses(text, found)
+        _deed(found, position, (first, last), over, is_doubtful=far[position] < FAR)
+        for (first, last), over in zip(spans, _over_asides(text, found, spans), strict=True)
         for position in range(first, last)
         if _tells_a_deed(found, position, first, last)
-        for deed in [_deed(found, position, first, last, is_doubtful=far[position] < FAR)]
     )
+
+
+def _over_asides(text: str, found: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """For each clause the one before an aside that it goes on from; an empty one where it does not.
+
+    "Lang, 34, sued": commas on both sides of what is neither a list nor a clause of its own.
+    """
+    over = [(first, first) for first, _ in spans]
+    for place in range(2, len(spans)):
+        before, (start, end), (first, _) = spans[place - 2 : place + 1]
+        commas = (text[found[at - 1].end : found[at].start].strip() == "," for at in (start, first))
+        is_aside = end - start <= _ASIDE and not any(is_verb(word) for word in found[start:end])
+        if all(commas) and is_aside and found[first].folded not in _ENDS_PHRASE:
+            over[place] = before
+    return over
 
 
 def _tells_a_deed(found: Sequence[Word], position: int, first: int, last: int) -> bool:
@@ -94,11 +114,17 @@ def _tells_a_deed(found: Sequence[Word], position: int, first: int, last: int) -
     return present and before not in _ENDS_PHRASE and found[position + 1].folded not in _ENDS_PHRASE
 
 
-def _deed(found: Sequence[Word], position: int, first: int, last: int, *, is_doubtful: bool) -> Deed:
+def _deed(
+    found: Sequence[Word], position: int, span: tuple[int, int], over: tuple[int, int], *, is_doubtful: bool
+) -> Deed:
+    first, last = span
     before, after = _before(found, position, first), _after(found, position + 1, last)
+    if not before and all(_is_helping(word) for word in found[first:position]):
+        before = _before(found, over[1], over[0])
     helping = {word.folded for word in found[max(first, position - 3) : position]}
     by = next((p for p in range(position + 1, min(last, position + _PHRASE)) if found[p].folded == "by"), None)
-    if helping & _BE or (by == position + 1):
+    moves = root(found[position].folded) in RISES | FALLS
+    if not moves and (helping & _BE or by == position + 1):
         agent = _after(found, by + 1, last) if by is not None else frozenset[str]()
         subject, done_to = agent, before
     else:
@@ -111,13 +137,18 @@ def _before(found: Sequence[Word], position: int, first: int) -> frozenset[str]:
     """The phrase that ends at a verb: none where a pronoun or another verb stands there."""
     roots: set[str] = set()
     for word in reversed(found[max(first, position - _PHRASE) : position]):
-        if word.folded in AUXILIARIES or word.folded in _ADVERBS or word.folded.endswith("ly"):
+        if _is_helping(word):
             continue
         if word.folded in _PRONOUNS or word.folded in {"and", "or", "but", "to"} or is_verb(word):
             break
         if is_content(word.folded):
             roots.add(root(word.folded))
     return frozenset(roots)
+
+
+def _is_helping(word: Word) -> bool:
+    """Whether it may stand between a subject and its verb."""
+    return word.folded in AUXILIARIES or word.folded in _ADVERBS or word.folded.endswith("ly")
 
 
 def _after(found: Sequence[Word], start: int, last: int) -> frozenset[str]:

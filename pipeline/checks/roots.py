@@ -8,8 +8,9 @@ from pipeline.text.places import place_of
 from pipeline.text.words import is_content, stem, words
 
 _IRREGULAR_VERBS = """
-arise arose arisen|bear bore borne|beat beaten|become became|begin began begun|bind bound|bleed bled|blow blew blown
-break broke broken|breed bred|bring brought|build built|burn burnt|buy bought|catch caught|choose chose chosen
+arise arose arisen|bear bore borne|beat beaten|become became|begin began begun|bind bound|bite bit bitten|bleed bled
+blow blew blown|break broke broken|breed bred|bring brought|build built|burn burnt
+buy bought|catch caught|choose chose chosen
 cling clung|come came|creep crept|deal dealt|dig dug|draw drew drawn|dream dreamt|drink drank drunk|drive drove driven
 eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fly flew flown
 forbid forbade forbidden|forget forgot forgotten|forgive forgave forgiven|freeze froze frozen|get got gotten

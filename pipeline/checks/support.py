@@ -3,22 +3,30 @@
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.findings.abroad import softened, untranslated
+from pipeline.checks.findings.bearings import wrong_bearings
+from pipeline.checks.findings.causes import turned_causes
 from pipeline.checks.findings.coverage import coverage, focus, nearest_telling, supports_a_part
 from pipeline.checks.findings.dates import claim_dates, wrong_dates
 from pipeline.checks.findings.direction import turned_round
 from pipeline.checks.findings.lengths import wrong_lengths
 from pipeline.checks.findings.links import foreign_links
+from pipeline.checks.findings.manner import untold_manner
 from pipeline.checks.findings.modality import lost_modality
 from pipeline.checks.findings.names import script, wrong_names
 from pipeline.checks.findings.negation import lost_negation
 from pipeline.checks.findings.numbers import wrong_numbers
+from pipeline.checks.findings.offices import wrong_offices
 from pipeline.checks.findings.opposites import opposite_verbs
 from pipeline.checks.findings.owners import wrong_owners
 from pipeline.checks.findings.places import wrong_places
 from pipeline.checks.findings.quotations import lost_quotation, lost_voice, wrong_quotations
 from pipeline.checks.findings.roles import untold_deeds, wrong_roles
+from pipeline.checks.findings.shares import wrong_shares
 from pipeline.checks.findings.speakers import moved_attribution
 from pipeline.checks.findings.superlatives import superlatives, wholes
+from pipeline.checks.findings.swaps import swapped_movers, swapped_numbers, wrong_steps
+from pipeline.checks.findings.trials import wrong_verdicts
+from pipeline.checks.findings.units import wrong_units
 from pipeline.checks.findings.wording import strong_words
 from pipeline.checks.passage import Passage
 from pipeline.checks.score import EVEN, score
@@ -93,10 +101,14 @@ def _findings(
     claim: str, evidence: Sequence[Passage], readings: Sequence[Sequence[TimeExpression]], language: str
 ) -> Iterator[Reason]:
     yield from wrong_numbers(claim, evidence, readings[0])
+    yield from wrong_units(claim, evidence, readings[0])
+    yield from wrong_steps(claim, evidence, language)
+    yield from swapped_numbers(claim, evidence, readings[0])
     yield from wrong_lengths(claim, evidence, readings[0])
     yield from wrong_dates(claim, evidence, readings, language)
     yield from wrong_names(claim, evidence, language)
     yield from wrong_places(claim, evidence, language)
+    yield from wrong_offices(claim, evidence, language)
     yield from wrong_owners(claim, evidence, language)
     yield from wrong_quotations(claim, evidence)
     yield from lost_quotation(claim, evidence)
@@ -105,11 +117,17 @@ def _findings(
     yield from foreign_links(claim, evidence)
     yield from superlatives(claim, evidence)
     yield from wholes(claim, evidence)
+    yield from wrong_shares(claim, evidence, language)
     yield from strong_words(claim, evidence, readings[0])
+    yield from untold_manner(claim, evidence, language)
     telling = nearest_telling(claim, evidence, language)
     yield from lost_negation(claim, telling, language)
     yield from lost_modality(claim, telling, language)
     yield from turned_round(claim, telling, language)
+    yield from swapped_movers(claim, evidence, language)
+    yield from wrong_bearings(claim, evidence, language)
+    yield from turned_causes(claim, evidence, language)
+    yield from wrong_verdicts(claim, evidence, language)
     yield from opposite_verbs(claim, evidence, language)
     yield from wrong_roles(claim, evidence, language)
     yield from untold_deeds(claim, evidence, language)

@@ -13,6 +13,7 @@ from pipeline.text.fold import fold
 from pipeline.text.name_index import NameIndex
 from pipeline.text.names import Name, names
 from pipeline.text.numbers import quantities
+from pipeline.text.offices import is_told_otherwise
 from pipeline.text.places import COMPASS, governed_from, place_of
 from pipeline.text.spans import Spans
 from pipeline.text.thesaurus import senses
@@ -60,6 +61,7 @@ def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Itera
         language,
     )
     foreign = any(script(passage.quote) != script(claim) for passage in evidence)
+    told = {word.folded for passage in evidence for word in words(passage.quote)}
     antecedents = Antecedents(claim, evidence, language)
     numbers = Spans((number.start, number.end) for number in quantities(claim))
     for name in claimed:
@@ -68,7 +70,7 @@ def wrong_names(claim: str, evidence: Sequence[Passage], language: str) -> Itera
         is_sure = _is_surely_a_name(claim, name, evidence, language)
         if not is_sure and len(name.parts) == 1:
             continue
-        absent = index.missing(name, claim)
+        absent = [part for part in index.missing(name, claim) if not is_told_otherwise(part, told)]
         if not absent or (index.governs(name) and not _is_whereabouts(claim, name)):
             continue
         certain = is_sure or tuple(absent) != name.parts[:1]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.actions import canonical
-from pipeline.checks.deeds import Act, acts, deeds
+from pipeline.checks.deeds import Act, Deed, acts, deeds
 from pipeline.checks.findings.speakers import called, may_be_one
 from pipeline.checks.passage import Passage
 from pipeline.checks.roots import content_roots, root
@@ -70,9 +70,18 @@ _SHOWN_BY = _graves()
 def wrong_roles(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
     """Deeds told with doer and target changed, or with another doer or target; English only.
 
-    Hard where the evidence has the two names the other way round, and nowhere as the claim has them.
+    Hard where the evidence has the two the other way round, and nowhere as the claim has them.
     """
-    own = acts(claim) if language == "en" else ()
+    if language != "en":
+        return
+    of_names = list(_wrong_acts(claim, evidence))
+    yield from of_names
+    if not any(reason.hard for reason in of_names):
+        yield from _turned_deeds(claim, evidence)
+
+
+def _wrong_acts(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
+    own = acts(claim)
     shown = [(act, passage) for passage in evidence if own and passage.language == "en" for act in acts(passage.quote)]
     for act in own if shown else ():
         doer, target = called(act.doer), called(act.target)
@@ -92,8 +101,11 @@ def wrong_roles(claim: str, evidence: Sequence[Passage], language: str) -> Itera
 
 
 def _is_the_deed(one: Act, other: Act) -> bool:
-    verbs = canonical(one.verb), canonical(other.verb)
-    return verbs[0] == verbs[1] or not senses(one.verb).isdisjoint(senses(other.verb))
+    return _is_same_verb(one.verb, other.verb)
+
+
+def _is_same_verb(one: str, other: str) -> bool:
+    return canonical(one) == canonical(other) or not senses(one).isdisjoint(senses(other))
 
 
 def _other_party(act: Act, told: Sequence[Act], texts: set[str]) -> Act | None:
@@ -107,6 +119,24 @@ def _other_party(act: Act, told: Sequence[Act], texts: set[str]) -> Act | None:
         if same_doer and not may_be_one(target, others[1], texts):
             return other
     return None
+
+
+def _turned_deeds(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
+    """Deeds whose subject is their object in the evidence and the other way round, whether names or not."""
+    own = [deed for deed in deeds(claim) if _has_parties(deed) and canonical(deed.verb) not in _MUTUAL]
+    quotes = [passage.quote for passage in evidence if own and passage.language == "en"]
+    shown = [deed for quote in quotes for deed in deeds(quote) if _has_parties(deed)]
+    for said in own if shown else ():
+        told = [other for other in shown if _is_same_verb(said.verb, other.verb)]
+        if any(said.subject & other.subject or said.object & other.object for other in told):
+            continue
+        if any(said.subject & other.object and said.object & other.subject for other in told):
+            message = f"in the evidence doer and target of “{said.word.text}” are the other way round"
+            yield Reason(kind="roles", words=said.word.text, hard=True, message=message)
+
+
+def _has_parties(deed: Deed) -> bool:
+    return bool(deed.subject and deed.object) and not deed.is_doubtful
 
 
 def _written(claim: str, act: Act) -> str:
