@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.errors import DigestError
+from pipeline.render.counted import counted
 
 if TYPE_CHECKING:
     from pipeline.checks.promises import Fault
@@ -51,12 +52,8 @@ def _keeps_its_promises(path: Path) -> bool:
 def _summary(faults: "Sequence[Fault]") -> str:
     notices = sum(fault.is_notice for fault in faults)
     broken = len(faults) - notices
-    verdict = _counted(broken, "broken promise") if broken else "every promise is kept"
-    return f"{verdict}, {_counted(notices, 'notice')}" if notices else verdict
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
+    verdict = counted(broken, "broken promise") if broken else "every promise is kept"
+    return f"{verdict}, {counted(notices, 'notice')}" if notices else verdict
 
 
 def _digests(paths: Sequence[Path]) -> list[Path]:

@@ -17,6 +17,7 @@ from pipeline.domain.entity_timeline import EntityTimeline
 from pipeline.errors import AnswerError
 from pipeline.llm.ledger import Ledger
 from pipeline.render.clean import clean, clip
+from pipeline.render.counted import counted
 
 
 class Progress:
@@ -85,10 +86,10 @@ class Progress:
         """A story is done: what came out, where it was written, and where time and tokens went."""
         digest = revision.digest
         made = [
-            _counted(sum(not article.withdrawn for article in digest.articles), "article"),
-            _counted(len(revision.facts), "fact"),
-            _counted(len(digest.sections), "section"),
-            _counted(len(digest.timeline), "event"),
+            counted(sum(not article.withdrawn for article in digest.articles), "article"),
+            counted(len(revision.facts), "fact"),
+            counted(len(digest.sections), "section"),
+            counted(len(digest.timeline), "event"),
             f"{len(digest.withheld)} withheld",
         ]
         written = f"wrote {folder}/digest.html and what belongs to it" if folder else ""
@@ -97,9 +98,9 @@ class Progress:
     def end_timeline(self, timeline: EntityTimeline) -> None:
         """The timeline of an entity is done: what came out, and where time and tokens went."""
         made = [
-            _counted(len(timeline.articles), "article"),
+            counted(len(timeline.articles), "article"),
             f"{len(timeline.naming)} of them on {clip(timeline.about)}",
-            _counted(len(timeline.timeline), "event"),
+            counted(len(timeline.timeline), "event"),
             f"{len(timeline.withheld)} withheld",
         ]
         self._end(made)
@@ -125,10 +126,6 @@ class Progress:
 
     def _say(self, line: str) -> None:
         self._console.print(Text(clean(line)), soft_wrap=True)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _table(ledger: Ledger) -> Table:

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.desk.form import Form
 from pipeline.domain.dates import EventDate, Modifier, Precision
 from pipeline.domain.digest import Revision
-from pipeline.editing import Span, dates_offered, event_date
+from pipeline.editing import Span, checked_date, dates_offered
 from pipeline.errors import EditError
 
 _TYPED = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
@@ -47,7 +47,7 @@ def chosen_date(form: Form) -> EventDate | None:
         return None
     try:
         first, last, precision, modifier = chosen.split("/")
-        return event_date(
+        return checked_date(
             date.fromisoformat(first) if first else None,
             date.fromisoformat(last),
             Precision(precision),
@@ -64,10 +64,10 @@ def _typed(text: str) -> EventDate:
     year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         if day:
-            return event_date(date(year, month, day), date(year, month, day), Precision.DAY)
+            return checked_date(date(year, month, day), date(year, month, day), Precision.DAY)
         if month:
             last = calendar.monthrange(year, month)[1]
-            return event_date(date(year, month, 1), date(year, month, last), Precision.MONTH)
-        return event_date(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+            return checked_date(date(year, month, 1), date(year, month, last), Precision.MONTH)
+        return checked_date(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
     except ValueError:
         raise EditError(f"there is no {text}") from None

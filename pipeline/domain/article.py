@@ -51,6 +51,10 @@ class Evidence(Model):
             raise ValueError(f"the span {self.start}:{self.end} does not have the length of its quote")
         return self
 
+    def overlaps(self, other: "Evidence") -> bool:
+        """Whether the two share a character of one article."""
+        return self.article == other.article and self.start < other.end and other.start < self.end
+
 
 class Article(Model):
     """One page, as it was extracted, without its text."""

@@ -63,6 +63,11 @@ class EventDate(Model):
         return self
 
     @property
+    def span(self) -> tuple[date | None, date]:
+        """The first and the last day that it may be, whatever it is called."""
+        return self.earliest, self.latest
+
+    @property
     def sort_key(self) -> tuple[date, int]:
         """By `earliest` (or `latest` where that is null), then the longer span first."""
         first = self.earliest or self.latest

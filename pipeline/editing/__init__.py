@@ -3,7 +3,7 @@
 from pipeline.editing.accepting import accepted, applied, decided
 from pipeline.editing.comparing import Comparison, Op, Piece, compare, event_text, section_text, word_diff
 from pipeline.editing.digests import Digests, FolderDigests, StoredDigests
-from pipeline.editing.events import EventText, add_event, dates_offered, delete_event, edit_event, event_date
+from pipeline.editing.events import EventText, add_event, checked_date, dates_offered, delete_event, edit_event
 from pipeline.editing.marks import is_flagged, lock, override, unlock
 from pipeline.editing.parts import content_of, find_part
 from pipeline.editing.revising import restored, with_correction
@@ -36,6 +36,7 @@ __all__ = [
     "add_section",
     "add_sentence",
     "applied",
+    "checked_date",
     "compare",
     "content_of",
     "dates_offered",
@@ -47,7 +48,6 @@ __all__ = [
     "edit_heading",
     "edit_headline",
     "edit_sentence",
-    "event_date",
     "event_text",
     "find_part",
     "is_flagged",

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from pipeline.checks.same_event import same_event
-from pipeline.domain.article import Evidence
 from pipeline.domain.candidate import Content, HeadlineContent, SectionContent, TimelineContent
 from pipeline.domain.digest import Digest, Event, Origin, Revision, Section, Sentence, Statement, Withheld
 from pipeline.domain.support import Verdict
@@ -84,11 +83,7 @@ def _facts_of(section: Section, book: FactBook) -> tuple[RankedFact, ...]:
     if listed := [fact_id for fact_id in section.facts if fact_id in known]:
         return book.pick(listed)
     cited = [piece for sentence in section.sentences for piece in sentence.evidence]
-    return tuple(r for r in book.ranked if any(_overlap(a, b) for a in r.fact.evidence for b in cited))
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    return one.article == other.article and one.start < other.end and other.start < one.end
+    return tuple(r for r in book.ranked if any(a.overlaps(b) for a in r.fact.evidence for b in cited))
 
 
 def _sentence(before: Section, written: Written, revision: int) -> Sentence:

@@ -34,7 +34,7 @@ class EventText(NamedTuple):
     spans: tuple[Span, ...] | None = None
 
 
-def event_date(
+def checked_date(
     earliest: date | None, latest: date, precision: Precision, modifier: Modifier | None = None
 ) -> EventDate:
     """The date of an event that happened. Raises EditError where it ends before it starts."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.llm.told import Told
+from pipeline.llm.rate_limits import RateLimit
 
 MINUTE = 60.0
 BURST = 0.05
@@ -65,7 +65,7 @@ class Bucket:
             self._inflow = None
             self._limit_to(self._wanted)
 
-    def correct(self, told: Told) -> None:
+    def correct(self, told: RateLimit) -> None:
         """Take over what the endpoint says of its own bucket, where that leaves less than ours does.
 
         A limit that it tells holds where we have none or a higher one. Where it has less left than we thought, and

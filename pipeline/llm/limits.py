@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pipeline.errors import Stopped
 from pipeline.llm.bucket import NOTHING, Bucket
-from pipeline.llm.told import told
+from pipeline.llm.rate_limits import rate_limit
 from pipeline.llm.waits import backoff
 
 LONGEST_PAUSE = 300.0
@@ -126,8 +126,8 @@ class Limits:
 
     def heed(self, headers: Mapping[str, str]) -> None:
         """Correct the buckets by what an answer's `x-ratelimit-*` headers tell; what makes no sense is ignored."""
-        self._requests.correct(told(headers, "requests"))
-        self._tokens.correct(told(headers, "tokens"))
+        self._requests.correct(rate_limit(headers, "requests"))
+        self._tokens.correct(rate_limit(headers, "tokens"))
 
     async def rest(self, seconds: float) -> None:
         """Sleep without a place in the line. Raises Stopped when `close` is called meanwhile."""

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.checks.events import is_planned
@@ -56,7 +57,7 @@ def told_events(found: FactsAbout, sources: Sources) -> list[ToldEvent]:
     for event in joined:
         each = told_by[event.id]
         about = facts[each.ranked.fact.id]
-        told.append(ToldEvent(event, _interest(event, about, len(days[_day(event)])), about, each.dates))
+        told.append(ToldEvent(event, _interest(event, about, len(days[event.date.span])), about, each.dates))
     return sorted(told, key=lambda each: -each.interest)
 
 
@@ -74,15 +75,11 @@ def _event(fact: Fact, day: EventDate, sources: Sources) -> Event:
     )
 
 
-def _articles_of_days(events: Sequence[Event]) -> dict[tuple[object, object], set[int]]:
-    found: defaultdict[tuple[object, object], set[int]] = defaultdict(set)
+def _articles_of_days(events: Sequence[Event]) -> dict[tuple[date | None, date], set[int]]:
+    found: defaultdict[tuple[date | None, date], set[int]] = defaultdict(set)
     for event in events:
-        found[_day(event)] |= set(event.citations)
+        found[event.date.span] |= set(event.citations)
     return found
-
-
-def _day(event: Event) -> tuple[object, object]:
-    return event.date.earliest, event.date.latest
 
 
 def _interest(event: Event, about: AboutFact, articles_of_day: int) -> float:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from pipeline.domain.digest import Event, Origin
 from pipeline.text.standalone import leans_on_context
@@ -25,21 +26,17 @@ def chosen(events: Sequence[Event], brief: TimelineBrief) -> list[Event]:
     left = list(plain if len(plain) >= _FEWEST else events)
     salience = _salience(brief)
     kept: list[Event] = []
-    days: Counter[tuple[object, object]] = Counter()
+    days: Counter[tuple[date | None, date]] = Counter()
     while left and len(kept) < brief.most:
-        best = max(left, key=lambda event: (_weight(event, salience) * _SAME_DAY ** days[_day(event)], event.id))
+        best = max(left, key=lambda event: (_weight(event, salience) * _SAME_DAY ** days[event.date.span], event.id))
         left.remove(best)
         kept.append(best)
-        days[_day(best)] += 1
+        days[best.date.span] += 1
     return kept
 
 
 def _tells_plainly(text: str) -> bool:
     return not leans_on_context(text) and text[:1] not in _QUOTES
-
-
-def _day(event: Event) -> tuple[object, object]:
-    return event.date.earliest, event.date.latest
 
 
 def _salience(brief: TimelineBrief) -> dict[tuple[int, int], float]:

@@ -128,13 +128,9 @@ def without(book: FactBook, kept: Kept) -> FactBook:
     left = (
         ranked
         for ranked in book.ranked
-        if ranked.fact.id not in served and not any(_overlap(a, b) for a in ranked.fact.evidence for b in cited)
+        if ranked.fact.id not in served and not any(a.overlaps(b) for a in ranked.fact.evidence for b in cited)
     )
     return book._replace(ranked=tuple(left))
-
-
-def _overlap(one: Evidence, other: Evidence) -> bool:
-    return one.article == other.article and one.start < other.end and other.start < one.end
 
 
 def beside_kept(outlined: Outlined, kept: Kept) -> Outlined:

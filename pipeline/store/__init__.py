@@ -8,6 +8,6 @@ from pipeline.domain.history import Entry
 from pipeline.store.engine import sqlite_url
 from pipeline.store.store import Store
 from pipeline.store.stories import StoryRecord
-from pipeline.store.summaries import Page, Show, Summary
+from pipeline.store.summaries import Show, Summary, SummaryPage
 
-__all__ = ["Entry", "Page", "Show", "Store", "StoryRecord", "Summary", "sqlite_url"]
+__all__ = ["Entry", "Show", "Store", "StoryRecord", "Summary", "SummaryPage", "sqlite_url"]

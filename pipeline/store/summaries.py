@@ -58,7 +58,7 @@ class Summary:
     quarantined: bool
 
 
-class Page(NamedTuple):
+class SummaryPage(NamedTuple):
     """A page of a list, and how many stories each filter would show with the same search."""
 
     stories: tuple[Summary, ...]
@@ -71,7 +71,7 @@ class Summaries:
     def __init__(self, clerk: Clerk) -> None:
         self._clerk = clerk
 
-    async def page(self, search: str, show: Show, *, offset: int, limit: int) -> Page:
+    async def page(self, search: str, show: Show, *, offset: int, limit: int) -> SummaryPage:
         """Some of the stories whose headline, id, titles or publishers have every word of the search."""
         matching = _matching(search)
         shown = select(SUMMARIES).where(*matching, _FILTERS[show])
@@ -80,10 +80,10 @@ class Summaries:
         counts_of = (func.count().filter(chosen).label(each.value) for each, chosen in _FILTERS.items())
         counting = select(*counts_of).where(*matching)
 
-        def work(connection: Connection) -> Page:
+        def work(connection: Connection) -> SummaryPage:
             rows = connection.execute(listing).mappings().all()
             counts = connection.execute(counting).mappings().one()
-            return Page(tuple(map(_summary, rows)), {each: int(counts[each.value]) for each in Show})
+            return SummaryPage(tuple(map(_summary, rows)), {each: int(counts[each.value]) for each in Show})
 
         return await self._clerk.read(work)
 

@@ -17,6 +17,7 @@ from pipeline.editing import (
     add_event,
     add_section,
     add_sentence,
+    checked_date,
     dates_offered,
     delete_event,
     delete_section,
@@ -25,7 +26,6 @@ from pipeline.editing import (
     edit_heading,
     edit_headline,
     edit_sentence,
-    event_date,
     is_flagged,
     lock,
     move_section,
@@ -56,7 +56,7 @@ from tests.stages.newsroom import (
 )
 
 REASON = Override(by="Ada", at=NOW, reason="I was there")
-MAR_17 = event_date(date(2026, 3, 10), date(2026, 3, 10), Precision.DAY)
+MAR_17 = checked_date(date(2026, 3, 10), date(2026, 3, 10), Precision.DAY)
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +223,7 @@ def test_an_event_is_added_at_a_date_that_its_words_give(digest: Revision) -> No
 
 def test_a_date_that_the_evidence_does_not_give_needs_a_reason(digest: Revision) -> None:
     event = next(event for event in digest.digest.timeline if event.text == ROT)
-    wrong = event_date(date(2025, 7, 1), date(2025, 7, 1), Precision.DAY)
+    wrong = checked_date(date(2025, 7, 1), date(2025, 7, 1), Precision.DAY)
     told = EventText(ROT, wrong, Status.HAPPENED)
     with pytest.raises(NeedsOverride, match="Jul 1, 2025"):
         edit_event(digest, event.id, told, LATER)
@@ -248,7 +248,7 @@ def test_an_event_that_another_entry_tells_is_refused(digest: Revision) -> None:
 
 def test_a_date_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(EditError, match="ends"):
-        event_date(date(2026, 3, 2), date(2026, 3, 1), Precision.DAY)
+        checked_date(date(2026, 3, 2), date(2026, 3, 1), Precision.DAY)
 
 
 def withholding(revision: Revision, where: str, text: str, *kinds: str) -> Revision:
@@ -294,7 +294,7 @@ def test_a_withheld_event_whose_evidence_gives_no_date_needs_one(digest: Revisio
     given = digest.model_copy(update={"digest": digest.digest.model_copy(update={"withheld": withheld})})
     with pytest.raises(EditError, match="its evidence gives no date, and no event stands without one"):
         take_up(given, "w1", LATER, override=REASON)
-    day = event_date(date(2026, 2, 3), date(2026, 2, 3), Precision.DAY)
+    day = checked_date(date(2026, 2, 3), date(2026, 2, 3), Precision.DAY)
     made = take_up(given, "w1", LATER, override=REASON, date=day)
     assert (day.label, REASON) in [(event.date.label, event.override) for event in made.digest.timeline]
     assert faults(made) == []

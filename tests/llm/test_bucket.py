@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.llm.bucket import Bucket
-from pipeline.llm.told import Told
+from pipeline.llm.rate_limits import RateLimit
 from tests.llm.simulated import HeldClock, most_in_a_minute
 
 
@@ -70,26 +70,26 @@ def test_what_is_given_back_is_there_at_once_but_never_more_than_a_full_bucket()
 def test_an_endpoint_that_has_less_left_than_we_thought_is_believed() -> None:
     clock = HeldClock()
     bucket = Bucket(1_000, clock.time)
-    bucket.correct(Told(limit=1_000, remaining=0, seconds=60.0))
+    bucket.correct(RateLimit(limit=1_000, remaining=0, seconds=60.0))
     assert bucket.seconds_until(10) == pytest.approx(60 * 10 / 950)
-    bucket.correct(Told(limit=1_000, remaining=0, seconds=240.0))  # a quarter of our pace
+    bucket.correct(RateLimit(limit=1_000, remaining=0, seconds=240.0))  # a quarter of our pace
     assert bucket.seconds_until(10) == pytest.approx(60 * 10 / 250)
     clock.advance(2.4)
-    bucket.correct(Told(limit=1_000, remaining=900, seconds=6.0))
+    bucket.correct(RateLimit(limit=1_000, remaining=900, seconds=6.0))
     assert bucket.seconds_until(10) == 0
 
 
 def test_an_endpoint_that_has_more_left_than_we_thought_changes_nothing() -> None:
     bucket = Bucket(100, HeldClock().time)
     bucket.take(5)
-    bucket.correct(Told(limit=1_000, remaining=999, seconds=0.06))
+    bucket.correct(RateLimit(limit=1_000, remaining=999, seconds=0.06))
     assert bucket.seconds_until(1) == pytest.approx(60 / 95)
 
 
 def test_a_limit_that_an_endpoint_tells_holds_where_the_user_set_none_or_a_higher_one() -> None:
     for wanted in (None, 5_000):
         bucket = Bucket(wanted, HeldClock().time)
-        bucket.correct(Told(limit=100, remaining=100))
+        bucket.correct(RateLimit(limit=100, remaining=100))
         bucket.take(5)
         assert bucket.seconds_until(1) == pytest.approx(60 / 95)
 
@@ -97,7 +97,7 @@ def test_a_limit_that_an_endpoint_tells_holds_where_the_user_set_none_or_a_highe
 @given(
     st.lists(
         st.builds(
-            Told,
+            RateLimit,
             limit=st.none() | st.integers(1, 10**12),
             remaining=st.none() | st.integers(0, 10**12),
             seconds=st.none() | st.floats(1e-9, 300),
@@ -105,7 +105,7 @@ def test_a_limit_that_an_endpoint_tells_holds_where_the_user_set_none_or_a_highe
     ),
     st.none() | st.integers(1, 10**6),
 )
-def test_whatever_is_told_the_wait_ends(said: list[Told], limit: int | None) -> None:
+def test_whatever_is_told_the_wait_ends(said: list[RateLimit], limit: int | None) -> None:
     clock = HeldClock()
     bucket = Bucket(limit, clock.time)
     for told in said:

@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from pipeline.render.moments import MONTHS
-from pipeline.store import Page, Show, Summary
+from pipeline.store import Show, Summary, SummaryPage
 
 PAGE = 50
 """Stories on one page."""
@@ -73,7 +73,7 @@ class StoriesView:
         return bool(self.search) or self.show is not Show.ALL
 
 
-def stories_view(found: Page, search: str, show: Show, number: int, now: datetime) -> StoriesView:
+def stories_view(found: SummaryPage, search: str, show: Show, number: int, now: datetime) -> StoriesView:
     """The page of a number, from 1."""
     total, first = found.counts[show], (number - 1) * PAGE
     last = first + len(found.stories)

@@ -11,7 +11,7 @@ from pipeline.llm.faults import Transient
 from pipeline.llm.retrying import PATIENCE_SECONDS, Retrying
 from pipeline.llm.waves.book import State, WaveBook, WaveRecord
 from pipeline.llm.waves.lines import Reply, read_reply
-from pipeline.llm.waves.service import Batch, BatchService, Gone
+from pipeline.llm.waves.service import BatchService, Gone, RemoteBatch
 
 FIRST_POLL_SECONDS = 5.0
 LONGEST_POLL_SECONDS = 60.0
@@ -62,7 +62,7 @@ class Course:
         creating = record
         attempts = count()
 
-        async def attempt() -> Batch:
+        async def attempt() -> RemoteBatch:
             nonlocal creating
             # The attempt before may have made the batch and failed only in saying so.
             if next(attempts) and (found := await self._service.find(record.wave, record.since)):
@@ -97,7 +97,7 @@ class Course:
             record = now
         return record
 
-    async def ended(self, record: WaveRecord) -> Batch | None:
+    async def ended(self, record: WaveRecord) -> RemoteBatch | None:
         """The batch of a wave once it has ended; None where the endpoint does not know it."""
         wait, failed, absent = self._first_poll, 0, 0
         while True:
@@ -119,7 +119,7 @@ class Course:
             await self._sleep(max(wait, asked_for))
             wait = min(wait * POLL_GROWTH, self._longest_poll)
 
-    async def bring_in(self, record: WaveRecord, batch: Batch, take: Callable[[Reply], Awaitable[None]]) -> None:
+    async def bring_in(self, record: WaveRecord, batch: RemoteBatch, take: Callable[[Reply], Awaitable[None]]) -> None:
         """Give what a batch brought to `take`, reply by reply; some of them again where the connection breaks."""
 
         async def read(line: bytes) -> None:
@@ -135,12 +135,12 @@ class Course:
                     if not isinstance(error.__cause__, Gone):
                         raise
 
-    async def _found(self, record: WaveRecord) -> Batch | None:
+    async def _found(self, record: WaveRecord) -> RemoteBatch | None:
         if record.state is not State.CREATING:
             return None
         return await self._retrying.call(partial(self._service.find, record.wave, record.since))
 
-    async def _note(self, record: WaveRecord, batch: Batch) -> WaveRecord:
+    async def _note(self, record: WaveRecord, batch: RemoteBatch) -> WaveRecord:
         sent = record._replace(state=State.SENT, batch_id=batch.id, since=self._wall_clock())
         await self._book.move(record, sent)
         return sent

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.errors import EndpointError, ModelError
 from pipeline.llm.faults import Rejected, Transient, plain, scrubbed
 from pipeline.llm.waves.lines import request_fault
-from pipeline.llm.waves.service import Batch, BatchFault
+from pipeline.llm.waves.service import BatchFault, RemoteBatch
 
 QUEUE_FULL = "token_limit_exceeded"
 """What OpenAI says where as many tokens wait in batches as an account may have waiting."""
@@ -24,7 +24,7 @@ class Leftover(NamedTuple):
     others: ModelError
 
 
-def leftover(batch: Batch | None, keys: Sequence[str], *, endpoint: str, model: str, secret: str) -> Leftover:
+def leftover(batch: RemoteBatch | None, keys: Sequence[str], *, endpoint: str, model: str, secret: str) -> Leftover:
     """Why the requests of a wave, in the order of its lines, have no answer after its batch has ended."""
     if batch is None:
         return Leftover({}, Transient(f"{endpoint} does not know a batch that it took"))

@@ -43,7 +43,7 @@ class _Faults(BaseModel):
     data: list[BatchFault] | None = None
 
 
-class Batch(BaseModel):
+class RemoteBatch(BaseModel):
     """What is read of a batch. Nothing else that a server says of it is relied on."""
 
     id: Id
@@ -97,7 +97,7 @@ class BatchService:
             )
         return self._read(response.http_response.content, _File).id
 
-    async def create(self, file_id: str, name: str) -> Batch:
+    async def create(self, file_id: str, name: str) -> RemoteBatch:
         """Have a file's requests answered within a day, under a name of our own."""
         async with self._calling(self._timeout):
             response = await self._client.batches.with_raw_response.create(
@@ -106,9 +106,9 @@ class BatchService:
                 input_file_id=file_id,
                 metadata={NAME: name},
             )
-        return self._read(response.http_response.content, Batch)
+        return self._read(response.http_response.content, RemoteBatch)
 
-    async def find(self, name: str, since: float) -> Batch | None:
+    async def find(self, name: str, since: float) -> RemoteBatch | None:
         """The batch of that name, if there is one that was made since a Unix time."""
         after: str | openai.Omit = openai.omit
         for _ in range(MOST_PAGES):
@@ -125,14 +125,14 @@ class BatchService:
             after = batches[-1].id
         return None
 
-    async def look(self, batch_id: str) -> Batch | None:
+    async def look(self, batch_id: str) -> RemoteBatch | None:
         """A batch as it is now, or None where the endpoint does not know it."""
         try:
             async with self._calling(self._timeout):
                 response = await self._client.batches.with_raw_response.retrieve(batch_id)
         except _NotFound:
             return None
-        return self._read(response.http_response.content, Batch)
+        return self._read(response.http_response.content, RemoteBatch)
 
     async def download(self, file_id: str, take: Callable[[bytes], Awaitable[None]]) -> None:
         """Give each line of a file to `take` as it comes in. Raises Gone where the endpoint does not have the file."""
@@ -174,8 +174,8 @@ class _NotFound(EndpointError):
     """The endpoint has nothing under that address."""
 
 
-def _batch(value: JsonValue) -> Batch | None:
+def _batch(value: JsonValue) -> RemoteBatch | None:
     try:
-        return Batch.model_validate(value)
+        return RemoteBatch.model_validate(value)
     except ValidationError:
         return None

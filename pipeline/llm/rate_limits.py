@@ -17,7 +17,7 @@ _UNITS = (3600.0, 60.0, 1.0, 0.001)
 
 
 @dataclass(frozen=True)
-class Told:
+class RateLimit:
     """One of an endpoint's limits: what it is a minute, what is left of it, and in how many seconds all is there again.
 
     None where the endpoint says nothing, or nothing that can be believed.
@@ -28,9 +28,9 @@ class Told:
     seconds: float | None = None
 
 
-def told(headers: Mapping[str, str], what: Literal["requests", "tokens"]) -> Told:
+def rate_limit(headers: Mapping[str, str], what: Literal["requests", "tokens"]) -> RateLimit:
     """What OpenAI's `x-ratelimit-*` headers say, as other servers send them too."""
-    return Told(
+    return RateLimit(
         limit=_count(headers.get(f"x-ratelimit-limit-{what}")) or None,
         remaining=_count(headers.get(f"x-ratelimit-remaining-{what}")),
         seconds=_duration(headers.get(f"x-ratelimit-reset-{what}")),
