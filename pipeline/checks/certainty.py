@@ -129,7 +129,10 @@ def certainty(text: str) -> Certainty:
     phrases = {match.start() for match in _PHRASES.finditer(text.lower())}
     least = Level.FACT
     for first, last in clauses(text, found):
-        unsure = any(_is_throughout(found, place) or found[place].start in phrases for place in range(first, last))
+        hits = [place for place in range(first, last) if found[place].folded in _THROUGHOUT]
+        unsure = any(_is_throughout(found, place) for place in hits) or any(
+            found[first].start <= start < found[last - 1].end for start in phrases
+        )
         begins = first == 0 or _STOP.search(text, found[first - 1].end, found[first].start) is not None
         least = Level.POSSIBLE if unsure else Level.FACT if begins else least
         held, left, open_clause = Level.FACT, 0, Level.FACT
@@ -154,9 +157,8 @@ def certainty(text: str) -> Certainty:
 
 
 def _is_throughout(found: Sequence[Word], position: int) -> bool:
-    """Whether a word makes all of its clause unsure: "suspected of" does so to what is behind it alone."""
-    following = found[position + 1].folded if position + 1 < len(found) else ""
-    return found[position].folded in _THROUGHOUT and following != "of"
+    """Whether such a word makes all of its clause unsure: "suspected of" does so to what is behind it alone."""
+    return position + 1 == len(found) or found[position + 1].folded != "of"
 
 
 def _opens(found: Sequence[Word], position: int) -> Level:

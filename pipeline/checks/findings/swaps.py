@@ -19,7 +19,8 @@ from pipeline.text.spans import Spans
 _OTHER_WAY: Mapping[str, frozenset[str]] = {**dict.fromkeys(RISES, FALLS), **dict.fromkeys(FALLS, RISES)}
 _MOVED = re.compile(
     r"\b(?:r[io]se|risen|rising|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|gain\w*|f[ae]ll\w*|drop\w*"
-    r"|decreas\w+|shr[aiu]nk\w*|plung\w+|slump\w*|tumbl\w+|declin\w+|cut|lowered|raised|reduced|lifted|went|moved|up|down)\b"
+    r"|decreas\w+|shr[aiu]nk\w*|plung\w+|slump\w*|tumbl\w+|declin\w+|cut|lowered|raised|reduced|lifted|went|moved|up|down"
+    r"|advanc\w+|improv\w+|widen\w*|slid\w*|s[aiu]nk\w*|narrow\w*)\b"
 )
 _STEP = re.compile(
     r"\b(?P<step>by|to|from)(?: (?:about|around|nearly|almost|more|less|over|just|some|only|a|than))* [$€£¥]?$"
@@ -41,12 +42,15 @@ class _Number(NamedTuple):
 def swapped_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeExpression]) -> Iterator[Reason]:
     """Two numbers of a claim of which each stands in the evidence, in one passage, among the words of the other."""
     spans = Spans((expression.start, expression.end) for expression in dated if expression.earliest)
-    own = [found for found in _numbers(claim) if not spans.hold(found.quantity.start, found.quantity.end)]
-    for one, other in combinations(own, 2) if len(own) > 1 else ():
+    told = [number.value for number in quantities(claim) if not spans.hold(number.start, number.end)]
+    english = [passage.quote for passage in evidence if passage.language == "en"] if len(set(told)) > 1 else []
+    both = [quote for quote in english if len({number.value for number in quantities(quote)}.intersection(told)) > 1]
+    own = [found for found in _numbers(claim) if found.quantity.value in told] if both else []
+    for one, other in combinations(own, 2):
         if one.quantity.value == other.quantity.value:
             continue
-        told = [_crossed(one, other, _numbers(passage.quote)) for passage in evidence if passage.language == "en"]
-        if any(told) and False not in told:
+        crossed = [_crossed(one, other, _numbers(quote)) for quote in both]
+        if any(crossed) and False not in crossed:
             written = claim[one.quantity.start : one.quantity.end], claim[other.quantity.start : other.quantity.end]
             message = f"in the evidence “{written[0]}” and “{written[1]}” stand the other way round"
             yield Reason(kind="number", words=written[0], hard=True, message=message)
@@ -135,7 +139,7 @@ def _steps(text: str) -> Mapping[float, tuple[str, str]]:
 
 def swapped_movers(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
     """What rose told as having fallen, where the evidence has another thing that fell; English only."""
-    own = _moves(claim) if language == "en" else []
+    own = _moves(claim) if language == "en" and _MOVED.search(fold(claim)) else []
     shown = [move for passage in evidence if own and passage.language == "en" for move in _moves(passage.quote)]
     for said in own:
         same = max((len(said.subject & other.subject) for other in shown if _is_same_way(said, other)), default=0)
