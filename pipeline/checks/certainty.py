@@ -39,7 +39,7 @@ _TO_INTENDED = frozenset(
     prepare prepares preparing prepared means wishes wish wished supposed meant designed projected forecast tipped
     anticipated ready keen eager willing try tries tried trying attempt attempts attempted attempting bid effort
     efforts ambition ambitions goal mean hoping meaning offer offers offered offering
-    consent consents consented""".split()
+    consent consents consented proposal proposals""".split()
 )
 _COMING = frozenset("will would shall wont wouldnt ll".split())
 _TO_COMING = frozenset(
@@ -127,18 +127,19 @@ def certainty(text: str) -> Certainty:
     if _RARE.isdisjoint(word.folded for word in found):
         return Certainty(tuple(levels), tuple(hedges))
     phrases = {match.start() for match in _PHRASES.finditer(text.lower())}
-    least = Level.FACT
+    least, opening = Level.FACT, 0
     for first, last in clauses(text, found):
         hits = [place for place in range(first, last) if found[place].folded in _THROUGHOUT]
         unsure = any(_is_throughout(found, place) for place in hits) or any(
             found[first].start <= start < found[last - 1].end for start in phrases
         )
         begins = first == 0 or _STOP.search(text, found[first - 1].end, found[first].start) is not None
+        opening = first if begins else opening
         least = Level.POSSIBLE if unsure else Level.FACT if begins else least
         held, left, open_clause = Level.FACT, 0, Level.FACT
         for position in range(first, last):
             word = found[position]
-            cue = _cue(found, position, first)
+            cue = _cue(found, position, opening if position == first else first)
             if cue is not None:
                 held, left = min(cue, held), _REACH
                 least = min(cue, least) if cue is Level.POSSIBLE else least

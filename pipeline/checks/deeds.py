@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.checks.clauses import clauses
 from pipeline.checks.polarity import FAR, from_no
 from pipeline.checks.reach import AUXILIARIES, is_verb
-from pipeline.checks.roots import root
+from pipeline.checks.roots import UNCHANGED_PASTS, root
 from pipeline.text.names import Name, names
 from pipeline.text.words import Word, is_content, words
 
@@ -26,9 +26,8 @@ _PREPOSITIONS = frozenset(
 )
 _ENDS_PHRASE = _PREPOSITIONS | frozenset("and or but that which who whom while when where if because so then".split())
 _PRONOUNS = frozenset("he she it they we i you who which that this these those".split())
+_RELATIVE = frozenset({"who", "which"})
 _ADVERBS = frozenset("also later then again once now already not never finally soon both first just only".split())
-_UNCHANGED = frozenset("beat hit cut shut hurt let quit".split())
-"""Verbs whose past tense is written like their present."""
 _FURTHEST = 80  # characters between two names that one verb joins
 _ASIDE = 12  # words of an aside between two commas
 _PHRASE = 6  # words of a subject or an object that are read
@@ -63,6 +62,11 @@ class Deed(NamedTuple):
     is_doubtful: bool
     """Whether something in its clause says that something is not so."""
 
+    @property
+    def party(self) -> frozenset[str]:
+        """Of whom it is told: who did it, or whom it befell where only that is known."""
+        return self.subject or self.object
+
 
 class Act(NamedTuple):
     """One name that does something to another, right around one verb."""
@@ -88,11 +92,14 @@ def deeds(text: str) -> tuple[Deed, ...]:
 
 
 def _over_asides(text: str, found: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """For each clause the one before an aside that it goes on from; an empty one where it does not.
+    """For each clause the one before an aside that it goes on from, or that "who" refers to; an empty one elsewhere.
 
     "Lang, 34, sued": commas on both sides of what is neither a list nor a clause of its own.
     """
     over = [(first, first) for first, _ in spans]
+    for place in range(1, len(spans)):
+        if found[spans[place][0]].folded in _RELATIVE:
+            over[place] = spans[place - 1]
     for place in range(2, len(spans)):
         before, (start, end), (first, _) = spans[place - 2 : place + 1]
         commas = (text[found[at - 1].end : found[at].start].strip() == "," for at in (start, first))
@@ -119,7 +126,7 @@ def _deed(
 ) -> Deed:
     first, last = span
     before, after = _before(found, position, first), _after(found, position + 1, last)
-    if not before and all(_is_helping(word) for word in found[first:position]):
+    if not before and all(map(_is_between, found[first:position])):
         before = _before(found, over[1], over[0])
     helping = {word.folded for word in found[max(first, position - 3) : position]}
     by = next((p for p in range(position + 1, min(last, position + _PHRASE)) if found[p].folded == "by"), None)
@@ -149,6 +156,10 @@ def _before(found: Sequence[Word], position: int, first: int) -> frozenset[str]:
 def _is_helping(word: Word) -> bool:
     """Whether it may stand between a subject and its verb."""
     return word.folded in AUXILIARIES or word.folded in _ADVERBS or word.folded.endswith("ly")
+
+
+def _is_between(word: Word) -> bool:
+    return _is_helping(word) or word.folded in _RELATIVE
 
 
 def _after(found: Sequence[Word], start: int, last: int) -> frozenset[str]:
@@ -184,6 +195,6 @@ def _acts(text: str, known: Sequence[Name]) -> Iterator[Act]:
 
 
 def _is_finite(verb: str) -> bool:
-    if verb in _UNCHANGED or (verb.endswith("s") and not verb.endswith("ss")):
+    if verb in UNCHANGED_PASTS or (verb.endswith("s") and not verb.endswith("ss")):
         return verb not in AUXILIARIES
     return verb not in AUXILIARIES and is_verb(Word(0, 0, verb, verb, is_capitalised=False))

@@ -32,7 +32,7 @@ _NEGATIVE = re.compile(
     |absen(?:t|ce)|only|until|unless|without|instead|rather|cancel\w*|scrap\w*|abandon\w*|drop(?:s|ped|ping)?
     |clos(?:ed?|ing|ure)|shut|empty|zero|lapse\w*|yet|dismiss\w*|rebuff\w*|disput\w*|than|forb\w+|oppos\w+|withdr\w+
     |withh\w+
-    |acquit\w*|clear(?:s|ed|ing)[ ](?:\w+[ ]){0,2}of|exonerat\w+|postpon\w+|delay\w*|doubt\w*|beyond
+    |abstain\w*|acquit\w*|clear(?:s|ed|ing)[ ](?:\w+[ ]){0,2}of|exonerat\w+|postpon\w+|delay\w*|doubt\w*|beyond
     |exceed\w*|surpass\w*|un(?!til|io|it|der|iv|iq)\w{5,}|in(?:capable|ability|sufficient|complete|visible)|disa\w{4,}
     |no|not|never|none|nobody|nothing|neither|nor|cannot)\b
     | n[\'’]t\b""",
@@ -52,6 +52,8 @@ _DENIES = re.compile(
     | (?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?)
         (?:[ ](?:any|the|all|these|those|such))?(?:[ ][\w-]+)?[ ]{_CLAIMS}[ ](?:(?P<claimed>that)|of)
     | den(?:y|ies|ied|ying)(?=[ ](?:having|being|\w+ing)\b)
+    | (?:do(?:es)?|did)(?:[ ]not|n['’]t)[ ](?:show|prove|mean|establish|demonstrate|imply)[ ](?P<shown>that)
+    | (?:no|little)[ ](?:evidence|proof|indication|suggestion|sign)[ ](?P<evident>that)
     )(?![\w])""",
     re.VERBOSE,
 )
@@ -64,6 +66,7 @@ _SAYS_NO = re.compile(
     | (?:fell|falls?|falling|fallen|stop(?:s|ped|ping)?)[ ]short[ ]of
     | rul(?:es?|ed|ing)[ ]out(?![ ]of)
     | (?:unable|powerless)[ ]to
+    | abstain(?:s|ed|ing)?[ ]from
     )\b""",
     re.VERBOSE,
 )
@@ -120,18 +123,20 @@ def denies(text: str) -> bool:
 
 
 def said_to_be_denied(text: str, found: Sequence[Word]) -> list[bool]:
-    """Which words are what somebody is told to deny: the verb behind "denied that", else the first word of content."""
+    """Which words are what somebody is told to deny: the verb behind "denied that", else the first word of content.
+
+    Where no word of the clause is surely a verb, all of its words of content that may be one are.
+    """
     denied = [False] * len(found)
     starts = [word.start for word in found]
     for match in _DENIES.finditer(fold(text)):
-        is_clause = match["that"] is not None or match["claimed"] is not None
-        for position in range(bisect_left(starts, match.end()), len(found)):
-            word = found[position]
-            if _SENTENCE_END.search(text, match.end(), word.start):
-                break
-            if is_telling(word) and (is_verb(word) or not is_clause):
-                denied[position] = True
-                break
+        is_clause = any(match[kind] is not None for kind in ("that", "claimed", "shown", "evident"))
+        first = bisect_left(starts, match.end())
+        ended = (p for p in range(first, len(found)) if _SENTENCE_END.search(text, match.end(), found[p].start))
+        told = [p for p in range(first, next(ended, len(found))) if is_telling(found[p])]
+        sure = [p for p in told if is_verb(found[p]) or not is_clause][:1]
+        for position in sure or (p for p in told if found[p].folded.endswith("s") and found[p].text.islower()):
+            denied[position] = True
     return denied
 
 

@@ -54,6 +54,10 @@ IRREGULAR_PASTS = (
     frozenset(form for group in _IRREGULAR_VERBS.replace("\n", "|").split("|") for form in group.split()[1:]) - _PLURALS
 )
 """Past tenses and participles that no ending marks."""
+UNCHANGED_PASTS = frozenset(
+    "beat bet bid burst cast cost cut hit hurt let put quit read set shed shut split spread upset".split()
+)
+"""Verbs whose past tense is written like their present."""
 
 
 class Root(NamedTuple):

@@ -103,7 +103,7 @@ def _findings(
     yield from wrong_numbers(claim, evidence, readings[0])
     yield from wrong_units(claim, evidence, readings[0])
     yield from wrong_steps(claim, evidence, language)
-    yield from swapped_numbers(claim, evidence, readings[0])
+    yield from swapped_numbers(claim, evidence)
     yield from wrong_lengths(claim, evidence, readings[0])
     yield from wrong_dates(claim, evidence, readings, language)
     yield from wrong_names(claim, evidence, language)

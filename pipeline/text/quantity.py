@@ -15,6 +15,8 @@ _CLOSE = 0.05
 _ABOUT = 0.1
 _MOST_OVER, _MOST_UNDER = 0.5, 0.25
 """How far "more than" and "nearly" may lie from the figure that they tell, as a share of the number told."""
+_BEYOND = 0.2
+"""How far a share may lie beyond one that "more than" is said of, as a share of it: 57% is "more than half"."""
 _ROUND = 0.05
 """The last digit that was written, as a share of the number, at which it counts as rounded rather than as wrong."""
 
@@ -57,7 +59,7 @@ class Quantity(NamedTuple):
         """The least and the greatest figure that it may tell fairly: none beyond them does."""
         size = abs(self.value)
         rounded = self._rounded if self.rounding is Rounding.NONE else min(self.significant, _MOST_OVER * size)
-        reach = max(2 * _CLOSE * size if self.is_ratio else 0.0, rounded) + 2 * _ERROR * size
+        reach = max(_BEYOND * size if self.is_ratio else 0.0, rounded) + 2 * _ERROR * size
         return self.value - reach, self.value + reach
 
     @property
@@ -81,7 +83,8 @@ class Quantity(NamedTuple):
             case Rounding.ABOUT:
                 return abs(over) <= max(2 * loose, min(self.significant, _ABOUT * abs(value)))
             case Rounding.OVER:
-                return -loose / 2 <= over <= max(loose, min(self.significant, _MOST_OVER * size))
+                most = _BEYOND * size if self.is_ratio else min(self.significant, _MOST_OVER * size)
+                return -loose / 2 <= over <= max(loose, most)
             case Rounding.UNDER:
                 return -loose / 2 <= -over <= max(loose, min(self.significant, _MOST_UNDER * size))
             case Rounding.NONE:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
-from pipeline.checks.roots import root
+from pipeline.checks.roots import root, root_set
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.numbers import quantities
@@ -51,14 +51,32 @@ _PAIRS = (
     ("warm hot", "cold cool"),
     ("rich", "poor"),
     ("import", "export"),
+    ("alive", "dead"),
+    ("encouraging promising", "disappointing discouraging"),
+    ("upper", "lower"),
+    ("man men", "woman women"),
+    ("husband", "wife"),
+    ("father", "mother"),
+    ("brother", "sister"),
+    ("optimistic", "pessimistic"),
+    ("temporary", "permanent"),
+    ("voluntary", "mandatory compulsory"),
+    ("urban", "rural"),
+    ("domestic", "foreign"),
 )
 _CONVERSE = frozenset(
     root(word)
     for word in (
         "before prior after following more less high low large small old young above below ahead behind win lose defeat"
+        " victory beat overtake"
     ).split()
 )
 """Words that say the same of things that have changed places: A before B, B after A."""
+_DROP = root("drop")
+_DROPPED = root_set(
+    ["plan proposal bid charge case idea demand claim suit lawsuit objection appeal inquiry probe project"]
+)
+"""What is no lower when it is dropped."""
 _ORDER = frozenset(root(word) for word in "before after".split())
 """Words that stand before much of what happens: without the same words behind them they tell of something else."""
 _BOUNDS = frozenset({"most", "least"})
@@ -207,6 +225,8 @@ def _directed(text: str) -> tuple[_Directed, ...]:
         if roots[place] not in _TABLE or (place and word.folded in _BOUNDS and found[place - 1].folded == "at"):
             continue
         if place > 1 and found[place - 1].folded == "to" and roots[place - 2] in _UNDONE:
+            continue
+        if roots[place] == _DROP and not _DROPPED.isdisjoint(roots[place + 1 : place + 1 + _BEHIND]):
             continue
         middle = bisect(content, place)
         end = ends[bisect_left(ends, word.end)]

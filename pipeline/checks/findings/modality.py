@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.certainty import Level, certainty
 from pipeline.checks.passage import Passage
 from pipeline.checks.reach import is_verb
+from pipeline.checks.roots import UNCHANGED_PASTS
 from pipeline.checks.told import Counterparts, Told, counterparts, told_words
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
@@ -33,6 +34,12 @@ _SAID_TOO = {
 _NO_OBJECT = re.compile(
     r"[ ](?:at|in|on|for|of|by|from|with|worth|and|or|to|across|over|after|amid|are|were|have|will)\b|[.,;:]|$"
 )
+_OBJECT = re.compile(r" (?:the|an?|its|his|her|their|all|some|about|nearly|over|more)\b| [$€£]?\d")
+_NO_SUBJECT = re.compile(
+    r"(?:^|[,;:] |\b(?:to|and|or|not|will|would|may|might|can|could|must|should|shall|did|do|does|the|an?|of|be|is|are"
+    r"|was|were|its|his|her|their|in|on|for|with|by|from) (?:\w+ly )?)$"
+)
+_BEFORE = 24  # characters before a verb among which an auxiliary is
 _SUBJECT = re.compile(
     r"(?:^|[,;:]\s|\b(?:that|and|but|which|who|while|as)\s)(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his) )?[\w'’-]+ (?:\w+ly )?$"
 )
@@ -55,7 +62,8 @@ def lost_modality(claim: str, evidence: Sequence[Passage], language: str) -> Ite
     for told in told_words(claim):
         if told.level <= Level.ALLEGED:
             continue
-        is_plain = told.level is Level.FACT and not told.is_finite and not _is_present(told, claim, shown)
+        is_finite = told.is_finite or _is_past(told, claim) or _is_present(told, claim, shown)
+        is_plain = told.level is Level.FACT and not is_finite
         if is_plain and all(other.level is Level.FACT for other in shown.like(told)):
             continue
         same = shown.of(told, _SURE)
@@ -70,6 +78,13 @@ def lost_modality(claim: str, evidence: Sequence[Passage], language: str) -> Ite
             message = f"the evidence tells “{told.word.text}” as {_TOLD_AS[level]}, the claim as {_TOLD_AS[told.level]}"
             yield Reason(kind="modality", words=told.word.text, hard=True, message=message)
             return
+
+
+def _is_past(told: Told, claim: str) -> bool:
+    """Whether it is a verb whose past is written like its base, between a subject and an object: "they cut the tax"."""
+    if told.word.folded not in UNCHANGED_PASTS or _OBJECT.match(claim, told.word.end) is None:
+        return False
+    return _NO_SUBJECT.search(fold(claim[max(0, told.word.start - _BEFORE) : told.word.start])) is None
 
 
 def _is_present(told: Told, claim: str, shown: Counterparts) -> bool:

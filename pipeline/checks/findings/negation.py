@@ -20,12 +20,16 @@ _COUNTERFACTUAL = re.compile(
 )
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|most|record|first|unprecedented)\b")
 """What "no larger one ever" may be told of."""
+_FIRST = re.compile(r"\b(?:first|only|new|unprecedented|record|never)\b")
+_NEVER_BEFORE = re.compile(r"\b(?:no|never|none|nobody)\b[^.;]*\b(?:before|ever|previously|other)\b")
+"""What is the first of its kind, and how the same is told with a negation."""
 _UN = re.compile(r"un(?!it|io|if|iv|iq|der|til)(\w{4,})$")
 _BREACH = re.compile(r"\b(?:br(?:eak|oke)\w*|breach\w*|violat\w*|against|contrary|contraven\w*|infring\w*|defi\w+)\b")
 """What says that something is not as a law, a rule or the like has it."""
 _DISPUTES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|rebut\w*|disput\w*|contest\w*|untrue|false\w*"
-    r"|wrong\w*|contradict\w*|alleg\w*|rumou?r\w*|reportedly|speculat\w*|not)\b|n't\b"
+    r"|wrong\w*|contradict\w*|alleg\w*|rumou?r\w*|reportedly|speculat\w*|not"
+    r"|no (?:evidence|proof|indication|suggestion|sign))\b|n't\b"
 )
 """What tells that something is denied, or not sure, in a claim's own words."""
 _LACK = re.compile(
@@ -58,6 +62,8 @@ def lost_negation(claim: str, evidence: Sequence[Passage], language: str) -> Ite
         word, hard = added.told.word.text, added.is_sure
         otherwise = "the evidence does not" if hard else "the evidence does not in so many words"
         yield Reason(kind="negation", words=word, hard=hard, message=f"the claim negates “{word}”, {otherwise}")
+    if _FIRST.search(fold(claim)) and any(_NEVER_BEFORE.search(fold(quote)) for quote in quotes):
+        return
     dropped = (
         _dropped(told, shown)
         or _out_of_scope(told, quotes, language)

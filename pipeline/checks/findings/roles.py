@@ -6,10 +6,10 @@ from pipeline.checks.actions import canonical
 from pipeline.checks.deeds import Act, Deed, acts, deeds
 from pipeline.checks.findings.speakers import called, may_be_one
 from pipeline.checks.passage import Passage
-from pipeline.checks.roots import content_roots, root
+from pipeline.checks.roots import content_roots, root, root_set
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
-from pipeline.text.names import names
+from pipeline.text.names import Name, names
 from pipeline.text.thesaurus import senses
 from pipeline.text.words import words
 
@@ -78,6 +78,7 @@ def wrong_roles(claim: str, evidence: Sequence[Passage], language: str) -> Itera
     yield from of_names
     if not any(reason.hard for reason in of_names):
         yield from _turned_deeds(claim, evidence)
+        yield from _other_parties(claim, evidence)
 
 
 def _wrong_acts(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
@@ -133,6 +134,53 @@ def _turned_deeds(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
         if any(said.subject & other.object and said.object & other.subject for other in told):
             message = f"in the evidence doer and target of “{said.word.text}” are the other way round"
             yield Reason(kind="roles", words=said.word.text, hard=True, message=message)
+
+
+def _other_parties(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
+    """Deeds that a passage tells of somebody else, beside something different of whom the claim names."""
+    own = [deed for deed in deeds(claim) if deed.party and not deed.is_doubtful]
+    shown = [
+        (deed, passage) for passage in evidence if own and passage.language == "en" for deed in deeds(passage.quote)
+    ]
+    for said in own if shown else ():
+        told = [(deed, passage) for deed, passage in shown if _is_same_verb(said.verb, deed.verb)]
+        if any(said.party & (deed.party | deed.object) or not deed.party for deed, _ in told):
+            continue
+        rival = next((pair for pair in told if _is_another(said, claim, *pair)), None)
+        if rival is not None:
+            told_of = _party_in(rival[1].quote, rival[0])
+            message = f"the evidence tells “{rival[0].word.text}” of {told_of}"
+            yield Reason(kind="roles", words=said.word.text, hard=True, message=message)
+
+
+def _is_another(said: Deed, claim: str, deed: Deed, passage: Passage) -> bool:
+    """Whether a passage tells a claim's deed of another, and has whom the claim tells it of elsewhere."""
+    is_of_same = bool(said.subject) == bool(deed.subject) and (
+        bool(said.object & deed.object) or not (said.object or deed.object) if said.subject else True
+    )
+    if not is_of_same:
+        return False
+    mine, theirs = _named(claim, said.party), _named(passage.quote, deed.party)
+    if mine and theirs:
+        known = [called(name) for name in names(passage.quote)]
+        one, other = called(mine[0]), called(theirs[0])
+        return any(one & name for name in known) and not may_be_one(one, other, {fold(passage.text)})
+    if mine or theirs:
+        return False
+    shown = root_set([passage.quote])
+    kin = {sense for word in said.party for sense in senses(word)}
+    return said.party <= shown and kin.isdisjoint(sense for word in deed.party for sense in senses(word))
+
+
+def _party_in(text: str, deed: Deed) -> str:
+    """Of whom a text tells a deed, in its words."""
+    told = [word.text for word in words(text) if word.end <= deed.word.start and root(word.folded) in deed.party]
+    return " ".join(told) or "another"
+
+
+def _named(text: str, subject: frozenset[str]) -> list[Name]:
+    """The names of a text that stand in a subject."""
+    return [name for name in names(text) if subject & {root(part) for part in name.parts}]
 
 
 def _has_parties(deed: Deed) -> bool:

@@ -21,10 +21,12 @@ _RANKS = re.compile(
 )
 """What ranks something."""
 _COMPARES = re.compile(r"\b(?:\w{2,}er|more|less) (?:\w+ ){0,2}than\b|\b(?:no|any|every|all) other\b")
-_WHOLE = re.compile(r"\b(?:all|each|every one)(?: of)?(?: the| its| their)? (?P<count>\d[\d,.]*\d|\d)\b")
+_WORD = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_WHOLE = re.compile(rf"\b(?:all|each|every one)(?: of)?(?: the| its| their)? (?P<count>\d[\d,.]*\d|\d|{_WORD})\b")
 _PART_OF = (
-    r"\b(?:third|half|quarter|fifth|tenth|thirds|quarters|fifths|percent|per cent|some|most|many|several|few|\d+)"
-    r"(?: |% )of (?:the |its |their |all )?{count}\b"
+    r"\b(?:third|half|quarter|fifth|tenth|thirds|quarters|fifths|percent|per cent|some|most|many|several|few"
+    rf"|one|{_WORD}|\d+)(?: |% )of (?:the |its |their |all )?(?:[\w-]+['’]s? )?"
+    "{count}\\b"
 )
 _MOST = 8  # wholes of a claim that are looked at
 _IS_WHOLE = re.compile(r"\b(?:all|each|every|entire|whole|both)\b")

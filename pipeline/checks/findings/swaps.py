@@ -9,7 +9,6 @@ from typing import NamedTuple
 from pipeline.checks.deeds import FALLS, RISES, Deed, deeds
 from pipeline.checks.passage import Passage
 from pipeline.checks.roots import content_roots
-from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
 from pipeline.text.numbers import quantities
@@ -28,6 +27,7 @@ _STEP = re.compile(
 _LEADS = 40  # characters before a number among which the word that it steps by stands
 _BREAK = re.compile(r"[.;:!?](?:\s|$)")
 _DIVIDES = re.compile(r"[,;:] | (?:and|while|but|against|compared) ")
+_SCORE = re.compile(r"\b\d{1,3}[-–:]\d{1,3}\b")
 _TWO = 2
 _MOST = 12  # numbers of a text that are held against those of another
 
@@ -39,10 +39,9 @@ class _Number(NamedTuple):
     around: frozenset[str]
 
 
-def swapped_numbers(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeExpression]) -> Iterator[Reason]:
+def swapped_numbers(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
     """Two numbers of a claim of which each stands in the evidence, in one passage, among the words of the other."""
-    spans = Spans((expression.start, expression.end) for expression in dated if expression.earliest)
-    told = [number.value for number in quantities(claim) if not spans.hold(number.start, number.end)]
+    told = [number.value for number in quantities(claim)]
     english = [passage.quote for passage in evidence if passage.language == "en"] if len(set(told)) > 1 else []
     both = [quote for quote in english if len({number.value for number in quantities(quote)}.intersection(told)) > 1]
     own = [found for found in _numbers(claim) if found.quantity.value in told] if both else []
@@ -83,7 +82,8 @@ def _crossed(one: _Number, other: _Number, shown: Sequence[_Number]) -> bool | N
 @lru_cache(maxsize=2048)
 def _numbers(text: str) -> tuple[_Number, ...]:
     """The first numbers of a text, each with the words around it; none where there are not two."""
-    found = quantities(text)[:_MOST]
+    scores = Spans(match.span() for match in _SCORE.finditer(text))
+    found = [number for number in quantities(text) if not scores.hold(number.start, number.end)][:_MOST]
     if len(found) < _TWO:
         return ()
     content = content_roots(text)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.checks.passage import Passage
 from pipeline.checks.reach import is_verb
+from pipeline.checks.roots import UNCHANGED_PASTS
 from pipeline.dates import TimeExpression
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
@@ -99,7 +100,13 @@ _TIME = re.compile(
     r"|months?|quarters?|half|halves|years?|season|round|leg|stage|phase|part|step)\b"
 )
 _IMPLIED_BY = {
-    "first": re.compile(r"\b(?:second|third|again|another|earlier|previous|next)\b"),
+    "first": re.compile(
+        r"\b(?:second|third|again|another|earlier|previous|next)\b|\b(?:no|never|none|nobody)\b.*\b(?:before|ever|previously)\b"
+    ),
+    "since": re.compile(
+        r"\b(?:became|appointed|elected|named|joined|founded|started"
+        r"|began|opened|launched|took (?:over|office|charge))\b"
+    ),
     "final": re.compile(r"\b(?:total|overall|later)\b"),
     **dict.fromkeys(
         ("every", "entire", "always"), re.compile(r"\b(?:no|none|nobody|never|without|nationwide|across)\b")
@@ -112,8 +119,6 @@ _TOLD_AGAIN = re.compile(
     r"\b(?:second|third|again|another|early|earlier|previous|next|later|now|since|then|revis\w+|restructur\w+|updated)\b"
 )
 """What tells that something was done or changed more than once."""
-_UNCHANGED = frozenset("put set hit cut read spread split shut cast".split())
-"""Verbs whose past tense is written like their present."""
 _DETERMINED = re.compile(r"(?:\b(?:the|an?|its|his|her|their|our|my|this|that)|['’]s?) (?:\w+ )?$")
 
 
@@ -238,7 +243,7 @@ def _follows(claim: str, found: Sequence[Word], position: int, evidence: Sequenc
 def _is_adverb(claim: str, found: Sequence[Word], position: int) -> bool:
     """Whether a verb in the past follows and nothing before makes a noun of it: "first held", not "the first held"."""
     following = found[position + 1] if position + 1 < len(found) else None
-    if following is None or not (is_verb(following) or following.folded in _UNCHANGED):
+    if following is None or not (is_verb(following) or following.folded in UNCHANGED_PASTS):
         return False
     return _DETERMINED.search(fold(claim[max(0, found[position].start - 16) : found[position].start])) is None
 
