@@ -113,7 +113,7 @@ def _tells_a_deed(found: Sequence[Word], position: int, first: int, last: int) -
     """Whether a word is a verb in the past, or in the present as headings have it: "judge frees two"."""
     word = found[position]
     before = found[position - 1].folded if position > first else ""
-    if word.folded in AUXILIARIES or before in _DETERMINERS or not word.text.islower():
+    if word.folded in AUXILIARIES | _DETERMINERS or before in _DETERMINERS or not word.text.islower():
         return False
     if is_verb(word):
         return True
@@ -127,7 +127,8 @@ def _deed(
     first, last = span
     before, after = _before(found, position, first), _after(found, position + 1, last)
     if not before and all(map(_is_between, found[first:position])):
-        before = _before(found, over[1], over[0])
+        start = over[0] if found[first].folded not in _RELATIVE else _antecedent(found, over)
+        before = _before(found, over[1], start)
     helping = {word.folded for word in found[max(first, position - 3) : position]}
     by = next((p for p in range(position + 1, min(last, position + _PHRASE)) if found[p].folded == "by"), None)
     moves = root(found[position].folded) in RISES | FALLS
@@ -156,6 +157,14 @@ def _before(found: Sequence[Word], position: int, first: int) -> frozenset[str]:
 def _is_helping(word: Word) -> bool:
     """Whether it may stand between a subject and its verb."""
     return word.folded in AUXILIARIES or word.folded in _ADVERBS or word.folded.endswith("ly")
+
+
+def _antecedent(found: Sequence[Word], over: tuple[int, int]) -> int:
+    """Where what "who" refers to begins: the name, or else the one word, that ends right before it."""
+    start = over[1] - 1
+    while start > over[0] and found[start].is_capitalised and found[start - 1].is_capitalised:
+        start -= 1
+    return start
 
 
 def _is_between(word: Word) -> bool:

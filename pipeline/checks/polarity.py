@@ -19,6 +19,7 @@ _NO_PREDICATE = frozenset("without none nobody nothing neither".split())
 """Negators behind which what is negated does not follow at once: "nothing from the lander", "neither of the two"."""
 _NO_NEGATION = re.compile(
     r"\b(?:not|no) (?:only|just|merely|longer than|later than|more than|less than|fewer than|sooner|least|doubt)\b"
+    r"|\bnot (?:even|quite) (?:an?|half|one|\d)"
 )
 _DOUBLE = re.compile(
     r"un(?!til|io|it|der|iv|iq)\w{4,}|in(?:frequent|significant|capable|sufficient|visible|complete|accurate|effective"
@@ -138,6 +139,11 @@ def said_to_be_denied(text: str, found: Sequence[Word]) -> list[bool]:
         for position in sure or (p for p in told if found[p].folded.endswith("s") and found[p].text.islower()):
             denied[position] = True
     return denied
+
+
+def tells_of_no(text: str) -> bool:
+    """Whether an English text has any word that says, or helps to say, that something is not so."""
+    return _NEGATIVE.search(fold(text)) is not None
 
 
 def says_no_before(text: str, start: int) -> bool:

@@ -24,7 +24,7 @@ from pipeline.checks.findings.roles import untold_deeds, wrong_roles
 from pipeline.checks.findings.shares import wrong_shares
 from pipeline.checks.findings.speakers import moved_attribution
 from pipeline.checks.findings.superlatives import superlatives, wholes
-from pipeline.checks.findings.swaps import swapped_movers, swapped_numbers, wrong_steps
+from pipeline.checks.findings.swaps import swapped_movers, swapped_numbers, swapped_places, wrong_steps
 from pipeline.checks.findings.trials import wrong_verdicts
 from pipeline.checks.findings.units import wrong_units
 from pipeline.checks.findings.wording import strong_words
@@ -103,11 +103,12 @@ def _findings(
     yield from wrong_numbers(claim, evidence, readings[0])
     yield from wrong_units(claim, evidence, readings[0])
     yield from wrong_steps(claim, evidence, language)
-    yield from swapped_numbers(claim, evidence)
+    yield from swapped_numbers(claim, evidence, language)
     yield from wrong_lengths(claim, evidence, readings[0])
     yield from wrong_dates(claim, evidence, readings, language)
     yield from wrong_names(claim, evidence, language)
     yield from wrong_places(claim, evidence, language)
+    yield from swapped_places(claim, evidence, language)
     yield from wrong_offices(claim, evidence, language)
     yield from wrong_owners(claim, evidence, language)
     yield from wrong_quotations(claim, evidence)

@@ -59,6 +59,18 @@ def faults(claim: str, *quotes: str) -> list[tuple[str, str]]:
         ("Keller was acquitted of fraud.", "A jury in Basel found Keller guilty of fraud.", "negation", "acquitted"),
         ("Sales rose while profits fell.", "Profits rose while sales fell.", "direction", "rose"),
         ("Profits rose.", "Sales rose while profits fell, Krag said.", "direction", "rose"),
+        ("It was built in 1974 and shut in 1962.", "It was built in 1962 and shut in 1974.", "number", "1974"),
+        ("Its founder, Ada Finch, owns 60%.", "Its founder, Ada Finch, owns 16%; a fund owns 60%.", "number", "60%"),
+        ("The vote was 171 to 178.", "They passed it by 178 votes to 171.", "number", "171 to 178"),
+        (
+            "All five judges opposed it.",
+            "It was opposed by three of the panel's five judges.",
+            "strong-word",
+            "All five",
+        ),
+        ("The results were disappointing.", "Moor called the results encouraging.", "direction", "disappointing"),
+        ("Kowalski survived the crash.", "Kowalski died in the crash.", "direction", "survived"),
+        ("It was born in Spain and bred in Peru.", "It was bred in Spain and born in Peru.", "name", "Spain"),
     ],
 )
 def test_what_has_changed_its_place_is_a_hard_finding(claim: str, quote: str, kind: str, words: str) -> None:
@@ -72,6 +84,9 @@ def test_what_has_changed_its_place_is_a_hard_finding(claim: str, quote: str, ki
         ("Lang, 34, sued Weber over the house.", "Weber sued Lang, 34, over the house."),
         ("Brandt, the bank's chief executive, sued the regulator.", "The regulator sued Brandt, its former head."),
         ("The union was accused by the company.", "The company was accused by the union."),
+        ("Lindgren scored the winning goal.", "Lindgren missed a penalty before Okafor scored the winning goal."),
+        ("Ana Ruiz is charged with fraud.", "Ana Ruiz represents Petrov, who is charged with fraud."),
+        ("The company won the case.", "The state won its case against the company."),
     ],
 )
 def test_doer_and_target_in_one_anothers_place_are_a_hard_finding(claim: str, quote: str) -> None:
@@ -82,6 +97,9 @@ def test_doer_and_target_in_one_anothers_place_are_a_hard_finding(claim: str, qu
     ("claim", "quote"),
     [
         ("The army killed 40 rebels.", "The army claims to have killed 40 rebels."),
+        ("Tarn cut 10% of its staff.", "Tarn plans to cut 10% of its staff."),
+        ("Eva Holt resigned.", "Eva Holt called on its director, Jon Lie, to resign."),
+        ("The government raised the pension age.", "The government withdrew its proposal to raise the pension age."),
         ("Norvik bought the ferry line.", "Norvik agreed to buy the ferry line for 30 million euros."),
         ("The ministry spied on reporters.", "Police are investigating whether the ministry spied on reporters."),
     ],
@@ -90,9 +108,24 @@ def test_what_is_only_claimed_agreed_or_asked_is_no_fact(claim: str, quote: str)
     assert "modality" in {kind for kind, _ in faults(claim, quote)}
 
 
+def test_what_a_study_does_not_show_is_not_told_as_shown() -> None:
+    shown = "Coffee drinkers fell ill less often, but the study does not show that coffee prevents dementia."
+    assert "negation" in {kind for kind, _ in faults("Scientists proved that coffee prevents dementia.", shown)}
+    assert faults("The study does not show that coffee prevents dementia.", shown) == []
+
+
 @pytest.mark.parametrize(
     ("claim", "quote"),
     [
+        ("More than half of the 9,000 residents fled.", "Some 5,100 of the 9,000 residents have fled."),
+        ("Brandby won 2-1 against Korso.", "Korso lost 2-1 to Brandby."),
+        ("The senator did not vote on the bill.", "The senator abstained from Wednesday's vote on the bill."),
+        ("Novak has led the union since 2011.", "Pavel Novak became head of the union in 2011."),
+        ("It dropped its plan to raise the age.", "It said it was withdrawing the proposal to increase the age."),
+        ("Obi is the first woman to lead it.", "It named Amara Obi as president; no woman has held the post before."),
+        ("It was inspected four weeks before it fell.", "Inspectors had examined it a month before it fell."),
+        ("Spain's parliament approved the budget.", "Lawmakers in Madrid passed the budget."),
+        ("Games disappear if it closes the service.", "If it shuts the service, the games will never come back."),
         ("The fire burned 500 hectares.", "The fire, which burned 5 square kilometres, is out."),
         ("The plant loses 3,000 barrels daily.", "The plant loses 3,000 barrels a day."),
         ("Three people died and 12 were hurt.", "The crash killed three people and injured 12."),

@@ -84,10 +84,12 @@ def _conditions(claim: str, quotes: Sequence[str]) -> Iterator[Reason]:
 
 
 def _is_of_the_same(one: re.Match[str], text: str, other: re.Match[str], other_text: str) -> bool:
-    """Whether two conditions are the same, but for "if" or "unless", and what depends on them is."""
+    """Whether two conditions are the same but for "if" and "unless", and so is what depends on them."""
     said, shown = root_set([one["clause"]]), root_set([other["clause"]])
     rest = root_set([text]) - said, root_set([other_text]) - shown
-    return bool(said) and len(said & shown) >= min(_SHARED, len(said)) and len(rest[0] & rest[1]) >= _SHARED
+    if one["word"] == other["word"] or not said:
+        return False
+    return len(said & shown) >= min(_SHARED, len(said)) and len(rest[0] & rest[1]) >= _SHARED
 
 
 def _holds(condition: re.Match[str], text: str) -> bool:

@@ -208,8 +208,9 @@ def _against_its_own_numbers(claim: str) -> Iterator[Reason]:
 def _is_told_from_the_other_side(said: _Directed, shown: _Directed) -> bool:
     if said.root not in _CONVERSE:
         return False
-    changed = len(said.behind & shown.other) + len(said.other & shown.behind)
-    return changed > len(said.behind & shown.behind)
+    changed = said.behind & shown.other | said.other & shown.behind
+    same = [word for word in said.behind & shown.behind if not word.isdigit()]
+    return len(changed) > len(same)
 
 
 @lru_cache(maxsize=2048)

@@ -35,6 +35,8 @@ _OLD = re.compile(r"[- ]?(?:years?[- ]old\b|years of age\b)")
 _JOINT = 5  # characters of " and "
 _LOOSE = 0.12
 """How far the time between two dates may lie from a length that is told of it, as a share of it."""
+_WEEKS_LOOSE, _MOST_LOOSE = 0.09, 6
+"""The same for weeks, which may tell months ("four weeks" for one), and the most days that may be."""
 _MOST = 20  # dates of evidence that are compared with one another
 
 
@@ -52,7 +54,8 @@ def wrong_lengths(claim: str, evidence: Sequence[Passage], dated: Sequence[TimeE
         unit = _unit(expression)
         length = Quantity(expression.start, expression.end, days, "", unit, rounding_before(claim, expression.start))
         counted = quantities(written)
-        if length.tells_any(shown.lengths) or _is_near(days, shown.lengths, _LOOSE / 4 * days):
+        near = min(_WEEKS_LOOSE * days, _MOST_LOOSE) if unit == _DAYS["W"] else _LOOSE / 4 * days
+        if length.tells_any(shown.lengths) or _is_near(days, shown.lengths, near):
             continue
         reckoned = (
             " more " in written

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
-from pipeline.checks.polarity import FAR, denies, negates, said_to_be_denied, says_no, says_no_before
+from pipeline.checks.polarity import FAR, denies, negates, said_to_be_denied, says_no, says_no_before, tells_of_no
 from pipeline.checks.roots import root
 from pipeline.checks.told import Counterparts, Told, counterparts, told_words
 from pipeline.domain.support import Reason
@@ -113,7 +113,8 @@ def _added(told: Sequence[Told], claim: str, quotes: tuple[str, ...], language: 
                 return _Added(each, is_sure=True)
             doubted.append(each)
     doubted = doubted or _unsaid(denied, quotes, language)
-    return _Added(doubted[0], is_sure=False) if doubted else None
+    is_sure = language == "en" and not any(tells_of_no(quote) or _tells_of_lack(quote) for quote in quotes)
+    return _Added(doubted[0], is_sure) if doubted else None
 
 
 @lru_cache(maxsize=2048)

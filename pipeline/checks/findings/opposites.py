@@ -20,7 +20,7 @@ acquit clear exonerate : convict jail imprison sentence
 uphold affirm : overturn quash reverse annul
 grant : deny refuse reject
 arrest detain jail imprison capture : release free
-praise hail applaud welcome commend laud : criticise condemn denounce slam deplore
+praise hail applaud welcome commend laud : criticise condemn denounce slam deplore protest
 launch introduce start : scrap cancel abandon shelve axe end
 admit acknowledge confess confirm : deny
 join enter : leave quit exit
@@ -120,7 +120,7 @@ def _is_of_the_same(one: Deed, other: Deed) -> bool:
     elif one.verb in _TRADED:
         return False
     if one.object or other.object:
-        return bool(one.object & other.object)
+        return bool(one.object & (other.object or other.behind))
     return bool(one.subject & other.subject) and bool(one.behind & other.behind)
 
 

@@ -6,6 +6,7 @@ from pipeline.checks.actions import canonical
 from pipeline.checks.deeds import Act, Deed, acts, deeds
 from pipeline.checks.findings.speakers import called, may_be_one
 from pipeline.checks.passage import Passage
+from pipeline.checks.reach import is_verb
 from pipeline.checks.roots import content_roots, root, root_set
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
@@ -138,7 +139,11 @@ def _turned_deeds(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
 
 def _other_parties(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
     """Deeds that a passage tells of somebody else, beside something different of whom the claim names."""
-    own = [deed for deed in deeds(claim) if deed.party and not deed.is_doubtful]
+    own = [
+        d
+        for d in deeds(claim)
+        if d.party and not d.is_doubtful and is_verb(d.word) and canonical(d.verb) not in _MUTUAL
+    ]
     shown = [
         (deed, passage) for passage in evidence if own and passage.language == "en" for deed in deeds(passage.quote)
     ]
@@ -163,8 +168,8 @@ def _is_another(said: Deed, claim: str, deed: Deed, passage: Passage) -> bool:
     mine, theirs = _named(claim, said.party), _named(passage.quote, deed.party)
     if mine and theirs:
         known = [called(name) for name in names(passage.quote)]
-        one, other = called(mine[0]), called(theirs[0])
-        return any(one & name for name in known) and not may_be_one(one, other, {fold(passage.text)})
+        one, others = called(mine[0]), frozenset[str]().union(*map(called, theirs))
+        return any(one & name for name in known) and not may_be_one(one, others, {fold(passage.text)})
     if mine or theirs:
         return False
     shown = root_set([passage.quote])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from pipeline.checks.deeds import FALLS, RISES, Deed, deeds
@@ -11,8 +11,8 @@ from pipeline.checks.passage import Passage
 from pipeline.checks.roots import content_roots
 from pipeline.domain.support import Reason
 from pipeline.text.fold import fold
+from pipeline.text.names import names
 from pipeline.text.numbers import quantities
-from pipeline.text.quantity import Quantity
 from pipeline.text.spans import Spans
 
 _OTHER_WAY: Mapping[str, frozenset[str]] = {**dict.fromkeys(RISES, FALLS), **dict.fromkeys(FALLS, RISES)}
@@ -28,79 +28,134 @@ _LEADS = 40  # characters before a number among which the word that it steps by 
 _BREAK = re.compile(r"[.;:!?](?:\s|$)")
 _DIVIDES = re.compile(r"[,;:] | (?:and|while|but|against|compared) ")
 _SCORE = re.compile(r"\b\d{1,3}[-–:]\d{1,3}\b")
-_TWO = 2
+_VOTES = re.compile(r"\b(\d[\d,]*)(?: votes?)?(?: to |[-–])(\d[\d,]*)\b(?! percent| per cent|%)")
+_IN = re.compile(r"\b(?:in|at|near|from|to|outside) [A-Z]")
+_IN_BEFORE = re.compile(r"\b(?:in|at|near|from|to|outside) $")
+_PREPOSITION = 8  # characters before a name among which is its preposition
+_SURELY = 3
+"""So many more words of a claim's number have to stand around another one of the evidence."""
 _MOST = 12  # numbers of a text that are held against those of another
 
 
-class _Number(NamedTuple):
-    """A number and the roots of the words of content that stand nearer to it than to any other number."""
+class _Placed(NamedTuple):
+    """A number or a whereabouts, and the roots of the words of content that stand nearer to it than to any other."""
 
-    quantity: Quantity
+    start: int
+    end: int
+    key: tuple[float | str, str]
+    """What it says, in whatever form: equal for two that say the same."""
     around: frozenset[str]
 
 
-def swapped_numbers(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
-    """Two numbers of a claim of which each stands in the evidence, in one passage, among the words of the other."""
-    told = [number.value for number in quantities(claim)]
-    english = [passage.quote for passage in evidence if passage.language == "en"] if len(set(told)) > 1 else []
-    both = [quote for quote in english if len({number.value for number in quantities(quote)}.intersection(told)) > 1]
-    own = [found for found in _numbers(claim) if found.quantity.value in told] if both else []
+def swapped_numbers(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
+    """Numbers that stand in the evidence, in one passage, among other words, and another number among the claim's."""
+    english = [passage.quote for passage in evidence if passage.language == "en"] if quantities(claim) else []
+    values = {number.value for number in quantities(claim)}
+    told = [quote for quote in english if _tells_another(quote, values)]
+    if not told or language != "en":
+        return
+    own, shown = _numbers(claim), [_numbers(quote) for quote in told]
+    yield from _swapped(claim, own, shown, "number")
+    yield from _borrowed(claim, own, shown)
+    yield from _turned_votes(claim, told)
+
+
+def _tells_another(quote: str, values: set[float]) -> bool:
+    """Whether a quote has one of some numbers and another one beside it."""
+    found = {number.value for number in quantities(quote)}
+    return len(found) > 1 and not found.isdisjoint(values)
+
+
+def swapped_places(claim: str, evidence: Sequence[Passage], language: str) -> Iterator[Reason]:
+    """Two places of a claim in which the evidence tells what the claim tells of the other; English only."""
+    if language == "en" and len(_IN.findall(claim)) > 1:
+        own = _whereabouts(claim)
+        quotes = [passage.quote for passage in evidence if passage.language == "en"] if len(own) > 1 else []
+        yield from _swapped(claim, own, [_whereabouts(quote) for quote in quotes], "name")
+
+
+def _swapped(claim: str, own: Sequence[_Placed], shown: Sequence[Sequence[_Placed]], kind: str) -> Iterator[Reason]:
     for one, other in combinations(own, 2):
-        if one.quantity.value == other.quantity.value:
+        if one.key[0] == other.key[0]:
             continue
-        crossed = [_crossed(one, other, _numbers(quote)) for quote in both]
+        crossed = [_crossed(one, other, found) for found in shown]
         if any(crossed) and False not in crossed:
-            written = claim[one.quantity.start : one.quantity.end], claim[other.quantity.start : other.quantity.end]
+            written = claim[one.start : one.end], claim[other.start : other.end]
             message = f"in the evidence “{written[0]}” and “{written[1]}” stand the other way round"
-            yield Reason(kind="number", words=written[0], hard=True, message=message)
+            yield Reason(kind=kind, words=written[0], hard=True, message=message)
             return
 
 
-def _crossed(one: _Number, other: _Number, shown: Sequence[_Number]) -> bool | None:
-    """Whether a passage has two numbers in one another's places; nothing where it has not both or does not tell."""
-    same = [
-        [
-            found
-            for found in shown
-            if found.quantity.value == mine.quantity.value and found.quantity.unit == mine.quantity.unit
-        ]
-        for mine in (one, other)
-    ]
+def _crossed(one: _Placed, other: _Placed, shown: Sequence[_Placed]) -> bool | None:
+    """Whether a passage has two of them in one another's places; nothing where it has not both or does not tell."""
+    same = [[found for found in shown if found.key == mine.key] for mine in (one, other)]
     own = one.around - other.around, other.around - one.around
-    for first in same[0]:
-        for second in same[1]:
-            theirs = first.around - second.around, second.around - first.around
-            straight = len(own[0] & theirs[0]) + len(own[1] & theirs[1])
-            crossed = own[0] & theirs[1], own[1] & theirs[0]
-            if straight:
-                return False
-            if all(crossed):
-                return True
+    for first, second in product(*same):
+        theirs = first.around - second.around, second.around - first.around
+        if own[0] & theirs[0] or own[1] & theirs[1]:
+            return False
+        if own[0] & theirs[1] and own[1] & theirs[0]:
+            return True
     return None
 
 
+def _borrowed(claim: str, own: Sequence[_Placed], shown: Sequence[Sequence[_Placed]]) -> Iterator[Reason]:
+    """A share or a sum of which a passage tells something else, and what the claim tells of another one."""
+    for said in (each for each in own if each.key[1]):
+        same = [found for each in shown for found in each if found.key == said.key]
+        others = [
+            found for each in shown for found in each if found.key[0] != said.key[0] and found.key[1] == said.key[1]
+        ]
+        fits = max((len(said.around & found.around) for found in same), default=0)
+        rival = max(others, key=lambda found: len(said.around & found.around), default=None)
+        if same and rival is not None and len(said.around & rival.around) >= fits + _SURELY:
+            written = claim[said.start : said.end]
+            message = f"the evidence tells this of another number than “{written}”"
+            yield Reason(kind="number", words=written, hard=True, message=message)
+            return
+
+
+def _turned_votes(claim: str, quotes: Sequence[str]) -> Iterator[Reason]:
+    """A vote by 171 to 178 that the evidence has as 178 to 171."""
+    if "vote" not in claim:
+        return
+    for match in _VOTES.finditer(claim):
+        turned = [other.groups() == match.groups()[::-1] for quote in quotes for other in _VOTES.finditer(quote)]
+        if turned and all(turned) and match[1] != match[2]:
+            message = "in the evidence the votes are the other way round"
+            yield Reason(kind="number", words=match[0], hard=True, message=message)
+
+
 @lru_cache(maxsize=2048)
-def _numbers(text: str) -> tuple[_Number, ...]:
-    """The first numbers of a text, each with the words around it; none where there are not two."""
+def _numbers(text: str) -> tuple[_Placed, ...]:
+    """The first numbers of a text that are no scores, each with the words around it."""
     scores = Spans(match.span() for match in _SCORE.finditer(text))
     found = [number for number in quantities(text) if not scores.hold(number.start, number.end)][:_MOST]
-    if len(found) < _TWO:
-        return ()
-    content = content_roots(text)
-    borders = [0, *(_border(text, one.end, other.start) for one, other in pairwise(found)), len(text)]
-    numbers: list[_Number] = []
-    for number, (first, last) in zip(found, pairwise(borders), strict=True):
+    return _placed(text, [(number.start, number.end, (number.value, number.unit)) for number in found])
+
+
+def _whereabouts(text: str) -> tuple[_Placed, ...]:
+    """The first names of a text that say where or whence, each with the words around it."""
+    found = [name for name in names(text) if _IN_BEFORE.search(text, max(0, name.start - _PREPOSITION), name.start)]
+    return _placed(text, [(name.start, name.end, (" ".join(name.parts), "")) for name in found[:_MOST]])
+
+
+def _placed(text: str, found: Sequence[tuple[int, int, tuple[float | str, str]]]) -> tuple[_Placed, ...]:
+    content = content_roots(text) if found else ()
+    borders = [0, *(_border(text, one[1], other[0]) for one, other in pairwise(found)), len(text)]
+    placed: list[_Placed] = []
+    for (start, end, key), (first, last) in zip(found, pairwise(borders), strict=False):
         breaks = [match.end() for match in _BREAK.finditer(text, first, last)]
-        start = max((place for place in breaks if place <= number.start), default=first)
-        end = min((place for place in breaks if place >= number.end), default=last)
-        beside = (word for word in content if start <= word.start and word.end <= end)
-        around = (word.root for word in beside if word.end <= number.start or word.start >= number.end)
-        numbers.append(_Number(number, frozenset(around)))
-    return tuple(numbers)
+        opens = max((place for place in breaks if place <= start), default=first)
+        closes = min((place for place in breaks if place >= end), default=last)
+        beside = (word for word in content if opens <= word.start and word.end <= closes)
+        around = frozenset(word.root for word in beside if word.end <= start or word.start >= end)
+        placed.append(_Placed(start, end, key, around))
+    return tuple(placed)
 
 
 def _border(text: str, start: int, end: int) -> int:
-    """Where what belongs to one number ends and to the next begins: at the last mark or "and" between them."""
+    """Where what belongs to one ends and to the next begins: at the last mark or "and" between them."""
     marks = [match.start() for match in _DIVIDES.finditer(text, start, end)]
     return marks[-1] if marks else (start + end) // 2
 
