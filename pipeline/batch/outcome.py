@@ -53,6 +53,11 @@ class Fault(StrEnum):
     WORKERS = "ends-workers"
     INTERNAL = "internal"
 
+    @property
+    def is_of_the_folder(self) -> bool:
+        """Whether it lies in the output folder, which each run looks at again: that costs nothing."""
+        return self in {Fault.DIGEST, Fault.CONFLICT}
+
 
 _FAULTS: tuple[tuple[type[Exception], Fault], ...] = (
     (NothingExtracted, Fault.EXTRACTION),

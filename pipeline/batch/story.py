@@ -93,8 +93,9 @@ class StoryJob:
         told = _told(record, mark)
         if record is None or told is None:
             return None
-        if told.status is Status.QUARANTINED:
-            return None if self._order.retry_quarantined else await self._with_what_it_keeps(told)
+        if told.quarantine is not None:
+            is_tried = self._order.retry_quarantined or told.quarantine.fault.is_of_the_folder
+            return None if is_tried else await self._with_what_it_keeps(told)
         if self._order.rebuild or await self._store.revisions.number(record.story_id) != told.revision:
             return None
         is_written = record.exported_revision == told.revision

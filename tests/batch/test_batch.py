@@ -294,7 +294,7 @@ def test_what_is_in_the_way_of_one_digest_sets_one_story_aside(
     assert aside.fault is Fault.DIGEST
     assert not (tmp_path / "nowhere").exists()
     (tmp_path / "out" / MOON).unlink()
-    assert run_batch(stories, retry_quarantined=True)[MOON].quarantine is None
+    assert run_batch(stories)[MOON].quarantine is None
 
 
 def test_the_digest_of_another_story_is_not_taken_for_this_ones(

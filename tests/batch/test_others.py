@@ -148,6 +148,9 @@ def test_what_was_edited_in_the_folder_and_at_the_desk_apart_is_never_written_ov
     assert read_revision(folder) == unlocked
     with Store(sqlite_url(tmp_path / "out")) as store:
         assert asyncio.run(store.revisions.current(MOON)) == edited
+    folder.rename(tmp_path / "away")
+    assert run_disturbed(nothing)[MOON].quarantine is None
+    assert edited.digest.sections[1] in read_revision(folder).digest.sections
 
 
 def test_what_was_edited_in_the_folder_alone_is_gone_on_from(run_disturbed: RunDisturbed, tmp_path: Path) -> None:
