@@ -34,8 +34,12 @@ _PHRASE = 6  # words of a subject or an object that are read
 RISES = frozenset(map(root, "rise increase grow climb jump surge soar gain advance improve widen".split()))
 FALLS = frozenset(map(root, "fall drop decrease shrink plunge slump tumble decline slide sink narrow".split()))
 """Verbs of what moves by itself: behind them "by" tells how far, and not who did it."""
-_SPEAKING = frozenset(
-    map(root, "say think believe hope know add argue claim note report write insist deny expect want fear tell".split())
+SPEAKING = frozenset(
+    map(
+        root,
+        "say think believe hope know add argue claim note report write insist deny expect want fear tell plan"
+        " intend schedule require ask call urge force allow estimate see have".split(),
+    )
 )
 """Verbs behind which a clause follows rather than somebody it was done to."""
 _WORDS = (
@@ -198,7 +202,7 @@ def _acts(text: str, known: Sequence[Name]) -> Iterator[Act]:
         if match is None:
             continue
         verb = root(match["verb"])
-        if verb not in _SPEAKING and _is_finite(match["verb"]):
+        if verb not in SPEAKING and _is_finite(match["verb"]):
             doer, target = (other, one) if passive else (one, other)
             yield Act(doer, verb, match["verb"], target)
 

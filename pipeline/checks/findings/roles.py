@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.checks.actions import canonical
-from pipeline.checks.deeds import Act, Deed, acts, deeds
+from pipeline.checks.deeds import SPEAKING, Act, Deed, acts, deeds
 from pipeline.checks.findings.speakers import called, may_be_one
 from pipeline.checks.passage import Passage
 from pipeline.checks.reach import is_verb
@@ -24,6 +24,10 @@ _SYMMETRIC = frozenset(
     canonical(root(verb)) for verb in "meet talk marry wed divorce face play fight battle date resemble border".split()
 )
 """Deeds that are the same whoever does them."""
+_OF_A_CLAUSE = frozenset(
+    map(root, "plan intend schedule require ask call urge force allow estimate see have set due begin start go".split())
+)
+"""Verbs that another one follows, whose doer may be somebody else."""
 _GRAVE = """
 jail imprison : prison sentence custody bar term detain lock inmate convict
 arrest detain : custody apprehend capture seize hold jail charge suspect prison caught nab
@@ -139,11 +143,7 @@ def _turned_deeds(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
 
 def _other_parties(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
     """Deeds that a passage tells of somebody else, beside something different of whom the claim names."""
-    own = [
-        d
-        for d in deeds(claim)
-        if d.party and not d.is_doubtful and is_verb(d.word) and canonical(d.verb) not in _MUTUAL
-    ]
+    own = [deed for deed in deeds(claim) if deed.party and _is_of_one(deed)]
     shown = [
         (deed, passage) for passage in evidence if own and passage.language == "en" for deed in deeds(passage.quote)
     ]
@@ -156,6 +156,12 @@ def _other_parties(claim: str, evidence: Sequence[Passage]) -> Iterator[Reason]:
             told_of = _party_in(rival[1].quote, rival[0])
             message = f"the evidence tells “{rival[0].word.text}” of {told_of}"
             yield Reason(kind="roles", words=said.word.text, hard=True, message=message)
+
+
+def _is_of_one(deed: Deed) -> bool:
+    """Whether a deed is surely one party's: not "met", and nothing that a clause follows, as in "is expected to"."""
+    is_loose = canonical(deed.verb) in _MUTUAL or deed.verb in SPEAKING | _OF_A_CLAUSE
+    return is_verb(deed.word) and not deed.is_doubtful and not is_loose
 
 
 def _is_another(said: Deed, claim: str, deed: Deed, passage: Passage) -> bool:
