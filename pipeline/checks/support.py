@@ -21,6 +21,7 @@ from pipeline.checks.findings.owners import wrong_owners
 from pipeline.checks.findings.places import wrong_places
 from pipeline.checks.findings.quotations import lost_quotation, lost_voice, wrong_quotations
 from pipeline.checks.findings.roles import untold_deeds, wrong_roles
+from pipeline.checks.findings.sayers import moved_sayers
 from pipeline.checks.findings.shares import wrong_shares
 from pipeline.checks.findings.speakers import moved_attribution
 from pipeline.checks.findings.superlatives import superlatives, wholes
@@ -115,6 +116,7 @@ def _findings(
     yield from lost_quotation(claim, evidence)
     yield from lost_voice(claim, evidence, language)
     yield from moved_attribution(claim, evidence, language)
+    yield from moved_sayers(claim, evidence, language)
     yield from foreign_links(claim, evidence)
     yield from superlatives(claim, evidence)
     yield from wholes(claim, evidence)

@@ -108,6 +108,24 @@ def test_what_is_only_claimed_agreed_or_asked_is_no_fact(claim: str, quote: str)
     assert "modality" in {kind for kind, _ in faults(claim, quote)}
 
 
+@pytest.mark.parametrize(
+    ("claim", "quote", "kinds"),
+    [
+        (
+            "Holm acted alone, the prosecutor told the court.",
+            "Holm acted alone, her lawyer told the court.",
+            ["attribution"],
+        ),
+        ("The union said talks had failed.", "Talks had failed, according to the company.", ["attribution"]),
+        ("Holm acted alone, her defence argued.", "Holm acted alone, her lawyer told the court.", []),
+        ("The minister said talks had failed.", "Talks had failed, Sanna Lehto said.", []),
+        ("The union said talks had failed.", "Talks with the union had failed, the company said.", []),
+    ],
+)
+def test_what_one_side_says_is_not_told_as_anothers_word(claim: str, quote: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in faults(claim, quote)] == kinds
+
+
 def test_what_a_study_does_not_show_is_not_told_as_shown() -> None:
     shown = "Coffee drinkers fell ill less often, but the study does not show that coffee prevents dementia."
     assert "negation" in {kind for kind, _ in faults("Scientists proved that coffee prevents dementia.", shown)}
