@@ -8,7 +8,7 @@ import asyncio
 import json
 import re
 import sys
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -93,18 +93,20 @@ def _outline(told: str) -> dict[str, Any]:
             "second_fact": b,
             "third_fact": c,
             "fourth_fact": None,
-            "heading": _heading(text),
+            "heading": _heading(texts),
         }
-        for (a, text), (b, _), (c, _) in zip(
+        for (a, one), (b, other), (c, last) in zip(
             facts[: 3 * wanted : 3], facts[1 : 3 * wanted : 3], facts[2 : 3 * wanted : 3], strict=True
         )
+        for texts in [(one, other, last)]
     ]
     return {"sections": sections, "headline": " ".join(facts[0][1].split()[:10]).rstrip(".,")}
 
 
-def _heading(text: str) -> str:
-    """The opening of a fact; the whole of one that somebody says, which would be told as certain without them."""
-    return (text if " said" in text else " ".join(text.split()[:7])).rstrip(".,")
+def _heading(texts: Sequence[str]) -> str:
+    """The opening of a fact that nobody says: what somebody says would be told as certain without them."""
+    plain = next((text for text in texts if " said" not in text), None)
+    return (min(texts, key=len) if plain is None else " ".join(plain.split()[:7])).rstrip(".,")
 
 
 def _section(told: str) -> dict[str, Any]:

@@ -14,6 +14,19 @@ from pipeline.text.fold import squeeze
 _EDITION = re.compile(r"^(?:[\w'’&]+ ){1,5}(?:[-–|] )?\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)$")
 """A column's name and the day in digits: "Morning Brief 4.15.26"."""
 
+_LONGEST = 140
+"""Characters of a headline or heading that a model writes; those of newspapers stay under 110."""
+
+
+def fresh_heading_support(text: str, shown: Sequence[Passage], known: Sequence[Denial], language: str) -> Support:
+    """The verdict on a headline or heading that was just written: it may not run on like a sentence, either."""
+    support = heading_support(text, shown, known, language)
+    if len(text) <= _LONGEST:
+        return support
+    message = f"it has {len(text)} characters: more than {_LONGEST} are a sentence, and no headline or heading"
+    reason = Reason(kind="too-long", words=text, hard=True, message=message)
+    return Support(verdict=Verdict.UNSUPPORTED, score=0.0, reasons=(*support.reasons, reason))
+
 
 def heading_support(text: str, shown: Sequence[Passage], known: Sequence[Denial], language: str) -> Support:
     """The verdict on a headline or heading: some passages show it, and no source denies what it tells as a fact.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.checks.passage import Passage
-from pipeline.checks.titles import heading_support
+from pipeline.checks.titles import fresh_heading_support
 from pipeline.domain.digest import Origin
 from pipeline.domain.support import Reason
 from pipeline.stages.drafting import settled
@@ -34,7 +34,7 @@ async def headline(writer: Writer, brief: HeadlineBrief, shown: Sequence[Passage
 
     def against(text: str) -> list[Reason]:
         repeated = [_REPEATED] if squeeze(text) in taken else []
-        return [*repeated, *(r for r in heading_support(text, shown, known, sources.language).reasons if r.hard)]
+        return [*repeated, *(r for r in fresh_heading_support(text, shown, known, sources.language).reasons if r.hard)]
 
     async def look(draft: str) -> str:
         return draft

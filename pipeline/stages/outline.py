@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.checks.denials import denials
-from pipeline.checks.titles import heading_support
+from pipeline.checks.titles import fresh_heading_support
 from pipeline.domain.digest import Origin
 from pipeline.domain.support import Reason, Support, Verdict
 from pipeline.errors import AnswerError, StoryError
@@ -129,7 +129,7 @@ class _Bar:
         if key not in self._known:
             evidence = [piece for ranked in self._book.pick(fact_ids) for piece in ranked.fact.evidence]
             shown = (*self._sources.passages(evidence), *self._sources.titles)
-            self._known[key] = heading_support(text, shown, self._denials, self._sources.language)
+            self._known[key] = fresh_heading_support(text, shown, self._denials, self._sources.language)
         return self._known[key]
 
 

@@ -1,8 +1,8 @@
 """Whether an English sentence speaks of something that only the one before it has told.
 
-"An insider told the outlet" asks which outlet, "the union put the figure at 2.8 million" which figure. And what a
-paragraph has set in a place goes on there: "In Ostmark there are two counts. The police had 9,000 people" counts nobody
-elsewhere.
+"An insider told the outlet" asks which outlet, "denied the account" which account, "the union put the figure at 2.8
+million" which figure. And what a paragraph has set in a place goes on there: "In Ostmark there are two counts. The
+police had 9,000 people" counts nobody elsewhere.
 """
 
 import re
@@ -54,6 +54,12 @@ _BARE = re.compile(
     (?:[ ]and[ ][\d.,]*\d)?[.]?$""",
     re.VERBOSE,
 )
+_ACCOUNT = re.compile(
+    r"""\b(?:den(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es|ed|ing))
+    [ ](?:the|this|that|these|those)[ ](?:account|report|claim|allegation|accusation|story|suggestion|rumou?r)s?\b
+    (?![ ](?:that|of|by|in|from|about|against|made|published|on)\b)""",
+    re.VERBOSE,
+)
 _BODY_INTRODUCED = re.compile(
     r"\ban? (?:[\w-]+ ){0,3}(?:company|firm|agency|outlet|paper|label|start-?up|group|institute|lab)\b"
 )
@@ -67,7 +73,7 @@ _LATEST_YEAR = 2100
 def leans_on_what_was_told(sentence: str) -> bool:
     """Whether an English sentence speaks of a body, a figure or a deed that it does not introduce itself."""
     folded = fold(sentence)
-    if any(pattern.search(folded) for pattern in (_OWNED_BY_NOBODY, _LONE_DEED, _COMPARED, _BARE)):
+    if any(pattern.search(folded) for pattern in (_OWNED_BY_NOBODY, _LONE_DEED, _COMPARED, _BARE, _ACCOUNT)):
         return True
     plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), sentence)
     body = _BODY.search(plain)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.checks.passage import Passage
-from pipeline.checks.titles import heading_support
+from pipeline.checks.titles import fresh_heading_support, heading_support
 from pipeline.domain.support import Verdict
 
 RATES = "The central bank raised its interest rate to 4% on Thursday."
@@ -29,3 +29,12 @@ def test_the_name_of_a_column_and_its_day_head_nothing() -> None:
     assert heading_support("Harbour Bell rings", [Passage(quote="Harbour Bell rings")], (), "en").verdict is (
         Verdict.SUPPORTED
     )
+
+
+def test_a_sentence_that_was_just_written_is_no_headline_however_true_it_is() -> None:
+    long = f"{RATES.rstrip('.')} and {EXPORTS[0].lower()}{EXPORTS[1:].rstrip('.')}, {EXPORTS[:-1].lower()}"
+    shown = [Passage(quote=quote) for quote in (RATES, EXPORTS, long)]
+    assert heading_support(long, shown, (), "en").verdict is not Verdict.UNSUPPORTED
+    (reason,) = fresh_heading_support(long, shown, (), "en").reasons
+    assert (reason.kind, reason.hard) == ("too-long", True)
+    assert fresh_heading_support(RATES.rstrip("."), shown, (), "en").verdict is Verdict.SUPPORTED
