@@ -30,6 +30,8 @@ _ANAPHOR = re.compile(
 )
 """A pronoun or a description ("the agency", "Japan's agency"), which may stand for what has been named."""
 _PERSON = re.compile(r"\b(?:he|she|him|her|his)\b")
+_ONE = re.compile(r"(?:(?:on|in|at|by|after|before|meanwhile|then|also|later)\b[^.;:]{0,40}?,? ?)?(?:it|he|she) ")
+_SEVERAL = re.compile(r"\b(?:they|them|their|both|two|companies|firms|sides|parties)\b")
 _BODY = re.compile(
     r"(?:['’]s)? (?:[a-z]+ )?(?:watchdog|regulators?|government|ministry|authorit(?:y|ies)|agency|parliament|court"
     r"|police|officials?|army|military|commission|central bank|legislature)\b"
@@ -61,7 +63,14 @@ class Antecedents:
         if any(not own.isdisjoint(quoted.places_taken) for quoted in self._quoted):
             return False
         owns = is_place or _owns(name, self._claim)
-        return any(quoted.may_speak_of(name, self._claim, owns=owns) for quoted in self._quoted)
+        speaking = [quoted for quoted in self._quoted if quoted.may_speak_of(name, self._claim, owns=owns)]
+        return any(not (quoted.is_of_one and self._is_one_of_two(name)) for quoted in speaking)
+
+    def _is_one_of_two(self, name: Name) -> bool:
+        """Whether the claim's first words are two names, of which it is one: "Aster and Kestrel opened a plant"."""
+        first, second, *_ = (*names(self._claim, self._language), name, name)
+        joined = fold(self._claim[first.end : second.start]) == " and "
+        return joined and name in {first, second} and not self._claim[: first.start].strip()
 
     def _tells_whose(self, name: Name) -> bool:
         """Whether a country only tells whose body one is that no quote gives to another: "the Dutch regulator"."""
@@ -133,6 +142,12 @@ class _Quoted:
         """
         opens = self._is_open if owns else self._is_open_but_for_owners or self._is_open_to_people
         return opens and (not self._around.missing(name, claim) or self._around.governs(name))
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it opens with one whom it does not name, and never speaks of several: "it opened a plant"."""
+        folded = fold(self._passage.quote)
+        return _ONE.match(folded) is not None and _SEVERAL.search(folded) is None
 
     def is_near(self, name: Name, claim: str) -> bool:
         """Whether its article names this shortly before the quote or in its title."""

@@ -21,6 +21,7 @@ from pipeline.stages.drafting import settled
 from pipeline.stages.ids import new_id
 from pipeline.stages.merging import labelled, merged
 from pipeline.stages.verify import Sources, Verified, claims, judged, refused_if_dangling, standing_count, verify
+from pipeline.text.fold import squeeze
 from pipeline.text.standalone import lead_in_cut
 from pipeline.writers.builtin import BuiltinWriter
 from pipeline.writers.drafts import Claim, DraftEvent, Judge, TimelineBrief, Writer
@@ -74,7 +75,7 @@ async def timeline(
     if len(joined) < min(FEWEST, brief.most) and writer.origin is not Origin.EXTRACTED:
         builtin = BuiltinWriter()
         extracted = await _drafted(builtin, brief, sources, builtin, computing)
-        joined = await computing(_filled_up, joined, extracted, brief, sources)
+        joined = _each_once(await computing(_filled_up, joined, extracted, brief, sources))
     foretold = [event for event in joined if event.status is Status.PLANNED and is_forecast(event.text)]
     joined = _without_past_plans([event for event in joined if event not in foretold], sources)
     kept = chosen(joined, brief)
@@ -102,8 +103,17 @@ class _Told(NamedTuple):
 
 def _told(found: Sequence[_Dated], sources: Sources) -> _Told:
     events, unjoined = _events([each for each in found if each.verified.stands], sources)
-    joined, swallowed = merged(events, sources)
-    return _Told(joined, swallowed, unjoined)
+    once = _each_once(events)
+    joined, swallowed = merged(once, sources)
+    return _Told(joined, [*swallowed, *(event for event in events if event not in once)], unjoined)
+
+
+def _each_once(events: Sequence[Event]) -> list[Event]:
+    """The events, those in the same words once, however many their dates: as happened, and then the first of them."""
+    first: dict[str, Event] = {}
+    for event in sorted(events, key=lambda event: (event.status is Status.PLANNED, timeline_key(event))):
+        first.setdefault(squeeze(event.text), event)
+    return [event for event in events if first[squeeze(event.text)] is event]
 
 
 def _without_past_plans(events: Sequence[Event], sources: Sources) -> list[Event]:

@@ -41,6 +41,7 @@ _COUNTING = frozenset(
 )
 _INNER = _COUNTING | frozenset("recent new old big large small".split())
 """Those of them that may stand before the noun."""
+_MODALS = frozenset("will would can could may might must shall should did does do".split())
 _GERUND_NOUNS = frozenset(
     """gaming meeting landing briefing hearing spending funding filing ruling building housing training streaming
     trading warning shooting bombing opening closing killing lending mining shipping banking farming fishing fighting
@@ -82,9 +83,11 @@ def noun_phrases(sentence: str) -> Iterator[str]:
 
 
 def _is_inside(sentence: str, found: Sequence[Word], at: int) -> bool:
-    """Whether a word goes on with a hyphenated one, may be a verb behind "to" or an adjective behind "is"."""
+    """Whether a word goes on with a hyphenated one, or may be a verb behind "could" or an adjective behind "is"."""
     before = sentence[max(0, found[at].start - 1) : found[at].start]
     if at and found[at - 1].folded in _COPULAS and found[at].folded not in _ARTICLES:
+        return True
+    if at and found[at - 1].folded in _MODALS and found[at].text.islower():
         return True
     return before in {"-", "\N{NON-BREAKING HYPHEN}"} or (at > 0 and _opens_infinitive(found, at - 1))
 

@@ -134,3 +134,10 @@ def test_people_numbers_and_long_names_of_countries_are_known(claim: str, quote:
 )
 def test_a_first_word_that_reads_as_a_name_is_looked_up(claim: str, quote: str, article: str) -> None:
     assert hard(claim, cited(quote, article + quote, ""))
+
+
+def test_what_one_did_is_not_told_of_two() -> None:
+    article = "The regulator Tessel blocked the purchase of Norvik by Aster. At the same time it opened a new inquiry."
+    quote = cited("At the same time it opened a new inquiry.", article)
+    assert hard("Aster and Norvik opened a new inquiry.", quote) == ["Aster", "Norvik"]
+    assert hard("Tessel opened a new inquiry.", quote) == []

@@ -228,6 +228,24 @@ def test_an_entry_does_not_lead_over_from_what_stands_elsewhere() -> None:
     assert not any(text.startswith("But ") for text in told)
 
 
+def test_a_sentence_that_stands_at_two_of_its_dates_is_told_once_at_what_happened() -> None:
+    both = "The council of Kestrel Bay said on Tuesday that it would open the Old Pier again in May 2031."
+
+    def twice(asked: Asked) -> Json:
+        first = asked.dates[both]
+        days = (first, f"d{int(first[1:]) + 1}")
+        shared: dict[str, JsonValue] = {"fact": asked.labels[both], "second_fact": None, "text": both}
+        return {"events": [*({**shared, "date": day} for day in reversed(days))]}
+
+    pages = (article(1, "Kestrel Bay closes the Old Pier", both, MAYOR, BUILT),)
+    with ScriptedModel(outline=refusing, timeline=twice) as server:
+        digest = written_by(server, pages).digest
+    assert [(event.date.label, event.status) for event in digest.timeline if event.text == both] == [
+        ("Mar 10, 2026", Status.HAPPENED)
+    ]
+    assert (both, ["merged"]) in [(each.text, [reason.kind for reason in each.reasons]) for each in digest.withheld]
+
+
 def test_what_is_foretold_is_no_entry() -> None:
     chance = "Engineers of Kestrel Bay put the chance of a collapse of the Old Pier on 1 May 2031 at one in 900."
     articles = (*PIER[:2], article(3, "Old Pier", chance))

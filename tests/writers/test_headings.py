@@ -93,6 +93,10 @@ def test_what_names_no_thing_has_no_noun_phrase(sentence: str) -> None:
     assert list(noun_phrases(sentence)) == []
 
 
+def test_a_verb_behind_could_opens_no_phrase() -> None:
+    assert list(noun_phrases("It could harm competition in cloud gaming.")) == ["Competition in cloud gaming"]
+
+
 def test_phrases_are_found_in_time_that_grows_with_the_text_alone() -> None:
     assert len(list(noun_phrases("the old tin mines of " * 500))) < 3000
 
