@@ -13,11 +13,13 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from pipeline.checks.passage import Passage
+from pipeline.checks.reach import is_verb
 from pipeline.checks.roots import root
 from pipeline.text.fold import fold
 from pipeline.text.name_index import NameIndex
 from pipeline.text.names import CALENDAR, TITLES, Name, names
 from pipeline.text.places import COMPASS, governed_from, place_of
+from pipeline.text.sentences import split_sentences
 from pipeline.text.words import is_content, words
 
 _BEFORE = 600
@@ -30,7 +32,10 @@ _ANAPHOR = re.compile(
 )
 """A pronoun or a description ("the agency", "Japan's agency"), which may stand for what has been named."""
 _PERSON = re.compile(r"\b(?:he|she|him|her|his)\b")
-_ONE = re.compile(r"(?:(?:on|in|at|by|after|before|meanwhile|then|also|later)\b[^.;:]{0,40}?,? ?)?(?:it|he|she) ")
+_ONE = re.compile(
+    r"(?:(?:on|in|at|by|after|before|meanwhile|then|also|later)\b[^.;:]{0,40}?,? ?)?\b(?P<who>it|he|she) "
+)
+_ASIDE = re.compile(r"^ ?(?:\([^()]{1,80}\)|,[^,.]{1,80},)")
 _SEVERAL = re.compile(r"\b(?:they|them|their|both|two|companies|firms|sides|parties)\b")
 _BODY = re.compile(
     r"(?:['’]s)? (?:[a-z]+ )?(?:watchdog|regulators?|government|ministry|authorit(?:y|ies)|agency|parliament|court"
@@ -64,7 +69,12 @@ class Antecedents:
             return False
         owns = is_place or _owns(name, self._claim)
         speaking = [quoted for quoted in self._quoted if quoted.may_speak_of(name, self._claim, owns=owns)]
-        return any(not (quoted.is_of_one and self._is_one_of_two(name)) for quoted in speaking)
+        return any(not (quoted.is_of_one and self._is_another(name, quoted)) for quoted in speaking)
+
+    def _is_another(self, name: Name, quoted: "_Quoted") -> bool:
+        """Whether a claim opens with a name that is not whom "it" or "she" goes on about: one of two, or no subject."""
+        opens = not self._claim[: name.start].strip()
+        return self._is_one_of_two(name) or (opens and quoted.goes_on_about_another(name, self._claim))
 
     def _is_one_of_two(self, name: Name) -> bool:
         """Whether the claim's first words are two names, of which it is one: "Aster and Kestrel opened a plant"."""
@@ -148,6 +158,29 @@ class _Quoted:
         """Whether it opens with one whom it does not name, and never speaks of several: "it opened a plant"."""
         folded = fold(self._passage.quote)
         return _ONE.match(folded) is not None and _SEVERAL.search(folded) is None
+
+    def goes_on_about_another(self, name: Name, claim: str) -> bool:
+        """Whether the sentence before the quote has a subject by a name that is no form of this one: whom "it" is.
+
+        With "she" it may be somebody else whom that sentence names, and the subject a firm.
+        """
+        opening = _ONE.match(fold(self._passage.quote))
+        subject = self._subject_before if opening is not None and opening["who"] == "it" else None
+        if subject is None or _is_place(subject) or not set(subject.parts).isdisjoint(name.parts):
+            return False
+        return bool(NameIndex([subject.text], [self._passage.text], self._passage.language).missing(name, claim))
+
+    @cached_property
+    def _subject_before(self) -> Name | None:
+        """The name that the sentence before the quote opens with, if a verb follows it."""
+        text = self._passage.context[max(0, self._passage.start - _BEFORE) : self._passage.start].rstrip()
+        spans = split_sentences(text)
+        sentence = spans[-1].of(text) if spans else ""
+        first = next(iter(names(sentence, self._passage.language)), None)
+        if first is None or sentence[: first.start].strip().lower() not in {"", "the"}:
+            return None
+        following = next(iter(words(_ASIDE.sub("", sentence[first.end :], count=1))), None)
+        return first if following is not None and is_verb(following) else None
 
     def is_near(self, name: Name, claim: str) -> bool:
         """Whether its article names this shortly before the quote or in its title."""

@@ -141,3 +141,11 @@ def test_what_one_did_is_not_told_of_two() -> None:
     quote = cited("At the same time it opened a new inquiry.", article)
     assert hard("Aster and Norvik opened a new inquiry.", quote) == ["Aster", "Norvik"]
     assert hard("Tessel opened a new inquiry.", quote) == []
+
+
+def test_a_pronoun_goes_on_with_the_subject_of_the_sentence_before() -> None:
+    article = "The Tin Markets Authority (TMA) blocked Aster's purchase. At the same time it opened an inquiry."
+    quote = cited("At the same time it opened an inquiry.", article)
+    assert hard("Aster opened an inquiry.", quote) == ["Aster"]
+    assert hard("The TMA opened an inquiry.", quote) == []
+    assert hard("The Tin Markets Authority opened an inquiry.", quote) == []
