@@ -54,6 +54,11 @@ _BARE = re.compile(
     (?:[ ]and[ ][\d.,]*\d)?[.]?$""",
     re.VERBOSE,
 )
+_LONE_TEXT = re.compile(
+    r"""^the[ ](?:statement|letter|post|tweet|memo|announcement|message|drama|row|spat)(?:,[^,]{1,80},)?[ ]
+    (?:is|was|were|has|had|claim(?:s|ed)|said|says|read|reads|add(?:s|ed)|came|comes|began|followed|went)\b""",
+    re.VERBOSE,
+)
 _ACCOUNT = re.compile(
     r"""\b(?:den(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es|ed|ing))
     [ ](?:the|this|that|these|those)[ ](?:account|report|claim|allegation|accusation|story|suggestion|rumou?r)s?\b
@@ -73,7 +78,9 @@ _LATEST_YEAR = 2100
 def leans_on_what_was_told(sentence: str) -> bool:
     """Whether an English sentence speaks of a body, a figure or a deed that it does not introduce itself."""
     folded = fold(sentence)
-    if any(pattern.search(folded) for pattern in (_OWNED_BY_NOBODY, _LONE_DEED, _COMPARED, _BARE, _ACCOUNT)):
+    if any(
+        pattern.search(folded) for pattern in (_OWNED_BY_NOBODY, _LONE_DEED, _COMPARED, _BARE, _ACCOUNT, _LONE_TEXT)
+    ):
         return True
     plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), sentence)
     body = _BODY.search(plain)

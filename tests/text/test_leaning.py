@@ -8,6 +8,9 @@ from pipeline.text.leaning import leans_on_what_was_told, scope_is_told_before
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The statement, which was seen by the Bell, claimed that both had agreed.",
+        "The drama began in May, when the label was sold.",
+        "The foreign ministry denied the account later on Sunday.",
         "“He is tired of it all,” a friend told the paper on Tuesday.",
         "A ruling in May cost Denmark 3 million euros, and the agency appealed.",
         "The dockers' union put the figure at 9,000, up from 4,000.",
@@ -26,6 +29,8 @@ def test_a_body_a_figure_or_a_deed_that_nothing_introduces_leans(sentence: str) 
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The statement of the union said that it would strike.",
+        "The council denied the report that the pier was unsafe.",
         "Lindner Yards said on Friday that the company would appeal.",
         "The government said on Friday that the levy would rise.",
         "The number of visitors rose to 9,000.",
